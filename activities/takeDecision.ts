@@ -1,0 +1,55 @@
+import { moved, type Change } from "../domain/changes";
+import type { Activity, Look } from "../domain/contract";
+import { LinkError } from "../domain/errors";
+import type { Decision, Link } from "../domain/link";
+import { wakeDetail } from "../domain/followUp";
+import type { FollowUps, Links } from "../domain/storagePorts";
+import { closeWait, decide, findWait, isOver, nextLook, remindersDue } from "../domain/waits";
+
+const decidedBy = (decision: Decision): Change["events"] => [
+  { type: `link.${decision.type}`, data: { by: decision.by } },
+];
+
+/** Takes what the decision brought into the link, so that later steps find it there. */
+function taken(link: Link, decision: Decision, now: string): Change {
+  const closed = closeWait(link);
+  const events = decidedBy(decision);
+  if (decision.type === "retry" && link.parked) {
+    const back = moved({ ...closed, parked: null }, link.parked.from, now);
+    return { link: back.link, events: [...events, ...back.events] };
+  }
+  if (decision.consent) {
+    const { person, sessionId } = decision.consent;
+    return { link: { ...closed, consent: { person, sessionId, at: decision.at } }, events };
+  }
+  if (decision.account) {
+    return { link: { ...closed, account: { ...link.account, signedInAt: decision.at } }, events };
+  }
+  return { link: closed, events };
+}
+
+/** Writes "expired" where the deadline passed undecided; closes a decided wait. */
+function looked(link: Link, n: number, now: string): Change | undefined {
+  const wait = link.wait;
+  if (wait?.n !== n) return undefined;
+  if (wait.decision) return taken(link, wait.decision, now);
+  if (!isOver(wait, now)) return undefined;
+  const expired = decide(link, n, { type: "expired", at: now, by: "deadline" });
+  return typeof expired === "string" || !expired.wait?.decision ? undefined : taken(expired, expired.wait.decision, now);
+}
+
+/**
+ * Looks at wait `n`: a decision is taken (the row decides, whoever wrote it), a passed deadline
+ * becomes the decision, else it says when to look again.
+ */
+export const createTakeDecision =
+  (links: Links, followUps: FollowUps): Activity<"takeDecision"> =>
+  async ({ linkId, n, now }): Promise<Look> => {
+    const link = await links.change(linkId, (before) => looked(before, n, now));
+    const wait = findWait(link, n);
+    if (!wait) throw new LinkError({ code: "not_found", class: "final" }, `link ${linkId} has no wait ${String(n)}`);
+    if (!wait.decision)
+      return { decided: null, lookAgainAt: nextLook(wait, now), reminderDue: remindersDue(wait, now) > wait.reminded };
+    await followUps.done({ kind: "wake", linkId, detail: wakeDetail(n) });
+    return { decided: wait.decision.type, lookAgainAt: now, reminderDue: false };
+  };

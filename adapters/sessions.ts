@@ -1,0 +1,78 @@
+import * as openid from "openid-client";
+import { LinkError } from "../domain/errors";
+import type { LinkId, TenantId } from "../domain/ids";
+import type { Link } from "../domain/link";
+import type { Directory, Sessions } from "../domain/microsoftPorts";
+import type { Clock } from "../domain/ports";
+import type { FollowUps, SessionKey, SessionRows } from "../domain/storagePorts";
+import { createDirectory } from "./directory";
+import { createGraph } from "./graph";
+import type { OpenIdClients } from "./openIdClient";
+import { fromOpenId } from "./openIdErrors";
+import type { Seal, SealedFor } from "./sealing";
+
+interface Kept {
+  readonly refreshToken: string;
+  readonly expiresAt: string;
+}
+
+interface Ports {
+  readonly rows: SessionRows;
+  readonly followUps: FollowUps;
+  readonly seal: Seal;
+  readonly clients: OpenIdClients;
+  readonly graphUrl: string;
+  readonly now: Clock;
+}
+
+const lapsed = (words: string, cause?: unknown): LinkError =>
+  new LinkError({ code: "session_lapsed", class: "needsPerson" }, words, cause);
+
+const owner = (linkId: LinkId, tenantId: TenantId): SealedFor => ({ linkId, tenantId, purpose: "session" });
+
+/** The kept session, unsealed; a row that is gone, too old or sealed for another link opens nothing. */
+async function unsealed(ports: Ports, key: SessionKey, tenantId: TenantId): Promise<Kept> {
+  const sealed = await ports.rows.get(key);
+  if (!sealed) throw lapsed(`link ${key.linkId} has no session`);
+  let kept: Kept;
+  try {
+    kept = JSON.parse(ports.seal.unseal(sealed, owner(key.linkId, tenantId))) as Kept;
+  } catch (error) {
+    throw lapsed(`the session of link ${key.linkId} cannot be opened`, error);
+  }
+  if (kept.expiresAt <= ports.now()) throw lapsed(`the session of link ${key.linkId} is past its end`);
+  return kept;
+}
+
+/** The administrator's sessions: refresh tokens sealed in rows, refreshed at each use, never seen elsewhere. */
+export function createSessions(ports: Ports): Sessions {
+  const { rows, followUps, seal, clients } = ports;
+  const put = (key: SessionKey, tenantId: TenantId, kept: Kept) =>
+    rows.put(key, seal.seal(JSON.stringify(kept), owner(key.linkId, tenantId)));
+
+  const open = async (link: Link): Promise<Directory> => {
+    if (!link.consent || !link.directory) throw lapsed(`link ${link.id} has no consent yet`);
+    const { tenantId } = link.directory;
+    const key = { linkId: link.id, sessionId: link.consent.sessionId };
+    const kept = await unsealed(ports, key, tenantId);
+    const tokens = await refreshed(await clients(tenantId), kept.refreshToken, link.plan?.scopes ?? []);
+    if (tokens.refresh_token) await put(key, tenantId, { ...kept, refreshToken: tokens.refresh_token });
+    return createDirectory(createGraph(ports.graphUrl, () => Promise.resolve(tokens.access_token)));
+  };
+  return {
+    open,
+    async keep({ tenantId, ...key }, refreshToken, expiresAt) {
+      await followUps.note({ kind: "session", linkId: key.linkId, detail: key.sessionId, dueAt: expiresAt });
+      await put(key, tenantId, { refreshToken, expiresAt });
+    },
+    forget: (linkId, sessionId) => rows.remove(linkId, sessionId),
+  };
+}
+
+async function refreshed(client: openid.Configuration, refreshToken: string, scopes: readonly string[]) {
+  try {
+    return await openid.refreshTokenGrant(client, refreshToken, { scope: [...scopes, "offline_access"].join(" ") });
+  } catch (error) {
+    throw fromOpenId(error);
+  }
+}

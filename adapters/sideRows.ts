@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { linkId } from "../domain/ids";
+import type { Clock } from "../domain/ports";
+import type {
+  Attempt,
+  Attempts,
+  FollowUp,
+  FollowUps,
+  MailLog,
+  Reservations,
+  SessionRows,
+  TicketProgress,
+} from "../domain/storagePorts";
+import type { Table } from "./tables";
+
+/** Attempts live in their link's partition, by the hash of their state. */
+export function createAttempts(table: Table, now: Clock): Attempts {
+  const rowKey = (key: string) => `attempt-${key}`;
+  return {
+    insert: async (key, attempt) => {
+      await table.insert({ partitionKey: attempt.linkId, rowKey: rowKey(key), doc: JSON.stringify(attempt), usedAt: "" });
+    },
+    read: async (key, id) => {
+      const row = await table.get<{ doc: string }>(id, rowKey(key));
+      return row && (JSON.parse(row.doc) as Attempt);
+    },
+    use: async (key, id) => {
+      const row = await table.get<{ doc: string; usedAt: string }>(id, rowKey(key));
+      if (!row || row.usedAt !== "") return false;
+      return table.replace({ partitionKey: id, rowKey: rowKey(key), doc: row.doc, usedAt: now() }, row.etag);
+    },
+  };
+}
+
+const followUpRow = z.object({ linkId, detail: z.string(), dueAt: z.string() });
+
+/** What has to happen later, one partition a kind; there are never many at once. */
+export function createFollowUps(table: Table): FollowUps {
+  const rowKey = (one: Pick<FollowUp, "linkId" | "detail">) => `${one.linkId}-${one.detail}`;
+  return {
+    note: ({ kind, ...rest }) => table.upsert({ partitionKey: kind, rowKey: rowKey(rest), ...rest }),
+    async due(kind, now) {
+      const rows = await table.list(kind, { from: "", to: "~" });
+      const all = rows.map((row) => ({ kind, ...followUpRow.parse(row) }));
+      return all.filter((one) => one.dueAt <= now);
+    },
+    done: ({ kind, ...rest }) => table.remove(kind, rowKey(rest)),
+  };
+}
+
+/** Partition: the caller; row: the hash of its key. */
+export function createReservations(table: Table, digest: (text: string) => string): Reservations {
+  return {
+    async reserve({ callerId, key }, wanted) {
+      const rowKey = digest(key);
+      if (await table.insert({ partitionKey: callerId, rowKey, ...wanted })) return wanted;
+      const row = await table.get<{ linkId: string; bodyHash: string }>(callerId, rowKey);
+      return row ? { linkId: linkId.parse(row.linkId), bodyHash: row.bodyHash } : wanted;
+    },
+  };
+}
+
+export function createMailLog(table: Table, now: Clock): MailLog {
+  return {
+    async begin(id, key) {
+      const rowKey = `mail-${key}`;
+      if (await table.insert({ partitionKey: id, rowKey, sentAt: "" })) return true;
+      const row = await table.get<{ sentAt: string }>(id, rowKey);
+      return row?.sentAt === "";
+    },
+    sent: (id, key) => table.upsert({ partitionKey: id, rowKey: `mail-${key}`, sentAt: now() }),
+  };
+}
+
+export function createTicketProgress(table: Table): TicketProgress {
+  return {
+    told: async (id) => (await table.get<{ seq: number }>(id, "ticket"))?.seq ?? 0,
+    tell: (id, seq) => table.upsert({ partitionKey: id, rowKey: "ticket", seq }),
+  };
+}
+
+export function createSessionRows(table: Table): SessionRows {
+  const rowKey = (sessionId: string) => `session-${sessionId}`;
+  return {
+    put: (key, sealed) => table.upsert({ partitionKey: key.linkId, rowKey: rowKey(key.sessionId), sealed }),
+    get: async (key) => (await table.get<{ sealed: string }>(key.linkId, rowKey(key.sessionId)))?.sealed,
+    async remove(id, sessionId) {
+      if (sessionId) return table.remove(id, rowKey(sessionId));
+      for (const row of await table.list(id, { from: "session-", to: "session." }))
+        if (row.rowKey) await table.remove(id, row.rowKey);
+    },
+  };
+}

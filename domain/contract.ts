@@ -1,0 +1,58 @@
+import type { LinkId, RoleTemplateId } from "./ids";
+import type { Decision, WaitKind } from "./link";
+import type { Failure } from "./errors";
+import type { Status } from "./states";
+
+/** Every mail there is, by name. */
+export type MailName =
+  | "askConsent"
+  | "remindConsent"
+  | "askSignIn"
+  | "remindSignIn"
+  | "linkedAdministrator"
+  | "linkedAccount"
+  | "stoppedAdministrator"
+  | "stoppedAccount";
+
+/** What the orchestrator learns when it looks at a wait: a decision's type, or when to look again. */
+export interface Look {
+  readonly decided: Decision["type"] | null;
+  readonly lookAgainAt: string;
+  readonly reminderDue: boolean;
+}
+
+type ForLink<T = unknown> = { readonly linkId: LinkId } & T;
+
+/**
+ * Every activity with its input and result. Only ids, codes and times cross: the engine's history
+ * keeps them. `now` is the orchestration's clock, ISO 8601.
+ */
+export interface Activities {
+  claimRun: { in: ForLink<{ runId: string }>; out: { mine: boolean } };
+  resolveDirectory: { in: ForLink; out: { found: boolean } };
+  makePlan: { in: ForLink; out: { roles: readonly RoleTemplateId[]; passwordWriteback: boolean } };
+  openWait: { in: ForLink<{ n: number; what: WaitKind; now: string }>; out: null };
+  takeDecision: { in: ForLink<{ n: number; now: string }>; out: Look };
+  confirmConsent: { in: ForLink; out: null };
+  inviteAccount: { in: ForLink; out: null };
+  confirmAccount: { in: ForLink; out: null };
+  assignRole: { in: ForLink<{ templateId: RoleTemplateId }>; out: null };
+  checkWriteBack: { in: ForLink; out: null };
+  sendMail: { in: ForLink<{ mail: MailName; n: number }>; out: null };
+  moveTo: { in: ForLink<{ status: Status }>; out: null };
+  park: { in: ForLink<{ step: string; failure: Failure; now: string }>; out: null };
+  undoRoles: { in: ForLink; out: null };
+  reportUndo: { in: ForLink; out: null };
+  forgetSession: { in: ForLink; out: null };
+  tellTicket: { in: ForLink; out: null };
+}
+
+export type ActivityName = keyof Activities;
+export type Input<N extends ActivityName> = Activities[N]["in"];
+export type Output<N extends ActivityName> = Activities[N]["out"];
+export type Activity<N extends ActivityName> = (input: Input<N>) => Promise<Output<N>>;
+
+export const orchestrationName = "linkDirectory";
+
+/** The one event name of a wait; its payload is `{ linkId, n }` and only wakes the orchestrator. */
+export const wakeEvent = (n: number): string => `wake-${String(n)}`;

@@ -1,0 +1,79 @@
+/** What a failure asks of the orchestrator; steps.ts alone acts on it. */
+export type FailureClass = "settling" | "throttled" | "transient" | "needsPerson" | "final";
+
+/** Every code with its one line of meaning; the same code goes out in problem+json. */
+export const codes = {
+  account_already_in_directory: "an account with this address is already in the directory",
+  account_mismatch: "somebody other than the invited account accepted the invitation",
+  account_not_visible_yet: "the directory is still copying the new account",
+  already_decided: "this question has been answered",
+  body_too_large: "the request body is larger than 16 KiB",
+  callback_refused: "the answer from Microsoft could not be matched to a question of ours",
+  cancel_requested: "somebody asked to cancel this link",
+  consent_incomplete: "fewer permissions were granted than the plan needs",
+  directory_in_other_cloud: "the directory lives in another Microsoft cloud",
+  directory_not_found: "no directory has this domain",
+  directory_unreachable: "Microsoft did not answer the look-up of the directory",
+  duplicate_link: "an open link for this directory and account exists",
+  graph_refused: "Microsoft Graph refused the call",
+  graph_unavailable: "Microsoft Graph did not answer",
+  idempotency_key_reused: "this key was used for another request",
+  invalid_request: "the request is not valid",
+  invitation_refused: "the directory does not allow this invitation",
+  link_expired: "the mailed link is no longer valid",
+  mail_not_accepted: "the mail service did not accept the mail",
+  not_an_administrator: "the person holds no role that may agree to this",
+  not_authenticated: "the caller is not known",
+  not_found: "there is nothing here for you",
+  not_in_this_state: "the link is in a state that does not allow this",
+  plan_changed: "the plan that was agreed to is not the plan of this link",
+  role_not_visible_yet: "the directory does not show the new role yet",
+  role_refused: "the directory does not allow this role assignment",
+  session_lapsed: "the administrator has to sign in again",
+  storage_busy: "the link's row is being written by others",
+  throttled_by_graph: "Microsoft Graph asks to wait",
+  ticket_not_reached: "the ticket's callback did not accept the event",
+  unknown_failure: "something failed in a way we do not know",
+  unsupported_media_type: "the request body is not JSON",
+  wrong_directory: "the sign-in happened in another directory",
+} as const;
+
+export type Code = keyof typeof codes;
+
+export interface Failure {
+  readonly code: Code;
+  readonly class: FailureClass;
+  /** Seconds to wait before the next try, where the other side said so; else 0. */
+  readonly seconds: number;
+}
+
+/**
+ * The one error of this product. Only the text crosses from an activity to the orchestrator, so it
+ * begins with `code class seconds: `; no `=` in it, the Functions host blanks what follows `key=`.
+ */
+export class LinkError extends Error {
+  readonly code: Code;
+  readonly class: FailureClass;
+  readonly seconds: number;
+
+  constructor(failure: { code: Code; class: FailureClass; seconds?: number }, words: string, cause?: unknown) {
+    const seconds = failure.seconds ?? 0;
+    super(`${failure.code} ${failure.class} ${String(seconds)}: ${words.replaceAll("=", " ")}`, { cause });
+    this.name = "LinkError";
+    this.code = failure.code;
+    this.class = failure.class;
+    this.seconds = seconds;
+  }
+}
+
+const pattern = new RegExp(
+  `\\b(${Object.keys(codes).join("|")}) (settling|throttled|transient|needsPerson|final) (\\d+): `,
+);
+
+/** Reads a failure back from the text that the Durable extension hands to the orchestrator. */
+export function readFailure(message: string): Failure {
+  const found = pattern.exec(message);
+  if (!found) return { code: "unknown_failure", class: "transient", seconds: 0 };
+  const [, code, kind, seconds] = found;
+  return { code: code as Code, class: kind as FailureClass, seconds: Number(seconds) };
+}

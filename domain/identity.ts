@@ -1,0 +1,38 @@
+import type { Link } from "./link";
+import type { DirectoryUser } from "./microsoftPorts";
+
+/** The tenant in which all personal Microsoft accounts live (Entra: ID token claims, `tid`). */
+const consumerTenant = "9188040d-6c67-4c5b-b112-36a304b66dad";
+
+export type AccountKind = "microsoft" | "work" | "member" | "other";
+
+/** Where an account is at home: `home` is its tenant, where the token tells it. */
+export interface Identity {
+  readonly kind: AccountKind;
+  readonly home: string | null;
+}
+
+/** Reads the ID token's `idp` claim: absent for members, else the home of the account. */
+export function identityFromIdp(idp: string | null): Identity {
+  if (idp === null) return { kind: "member", home: null };
+  if (idp === "live.com" || idp.includes(consumerTenant)) return { kind: "microsoft", home: consumerTenant };
+  const tenant = /^https:\/\/sts\.windows\.net\/([0-9a-f-]{36})\/$/.exec(idp)?.[1];
+  return tenant ? { kind: "work", home: tenant } : { kind: "other", home: null };
+}
+
+/** What the directory itself says of a redeemed account (Graph: objectIdentity). */
+export function identityOf(user: DirectoryUser): Identity {
+  const issuers = user.identities.map((identity) => identity.issuer.toLowerCase());
+  if (user.userType === "Member") return { kind: "member", home: null };
+  if (issuers.includes("microsoftaccount")) return { kind: "microsoft", home: consumerTenant };
+  if (issuers.includes("externalazuread")) return { kind: "work", home: null };
+  return { kind: "other", home: null };
+}
+
+/** Whether an identity is of the kind, and from the home tenant, that the request asked for. */
+export function isAsked(identity: Identity, asked: Link["request"]["account"]): boolean {
+  if (identity.kind === "other") return false;
+  if (asked.kind === "any") return true;
+  if (identity.kind !== asked.kind) return false;
+  return !asked.homeTenantId || identity.home === null || identity.home === asked.homeTenantId;
+}

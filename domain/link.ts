@@ -1,0 +1,120 @@
+import { z } from "zod";
+import { linkId, objectId, roleTemplateId, tenantId } from "./ids";
+import { storedRequest } from "./request";
+import { sadOutcomes, statuses } from "./states";
+import { codes, type Code } from "./errors";
+
+const instant = z.iso.datetime();
+export const waitKinds = ["consent", "signIn", "operator"] as const;
+export type WaitKind = (typeof waitKinds)[number];
+
+const person = z.object({ tenantId, objectId, name: z.string() }).readonly();
+
+/** What ended a wait. Only `type` ever reaches the orchestrator. */
+const decision = z
+  .object({
+    type: z.enum(["approved", "signedIn", "retry", "declined", "expired", "cancelled"]),
+    at: instant,
+    by: z.string(),
+    reason: z.string().optional(),
+    /** approved: which sealed session row goes with it, who agreed, and to which plan. */
+    consent: z.object({ sessionId: z.string(), person, planHash: z.string() }).readonly().optional(),
+    /** signedIn: who signed in; `home` is the tenant of the account, where known. */
+    account: z.object({ objectId, kind: z.enum(["microsoft", "work", "member"]), home: z.string().nullable() }).readonly().optional(),
+  })
+  .readonly();
+export type Decision = z.infer<typeof decision>;
+
+/** The question a link waits on. `n` numbers the waits of a link; `tokenHash` is of the mailed token. */
+const wait = z
+  .object({
+    n: z.int(),
+    what: z.enum(waitKinds),
+    openedAt: instant,
+    deadline: instant,
+    reminders: z.array(instant).readonly(),
+    reminded: z.int(),
+    tokenHash: z.string(),
+    /** The key that the mailed token is made with, so that a reminder carries the same token. */
+    kid: z.string(),
+    decision: decision.nullable(),
+  })
+  .readonly();
+export type Wait = z.infer<typeof wait>;
+
+const check = z.object({ name: z.string(), result: z.enum(["yes", "no", "unknown"]), words: z.string() }).readonly();
+export type Check = z.infer<typeof check>;
+
+const undone = z.object({ what: z.string(), result: z.enum(["done", "left"]), how: z.string().nullable() }).readonly();
+export type Undone = z.infer<typeof undone>;
+
+const step = z.object({ words: z.string(), calls: z.array(z.string()).readonly() }).readonly();
+
+/** The link's row: everything the product knows of one link, and the only place where decisions fall. */
+export const linkSchema = z
+  .object({
+    id: linkId,
+    callerId: z.string(),
+    createdAt: instant,
+    updatedAt: instant,
+    version: z.int(),
+    lastSeq: z.int(),
+    status: z.enum(statuses),
+    since: instant,
+    outcome: z.enum(["completed", "failed", ...sadOutcomes]).nullable(),
+    request: storedRequest,
+    /** The orchestration run that owns this link; a second run that finds another ends at once. */
+    runId: z.string().nullable(),
+    directory: z.object({ tenantId, name: z.string(), defaultDomain: z.string() }).readonly().nullable(),
+    plan: z
+      .object({ hash: z.string(), steps: z.array(step).readonly(), scopes: z.array(z.string()).readonly() })
+      .readonly()
+      .nullable(),
+    wait: wait.nullable(),
+    pastWaits: z.array(wait).readonly(),
+    consent: z.object({ person, at: instant, sessionId: z.string() }).readonly().nullable(),
+    account: z
+      .object({
+        inviteIntentAt: instant.nullable(),
+        objectId: objectId.nullable(),
+        signedInAt: instant.nullable(),
+      })
+      .readonly(),
+    roles: z
+      .array(
+        z
+          .object({
+            templateId: roleTemplateId,
+            state: z.enum(["planned", "assigning", "assigned", "removed", "left"]),
+          })
+          .readonly(),
+      )
+      .readonly(),
+    writeback: z
+      .object({
+        state: z.enum(["notAsked", "planned", "notApplicable", "actionNeeded"]),
+        checks: z.array(check).readonly(),
+        toDo: z.array(z.string()).readonly(),
+      })
+      .readonly(),
+    undone: z.array(undone).readonly(),
+    parked: z
+      .object({ code: z.enum(Object.keys(codes) as [Code, ...Code[]]), step: z.string(), at: instant, from: z.enum(statuses) })
+      .readonly()
+      .nullable(),
+    failure: z.enum(Object.keys(codes) as [Code, ...Code[]]).nullable(),
+    cancelRequested: z.object({ by: z.string(), at: instant }).readonly().nullable(),
+  })
+  .readonly();
+export type Link = z.infer<typeof linkSchema>;
+
+/** A change that callers hear of: `type` is what happened; `data` carries codes and ids only. */
+export interface LinkEvent {
+  readonly type: string;
+  readonly data: Readonly<Record<string, string | number | null>>;
+}
+
+export interface StoredEvent extends LinkEvent {
+  readonly seq: number;
+  readonly time: string;
+}

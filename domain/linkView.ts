@@ -1,0 +1,61 @@
+import { codes, type Code } from "./errors";
+import type { Link } from "./link";
+import { roleNameOf } from "./roles";
+import { waitingFor } from "./states";
+
+const reason = (code: Code | undefined) => (code ? { code, meaning: codes[code] } : null);
+
+/** Why a link is parked or failed, or what the administrator gave as a reason. */
+function why(link: Link) {
+  const declined = link.pastWaits.findLast((wait) => wait.decision?.type === "declined")?.decision;
+  return {
+    parked: link.parked && { ...reason(link.parked.code), step: link.parked.step, allowedActions: ["retry", "cancel"] },
+    failure: reason(link.failure ?? undefined),
+    declined: declined ? { reason: declined.reason ?? null } : null,
+    cancelRequested: link.cancelRequested !== null,
+  };
+}
+
+function access(link: Link) {
+  const { request, roles } = link;
+  return {
+    roles: request.access.map((templateId) => ({
+      name: roleNameOf(templateId),
+      templateId,
+      state: roles.find((role) => role.templateId === templateId)?.state ?? "planned",
+    })),
+    until: null,
+  };
+}
+
+/** A link as the API shows it: whom it waits for, until when, what is done and what is left. */
+export function linkView(link: Link) {
+  const { request, wait, directory, consent, account } = link;
+  const { on, next } = waitingFor(link.status);
+  return {
+    id: link.id,
+    status: link.status,
+    outcome: link.outcome,
+    waitingOn: on,
+    since: link.since,
+    nextReminderAt: wait?.reminders[wait.reminded] ?? null,
+    expiresAt: wait?.deadline ?? null,
+    nextAction: next,
+    directory: { domain: request.directory, tenantId: directory?.tenantId ?? null, name: directory?.name ?? null },
+    administrator: {
+      email: request.administrator.email,
+      consentedBy: consent && { ...consent.person, at: consent.at },
+    },
+    account: { email: request.account.email, objectId: account.objectId, signedInAt: account.signedInAt },
+    access: access(link),
+    passwordWriteback: link.writeback,
+    plan: link.plan && { hash: link.plan.hash, steps: link.plan.steps.map((step) => step.words) },
+    ...why(link),
+    undone: link.undone,
+    ticket: request.ticket ? { id: request.ticket.id } : null,
+    createdAt: link.createdAt,
+    updatedAt: link.updatedAt,
+    version: link.version,
+  };
+}
+export type LinkView = ReturnType<typeof linkView>;

@@ -1,0 +1,34 @@
+import type { Change } from "./changes";
+import type { LinkId } from "./ids";
+import type { LinkRequest } from "./request";
+
+/** A link as it begins, before anybody was asked; its first event tells the ticket. */
+export function newLink(id: LinkId, callerId: string, asked: { request: LinkRequest; now: string }): Change {
+  const { request, now } = asked;
+  const link: Change["link"] = {
+    id,
+    callerId,
+    createdAt: now,
+    updatedAt: now,
+    version: 1,
+    lastSeq: 0,
+    status: "requested",
+    since: now,
+    outcome: null,
+    request,
+    runId: null,
+    directory: null,
+    plan: null,
+    wait: null,
+    pastWaits: [],
+    consent: null,
+    account: { inviteIntentAt: null, objectId: null, signedInAt: null },
+    roles: [],
+    writeback: { state: request.passwordWriteback ? "planned" : "notAsked", checks: [], toDo: [] },
+    undone: [],
+    parked: null,
+    failure: null,
+    cancelRequested: null,
+  };
+  return { link, events: [{ type: "link.requested", data: {} }] };
+}

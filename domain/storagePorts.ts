@@ -1,0 +1,89 @@
+import type { Change } from "./changes";
+import type { LinkId } from "./ids";
+import type { Link, StoredEvent } from "./link";
+
+/** The product's own rows. Every method may throw `storage_busy` (transient). */
+export interface Links {
+  /** Inserts a new link; false when the id exists. */
+  insert(change: Change): Promise<boolean>;
+  read(linkId: LinkId): Promise<Link | undefined>;
+  /**
+   * Reads, applies `change` and writes row and events in one conditional transaction; when somebody
+   * else wrote in between it reads and applies again, so `change` must be pure. `undefined` from it
+   * means: leave the row. Answers the row as it now is; throws `not_found` (final).
+   */
+  change(linkId: LinkId, change: (link: Link) => Change | undefined): Promise<Link>;
+  /** Events with a seq greater than `after`, in order. */
+  events(linkId: LinkId, after: number): Promise<StoredEvent[]>;
+}
+
+/** One try of a person to sign in: made at Continue, used once, short-lived. */
+export interface Attempt {
+  readonly linkId: LinkId;
+  readonly n: number;
+  readonly purpose: "grant" | "proof" | "signIn";
+  readonly planHash: string;
+  readonly nonce: string;
+  readonly verifier: string;
+  /** SHA-256 of the cookie that binds the attempt to the browser that began it. */
+  readonly cookieHash: string;
+  readonly expiresAt: string;
+}
+
+export interface Attempts {
+  /** `key` is the SHA-256 of the state. */
+  insert(key: string, attempt: Attempt): Promise<void>;
+  read(key: string, linkId: LinkId): Promise<Attempt | undefined>;
+  /** Marks the attempt used; false when somebody else was first. */
+  use(key: string, linkId: LinkId): Promise<boolean>;
+}
+
+/** Remembers things that have to happen even if the process dies right after the note. */
+export type FollowUpKind = "start" | "wake" | "session";
+export interface FollowUp {
+  readonly kind: FollowUpKind;
+  readonly linkId: LinkId;
+  /** wake: the wait's number; session: the session's id; start: empty. */
+  readonly detail: string;
+  readonly dueAt: string;
+}
+export interface FollowUps {
+  note(followUp: FollowUp): Promise<void>;
+  due(kind: FollowUpKind, now: string): Promise<FollowUp[]>;
+  done(followUp: Pick<FollowUp, "kind" | "linkId" | "detail">): Promise<void>;
+}
+
+/** One POST is one link: what a caller's idempotency key stands for. */
+export interface Reservation {
+  readonly linkId: LinkId;
+  readonly bodyHash: string;
+}
+export interface Reservations {
+  /** Reserves the key, or answers what it already stands for. */
+  reserve(scope: { callerId: string; key: string }, wanted: Reservation): Promise<Reservation>;
+}
+
+/** Mails are sent at least once and normally once: intent, send, sent. */
+export interface MailLog {
+  /** False when the mail `key` was sent already. */
+  begin(linkId: LinkId, key: string): Promise<boolean>;
+  sent(linkId: LinkId, key: string): Promise<void>;
+}
+
+/** How far the ticket has heard a link's events. */
+export interface TicketProgress {
+  told(linkId: LinkId): Promise<number>;
+  tell(linkId: LinkId, seq: number): Promise<void>;
+}
+
+/** The sealed sessions: refresh tokens encrypted in rows of their own, one per consent. */
+export interface SessionRows {
+  put(key: SessionKey, sealed: string): Promise<void>;
+  get(key: SessionKey): Promise<string | undefined>;
+  /** Deletes one session, or all of the link. */
+  remove(linkId: LinkId, sessionId?: string): Promise<void>;
+}
+export interface SessionKey {
+  readonly linkId: LinkId;
+  readonly sessionId: string;
+}

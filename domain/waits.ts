@@ -1,0 +1,80 @@
+import type { Decision, Link, Wait, WaitKind } from "./link";
+
+const dayMs = 24 * 60 * 60 * 1000;
+/** A parked link waits this long for an operator before it is undone. */
+const operatorDays = 30;
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+function daysFor(link: Link, what: WaitKind): number {
+  switch (what) {
+    case "consent":
+      return link.request.respondWithinDays.consent;
+    case "signIn":
+      return link.request.respondWithinDays.signIn;
+    case "operator":
+      return operatorDays;
+  }
+}
+
+/** Reminders at one and two thirds of the wait and a day before its end. */
+function reminderTimes(openedAt: number, deadline: number): string[] {
+  const span = deadline - openedAt;
+  const times = [openedAt + span / 3, openedAt + (2 * span) / 3, deadline - dayMs];
+  const useful = times.map(Math.round).filter((time) => time > openedAt && time < deadline);
+  return [...new Set(useful)].sort((a, b) => a - b).map(iso);
+}
+
+export interface Question {
+  readonly n: number;
+  readonly what: WaitKind;
+  readonly now: string;
+  readonly tokenHash: string;
+  readonly kid: string;
+}
+
+/** Wait number `n` of a link, opened at the orchestration's clock; its deadline never moves by itself. */
+export function newWait(link: Link, question: Question): Wait {
+  const opened = Date.parse(question.now);
+  const deadline = opened + daysFor(link, question.what) * dayMs;
+  return {
+    n: question.n,
+    what: question.what,
+    openedAt: iso(opened),
+    deadline: iso(deadline),
+    reminders: question.what === "operator" ? [] : reminderTimes(opened, deadline),
+    reminded: 0,
+    tokenHash: question.tokenHash,
+    kid: question.kid,
+    decision: null,
+  };
+}
+
+/** How many reminders should have gone out by `now`. */
+export const remindersDue = (wait: Wait, now: string): number =>
+  wait.reminders.filter((time) => Date.parse(time) <= Date.parse(now)).length;
+
+/** When the wait has to be looked at next if nobody decides. */
+export const nextLook = (wait: Wait, now: string): string =>
+  wait.reminders.find((time) => Date.parse(time) > Date.parse(now)) ?? wait.deadline;
+
+export const isOver = (wait: Wait, now: string): boolean => Date.parse(wait.deadline) <= Date.parse(now);
+
+export type Refused = "already_decided" | "link_expired";
+
+/** The one rule of who decides: the wait is open, undecided and in time. */
+export function decide(link: Link, n: number, decision: Decision): Link | Refused {
+  const wait = link.wait;
+  if (wait?.n !== n || wait.decision) return "already_decided";
+  if (decision.type !== "expired" && isOver(wait, decision.at)) return "link_expired";
+  return { ...link, wait: { ...wait, decision } };
+}
+
+/** The wait `n`, open or closed. */
+export const findWait = (link: Link, n: number): Wait | undefined =>
+  link.wait?.n === n ? link.wait : link.pastWaits.find((wait) => wait.n === n);
+
+/** Closes the decided wait, so that no other door can reach it. */
+export function closeWait(link: Link): Link {
+  return link.wait ? { ...link, wait: null, pastWaits: [...link.pastWaits, link.wait] } : link;
+}

@@ -1,0 +1,78 @@
+import type { HttpRequest, HttpResponseInit, InvocationContext } from "@azure/functions";
+import { codes, LinkError, type Code } from "../domain/errors";
+import type { Caller } from "../domain/ports";
+import type { FieldError } from "../domain/request";
+import type { Door } from "./doors";
+
+const noStore = { "cache-control": "no-store" };
+
+/** An API refusal: RFC 9457 problem details with a stable code. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly code: Code;
+  readonly more: Readonly<Record<string, unknown>>;
+
+  constructor(status: number, code: Code, more: { detail: string; errors?: readonly FieldError[]; [name: string]: unknown }) {
+    super(more.detail);
+    this.status = status;
+    this.code = code;
+    this.more = more;
+  }
+}
+
+export const json = (status: number, body: unknown, headers: Record<string, string> = {}): HttpResponseInit => ({
+  status,
+  headers: { ...noStore, "content-type": "application/json", ...headers },
+  body: JSON.stringify(body),
+});
+
+function problem({ status, code, more }: Problem): HttpResponseInit {
+  const challenge = status === 401 ? { "www-authenticate": 'ApiKey realm="directory link", header="x-api-key"' } : {};
+  const body = { type: "about:blank", title: codes[code], status, code, ...more };
+  const headers = { ...challenge, "content-type": "application/problem+json" };
+  return { ...json(status, body), headers: { ...noStore, ...headers, ...(status === 503 ? { "retry-after": "10" } : {}) } };
+}
+
+function toProblem(error: unknown, context: InvocationContext): Problem {
+  if (error instanceof Problem) return error;
+  const busy = error instanceof LinkError && error.code === "storage_busy";
+  context.error(error instanceof LinkError ? error.message : `unexpected: ${error instanceof Error ? error.name : "error"}`);
+  return busy
+    ? new Problem(503, "storage_busy", { detail: "Our storage does not answer; nothing was lost. Try again in a moment." })
+    : new Problem(500, "unknown_failure", { detail: "Something failed on our side; nothing was started by this call that would not show in the link." });
+}
+
+/** An API door: refusals become problem+json, whatever happens. */
+export const asApi =
+  (handler: Door): Door =>
+  async (request, context) => {
+    try {
+      return await handler(request, context);
+    } catch (error) {
+      return problem(toProblem(error, context));
+    }
+  };
+
+interface Digests {
+  sha256(text: string): string;
+}
+
+const equalHex = (a: string, b: string): boolean => {
+  let difference = a.length ^ b.length;
+  for (let i = 0; i < a.length; i++) difference |= a.charCodeAt(i) ^ b.charCodeAt(i);
+  return difference === 0;
+};
+
+/** The declared caller whose key this is. Keys are compared by hash, every hash in constant time. */
+export function authenticate(request: HttpRequest, callers: readonly Caller[], { sha256 }: Digests): Caller {
+  const given = sha256(request.headers.get("x-api-key") ?? "");
+  const found = callers.filter((caller) => caller.apiKeyHashes.map((hash) => equalHex(hash, given)).includes(true));
+  const [caller] = found;
+  if (request.headers.has("x-api-key") && caller) return caller;
+  throw new Problem(401, "not_authenticated", { detail: "Send your API key in the header x-api-key." });
+}
+
+export function requireRole(caller: Caller, ...oneOf: readonly string[]): void {
+  if (oneOf.some((role) => caller.roles.includes(role))) return;
+  throw new Problem(403, "not_authenticated", { detail: `This needs the role ${oneOf.join(" or ")}; the operator of this service gives it.` });
+}

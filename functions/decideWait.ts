@@ -1,0 +1,48 @@
+import type { InvocationContext } from "@azure/functions";
+import { wakeDetail } from "../domain/followUp";
+import type { LinkId } from "../domain/ids";
+import type { Decision } from "../domain/link";
+import type { Clock } from "../domain/ports";
+import type { FollowUps, Links } from "../domain/storagePorts";
+import { decide, type Refused } from "../domain/waits";
+import type { EngineOf } from "./doors";
+
+export interface DecidePorts {
+  readonly links: Links;
+  readonly followUps: FollowUps;
+  readonly engineOf: EngineOf;
+  readonly now: Clock;
+}
+
+const wakeGraceMs = 60_000;
+
+/**
+ * Writes a decision into the open wait, by the row's ETag: the first wins and its door wakes the
+ * orchestrator. Answers undefined when this decision stands, else why it does not. The follow-up is
+ * written first, so that a decision whose wake is lost is taken up within a minute or two.
+ */
+export async function decideWait(
+  ports: DecidePorts,
+  question: { linkId: LinkId; n: number; decision: Decision },
+  context: InvocationContext,
+): Promise<Refused | undefined> {
+  const { linkId, n, decision } = question;
+  const dueAt = new Date(Date.parse(ports.now()) + wakeGraceMs).toISOString();
+  await ports.followUps.note({ kind: "wake", linkId, detail: wakeDetail(n), dueAt });
+  let refused: Refused | undefined;
+  await ports.links.change(linkId, (link) => {
+    const decided = decide(link, n, decision);
+    refused = typeof decided === "string" ? decided : undefined;
+    return typeof decided === "string" ? undefined : { link: decided, events: [] };
+  });
+  if (!refused) await wake(ports, { linkId, n }, context);
+  return refused;
+}
+
+async function wake({ engineOf }: DecidePorts, { linkId, n }: { linkId: LinkId; n: number }, context: InvocationContext): Promise<void> {
+  try {
+    await engineOf(context).wake(linkId, n);
+  } catch {
+    context.warn(`link ${linkId}: wait ${String(n)} is decided but not woken yet; the sweeper wakes it`);
+  }
+}

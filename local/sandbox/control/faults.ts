@@ -1,0 +1,67 @@
+import type { Answer, SandboxRequest } from "../http/answer";
+
+/** One Graph request that the sandbox answered, for tests that look at what the product sent. */
+export interface SeenRequest {
+  readonly at: string;
+  readonly method: string;
+  /** Path with query. */
+  readonly path: string;
+  readonly body: unknown;
+  readonly token: "delegated" | "app" | "none";
+  readonly tenantId: string | null;
+  /** Delegated scopes or application roles of the token. */
+  readonly scopes: readonly string[];
+  readonly status: number;
+}
+
+/** An answer that takes the place of the real one, so often as `times` says. */
+export interface Fault {
+  readonly method?: string | undefined;
+  /** Beginning of the path with query, or (when it does not begin with a slash) a regular expression. */
+  readonly path: string;
+  /** `drop`: do the work, then close the connection without an answer. */
+  readonly kind?: "refuse" | "drop" | undefined;
+  readonly status?: number | undefined;
+  readonly code?: string | undefined;
+  readonly message?: string | undefined;
+  readonly retryAfter?: number | undefined;
+  readonly body?: unknown;
+  times: number;
+}
+
+/** Takes the first fault that fits the request, and counts it down. */
+export function takeFault(faults: Fault[], request: SandboxRequest): Fault | undefined {
+  const path = request.url.pathname + request.url.search;
+  const fault = faults.find(
+    (one) => (one.method ?? request.method) === request.method && fits(one.path, path),
+  );
+  if (!fault) return undefined;
+  fault.times -= 1;
+  if (fault.times <= 0) faults.splice(faults.indexOf(fault), 1);
+  return fault;
+}
+
+function fits(wanted: string, path: string): boolean {
+  return wanted.startsWith("/") ? path.startsWith(wanted) : new RegExp(wanted).test(path);
+}
+
+/** The answer of a refusing fault: in Graph's shape below /v1.0, in OAuth's elsewhere. */
+export function faultAnswer(fault: Fault, request: SandboxRequest): Answer {
+  const {
+    status = 503,
+    code = "serviceNotAvailable",
+    message = "A fault that was asked for.",
+  } = fault;
+  const inGraph = request.url.pathname.startsWith("/v1.0/");
+  const body =
+    fault.body ??
+    (inGraph ? { error: { code, message } } : { error: code, error_description: message });
+  return {
+    status,
+    headers: {
+      "content-type": "application/json; charset=utf-8",
+      ...(fault.retryAfter === undefined ? {} : { "retry-after": String(fault.retryAfter) }),
+    },
+    body: JSON.stringify(body),
+  };
+}

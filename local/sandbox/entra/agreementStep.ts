@@ -1,0 +1,85 @@
+import type { Answer } from "../http/answer";
+import { html } from "../html";
+import { page } from "../page";
+import { turnBack, type FlowTurn } from "./flow";
+import {
+  grantedScopes,
+  grantToEverybody,
+  grantToUser,
+  isConsentAdministrator,
+  mayConsent,
+} from "./grants";
+import { problems } from "./problems";
+import { acceptOrCancel, stepForm } from "./stepForm";
+import { userOfPerson } from "./tenants";
+
+/** Consent: asked where something is missing or the application wants the question, given only by who may. */
+export function agreementStep(turn: FlowTurn): Answer | undefined {
+  const { context, flow, pressed } = turn;
+  const userId = userOfPerson(context, flow.tenant, flow.personId ?? "")?.id ?? "";
+  if (!isAsked(turn, userId)) return undefined;
+  if (!mayAgree(turn, userId)) {
+    return pressed?.step === "approval"
+      ? turnBack(turn, problems.needsAdministrator())
+      : approvalPage(turn);
+  }
+  if (pressed?.step !== "consent") return consentPage(turn);
+  if (pressed.value !== "accept") return turnBack(turn, declined(turn));
+  if (flow.purpose === "adminConsent") grantToEverybody(context, flow.tenant, flow.request.scopes);
+  else grantToUser(context, flow.tenant, { userId, scopes: [...flow.request.scopes] });
+  return undefined;
+}
+
+function isAsked({ context, flow }: FlowTurn, userId: string): boolean {
+  if (flow.purpose === "adminConsent" || flow.request.prompt === "consent") return true;
+  return missingScopes({ context, flow }, userId).length > 0;
+}
+
+function mayAgree({ context, flow }: FlowTurn, userId: string): boolean {
+  if (flow.purpose === "adminConsent") return isConsentAdministrator(context, flow.tenant, userId);
+  const scopes = missingScopes({ context, flow }, userId);
+  return scopes.length === 0 || mayConsent(context, flow.tenant, { userId, scopes });
+}
+
+function missingScopes(
+  { context, flow }: Pick<FlowTurn, "context" | "flow">,
+  userId: string,
+): string[] {
+  const granted = grantedScopes(context, flow.tenant, userId);
+  return flow.request.scopes.filter((scope) => !granted.includes(scope));
+}
+
+/** The authorize endpoint and the admin consent endpoint word a Cancel differently (facts.md §2.1). */
+function declined({ flow }: FlowTurn): ReturnType<typeof problems.cancelled> {
+  return flow.purpose === "adminConsent" ? problems.consentDeclined() : problems.cancelled();
+}
+
+function consentPage({ context, flow }: FlowTurn): Answer {
+  const { displayName, appId } = context.facts.application;
+  const forEverybody = flow.purpose === "adminConsent";
+  const body = html`<p>
+      <strong>${displayName}</strong> (unverified)<br /><span class="note">${appId}</span>
+    </p>
+    <p>
+      ${forEverybody ? `For everybody in ${flow.tenant.displayName}, this app` : "This app"} would
+      like to:
+    </p>
+    <ul>
+      ${flow.request.scopes.map((scope) => html`<li>${scope}</li>`)}
+    </ul>
+    ${stepForm(flow, "consent", acceptOrCancel("Accept"))}`;
+  const title = forEverybody
+    ? "Permissions requested: review for your organization"
+    : "Permissions requested";
+  return page({ title, body });
+}
+
+function approvalPage({ context, flow }: FlowTurn): Answer {
+  const body = html`<p>
+      <strong>${context.facts.application.displayName}</strong> needs permission to access resources
+      in ${flow.tenant.displayName} that only an admin can grant. Ask an admin to grant permission
+      to this app.
+    </p>
+    ${stepForm(flow, "approval", html`<button name="decision" value="cancel">Return to the application without granting consent</button>`)}`;
+  return page({ title: "Need admin approval", body });
+}

@@ -1,0 +1,92 @@
+import { timingSafeEqual } from "node:crypto";
+import { earlierClock, laterClock, type SandboxContext } from "../context";
+import { json, type Answer, type Route, type SandboxRequest } from "../http/answer";
+import { opaque } from "./issued";
+
+const apiVersion = "2019-08-01";
+const lifetimeSeconds = 24 * 60 * 60;
+const graphResources = [
+  "https://graph.microsoft.com",
+  "https://graph.microsoft.com/",
+  "https://graph.microsoft.com/.default",
+];
+
+/**
+ * The managed identity endpoint of App Service. The credential library keeps its tokens for a day by
+ * the machine's clock, so what is issued here lives by that clock too, however far the sandbox's own
+ * clock was moved.
+ * Source: "How to use managed identities for App Service", REST endpoint reference.
+ */
+export function identityEndpointRoutes(context: SandboxContext): Route[] {
+  return [
+    { method: "GET", path: "/msi/token", handle: (request) => answerToken(context, request) },
+  ];
+}
+
+async function answerToken(context: SandboxContext, request: SandboxRequest): Promise<Answer> {
+  const query = request.url.searchParams;
+  const { clientId, principalId } = context.facts.managedIdentity;
+  if (!isSecret(context.identityHeader, request.headers["x-identity-header"])) {
+    return refuse(401, "The X-IDENTITY-HEADER header is missing or wrong.");
+  }
+  if (query.get("api-version") !== apiVersion)
+    return refuse(400, `Only api-version ${apiVersion} is supported.`);
+  if (
+    (query.get("client_id") ?? clientId) !== clientId ||
+    (query.get("principal_id") ?? principalId) !== principalId
+  ) {
+    return refuse(
+      400,
+      "No User Assigned or Delegated Managed Identity found for specified ClientId/ResourceId/PrincipalId.",
+    );
+  }
+  const resource = query.get("resource") ?? "";
+  const token = await tokenFor(context, resource);
+  if (token === undefined)
+    return refuse(400, `AADSTS500011: The resource principal named '${resource}' was not found.`);
+  const expiresOn = Math.floor(laterClock(context) / 1000) + lifetimeSeconds;
+  return json(200, {
+    access_token: token,
+    expires_on: String(expiresOn),
+    resource,
+    token_type: "Bearer",
+    client_id: clientId,
+  });
+}
+
+function isSecret(wanted: string, given: string | string[] | undefined): boolean {
+  const [a, b] = [Buffer.from(wanted), Buffer.from(String(given))];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+async function tokenFor(context: SandboxContext, resource: string): Promise<string | undefined> {
+  const { audience } = context.facts.application.federatedCredential;
+  if (resource === audience) return assertionFor(context, audience);
+  if (!graphResources.includes(resource)) return undefined;
+  const { tenantId, appRoles: roles } = context.facts.managedIdentity;
+  const token = opaque("EwC");
+  const expiresAt = laterClock(context) + lifetimeSeconds * 1000;
+  context.issued.accessTokens.set(token, { kind: "app", tenantId, roles, expiresAt });
+  return token;
+}
+
+function assertionFor(context: SandboxContext, audience: string): Promise<string> {
+  const { tenantId, principalId, clientId } = context.facts.managedIdentity;
+  const from = Math.floor(earlierClock(context) / 1000);
+  return context.key.sign({
+    aud: audience,
+    iss: `${context.origin}/${tenantId}/v2.0`,
+    iat: from,
+    nbf: from,
+    exp: Math.floor(laterClock(context) / 1000) + lifetimeSeconds,
+    sub: principalId,
+    oid: principalId,
+    azp: clientId,
+    tid: tenantId,
+    ver: "2.0",
+  });
+}
+
+function refuse(status: number, message: string): Answer {
+  return json(status, { statusCode: status, message });
+}

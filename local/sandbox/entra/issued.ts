@@ -1,0 +1,62 @@
+import { randomBytes } from "node:crypto";
+import type { Flow } from "./flow";
+
+/** Everything Entra has handed out and must know again: sessions, codes and tokens. */
+export interface Issued {
+  /** Session cookie → person. */
+  readonly sessions: Map<string, string>;
+  readonly flows: Map<string, Flow>;
+  readonly codes: Map<string, IssuedCode>;
+  readonly accessTokens: Map<string, AccessToken>;
+  readonly refreshTokens: Map<string, RefreshToken>;
+}
+
+export interface SignedIn {
+  readonly tenantId: string;
+  readonly userId: string;
+  readonly appId: string;
+}
+
+export interface IssuedCode extends SignedIn {
+  readonly redirectUri: string;
+  readonly codeChallenge: string;
+  readonly nonce: string | null;
+  readonly scopes: readonly string[];
+  readonly issuedAt: number;
+  redeemed: boolean;
+}
+
+export type AccessToken = DelegatedToken | AppToken;
+
+export interface DelegatedToken extends SignedIn {
+  readonly kind: "delegated";
+  readonly scopes: readonly string[];
+  readonly expiresAt: number;
+}
+
+export interface AppToken {
+  readonly kind: "app";
+  readonly tenantId: string;
+  readonly roles: readonly string[];
+  readonly expiresAt: number;
+}
+
+export interface RefreshToken extends SignedIn {
+  readonly scopes: readonly string[];
+  readonly issuedAt: number;
+}
+
+export function createIssued(): Issued {
+  return {
+    sessions: new Map(),
+    flows: new Map(),
+    codes: new Map(),
+    accessTokens: new Map(),
+    refreshTokens: new Map(),
+  };
+}
+
+/** A value that nobody can guess or read anything from; never shaped like a JWT. */
+export function opaque(prefix: string): string {
+  return prefix + randomBytes(48).toString("base64url");
+}

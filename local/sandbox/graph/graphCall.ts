@@ -1,0 +1,47 @@
+import type { GraphCallName } from "../../../domain/graphCalls";
+import type { SandboxContext } from "../context";
+import type { DirectoryUser, Tenant } from "../facts";
+import type { RouteParams } from "../http/answer";
+
+/** Who calls, by the token. */
+export type Caller = DelegatedCaller | AppCaller;
+
+export interface DelegatedCaller {
+  readonly kind: "delegated";
+  readonly tenant: Tenant;
+  readonly user: DirectoryUser;
+  readonly scopes: readonly string[];
+}
+
+export interface AppCaller {
+  readonly kind: "app";
+  readonly tenant: Tenant;
+  readonly scopes: readonly string[];
+}
+
+/** A call that passed the checks of token and scope. */
+export interface ReceivedCall {
+  readonly context: SandboxContext;
+  readonly name: ImitatedCallName;
+  readonly caller: Caller;
+  readonly params: RouteParams;
+  readonly query: URLSearchParams;
+  readonly body: unknown;
+}
+
+export interface GraphReply {
+  readonly status: number;
+  readonly body?: object;
+}
+
+/** What one call does to the facts, and its reply; refusals are thrown as GraphError. */
+export type GraphVerb = (call: ReceivedCall) => GraphReply;
+
+/** The product's calls, and one that facts.md §1.2 names beside them. */
+export type ImitatedCallName = GraphCallName | "findDirectoryById";
+
+/** The user of a call that only people can make. */
+export function userOf({ caller }: ReceivedCall): DirectoryUser {
+  if (caller.kind !== "delegated") throw new Error("This call was let through without a user.");
+  return caller.user;
+}

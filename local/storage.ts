@@ -1,0 +1,61 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { createRequire } from "node:module";
+import { connect } from "node:net";
+import { join } from "node:path";
+import { freePort } from "./freePort";
+
+/** Azurite's public development account (Azurite documentation, "Default storage account"). */
+const account = "devstoreaccount1";
+const accountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+export interface Storage {
+  readonly connectionString: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+const answers = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect({ port, host: "127.0.0.1" });
+    socket.once("connect", () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once("error", () => resolve(false));
+  });
+
+const startupMs = 30_000;
+
+async function started(child: ChildProcess, port: number): Promise<void> {
+  const until = performance.now() + startupMs;
+  while (performance.now() < until) {
+    if (child.exitCode !== null) throw new Error(`Azurite stopped at once (exit ${String(child.exitCode)}) on port ${String(port)}`);
+    if (await answers(port)) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`Azurite did not answer on port ${String(port)} within ${String(startupMs / 1000)} s`);
+}
+
+/** Starts Azurite's table service as a child process; without a folder it keeps everything in memory. */
+export async function startStorage(folder?: string): Promise<Storage> {
+  const port = await freePort();
+  const program = join(createRequire(join(process.cwd(), "package.json")).resolve("azurite/package.json"), "..", "dist/src/table/main.js");
+  const place = folder ? ["--location", folder] : ["--inMemoryPersistence"];
+  const args = [program, "--tableHost", "127.0.0.1", "--tablePort", String(port), ...place, "--silent", "--disableTelemetry", "--skipApiVersionCheck"];
+  const child = spawn(process.execPath, args, { stdio: "ignore" });
+  const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  await started(child, port);
+  return {
+    port,
+    connectionString: [
+      "DefaultEndpointsProtocol=http",
+      `AccountName=${account}`,
+      `AccountKey=${accountKey}`,
+      `TableEndpoint=http://127.0.0.1:${String(port)}/${account}`,
+    ].join(";"),
+    close: async () => {
+      child.kill();
+      await gone;
+    },
+  };
+}

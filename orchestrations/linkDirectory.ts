@@ -1,0 +1,69 @@
+import type { OrchestrationContext } from "durable-functions";
+import type { LinkId } from "../domain/ids";
+import type { SadOutcome } from "../domain/states";
+import { ask, attempt, insist, moveTo, step, Stopped, type Run, type Step } from "./steps";
+
+const consentMails = { ask: "askConsent", remind: "remindConsent" } as const;
+const signInMails = { ask: "askSignIn", remind: "remindSignIn" } as const;
+
+/** The main job: from a request to an outside account that manages the directory. */
+export function* linkDirectory(context: OrchestrationContext): Step<string> {
+  const { linkId } = context.df.getInput<{ linkId: LinkId }>();
+  const run: Run = { context, linkId, waits: 0 };
+  try {
+    return yield* story(run);
+  } catch (error) {
+    if (error instanceof Stopped) return yield* takeBack(run, error.outcome);
+    throw error;
+  }
+}
+
+function* story(run: Run): Step<string> {
+  const runId = run.context.df.newGuid(run.linkId);
+  if (!(yield* insist(run, "claimRun", { runId })).mine) return "anotherRunHasThisLink";
+
+  if (!(yield* step(run, "resolveDirectory", {})).found) return yield* failed(run);
+  const plan = yield* step(run, "makePlan", {});
+
+  const consent = yield* ask(run, "consent", consentMails);
+  if (consent !== "approved") return yield* takeBack(run, sad(consent));
+  yield* moveTo(run, "preparing");
+  yield* step(run, "confirmConsent", {});
+  yield* step(run, "inviteAccount", {});
+
+  const signIn = yield* ask(run, "signIn", signInMails);
+  if (signIn !== "signedIn") return yield* takeBack(run, sad(signIn));
+  yield* moveTo(run, "assigningRole");
+  yield* step(run, "confirmAccount", {});
+  for (const templateId of plan.roles) yield* step(run, "assignRole", { templateId });
+  yield* moveTo(run, "linked");
+
+  if (plan.passwordWriteback) {
+    yield* moveTo(run, "awaitingWriteback");
+    yield* attempt(run, "checkWriteBack", {});
+  }
+  yield* attempt(run, "sendMail", { mail: "linkedAccount", n: 0 });
+  yield* attempt(run, "sendMail", { mail: "linkedAdministrator", n: 0 });
+  yield* insist(run, "forgetSession", {});
+  yield* moveTo(run, "completed");
+  return "completed";
+}
+
+function* failed(run: Run): Step<string> {
+  yield* moveTo(run, "failed");
+  return "failed";
+}
+
+const sad = (decided: string): SadOutcome => (decided === "declined" || decided === "expired" ? decided : "cancelled");
+
+/** Takes back what was done, as far as the session allows, and says what had to stay. */
+function* takeBack(run: Run, outcome: SadOutcome): Step<string> {
+  yield* moveTo(run, "undoing");
+  yield* attempt(run, "undoRoles", {});
+  yield* insist(run, "reportUndo", {});
+  yield* attempt(run, "sendMail", { mail: "stoppedAdministrator", n: 0 });
+  yield* attempt(run, "sendMail", { mail: "stoppedAccount", n: 0 });
+  yield* insist(run, "forgetSession", {});
+  yield* moveTo(run, outcome);
+  return outcome;
+}

@@ -1,0 +1,4 @@
+const teardown = async (): Promise<void> => {
+  await globalThis.testStorage?.close();
+};
+module.exports = teardown;

@@ -1,0 +1,28 @@
+import type { MailName } from "../domain/contract";
+import type { Mail } from "../domain/ports";
+import { askConsent } from "./mails/askConsent";
+import { askSignIn } from "./mails/askSignIn";
+import { linkedAccount } from "./mails/linkedAccount";
+import { linkedAdministrator } from "./mails/linkedAdministrator";
+import type { MailValues } from "./mails/mailValues";
+import { stoppedAccount, stoppedAdministrator } from "./mails/stopped";
+
+/** The mail of this name, or undefined when there is nobody to tell. */
+export function mailFor(mail: MailName, values: MailValues): Mail | undefined {
+  switch (mail) {
+    case "askConsent":
+    case "remindConsent":
+      return askConsent(mail, values);
+    case "askSignIn":
+    case "remindSignIn":
+      return askSignIn(mail, values);
+    case "linkedAdministrator":
+      return linkedAdministrator(values);
+    case "linkedAccount":
+      return linkedAccount(values);
+    case "stoppedAdministrator":
+      return stoppedAdministrator(values);
+    case "stoppedAccount":
+      return stoppedAccount(values);
+  }
+}

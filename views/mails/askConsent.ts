@@ -1,0 +1,57 @@
+import type { Mail } from "../../domain/ports";
+import { accountKind, directoryDomain, directoryName, isHighest, rolesAsked } from "../aboutLink";
+import { askerName, askerWithDomain, quotedInMail } from "../asker";
+import { heading, lines, list, mailButton, mailFrame, paragraph } from "../mailFrame";
+import { html, type Html } from "../html";
+import { readableTime } from "../readableTime";
+import { directoryInSubject, hostOf, mailedUrl, type MailValues } from "./mailValues";
+
+const request = ({ link, caller, wait }: MailValues): Html =>
+  lines([
+    ["Who asks", askerWithDomain(caller)],
+    ["Why, in their words", quotedInMail(link.request.reason)],
+    ["Ticket", link.request.ticket?.id],
+    ["Directory", `${directoryName(link)}, ${directoryDomain(link)}`],
+    ["Outside account", `${link.request.account.email}, ${accountKind(link)}`],
+    [
+      "Role",
+      rolesAsked(link)
+        .map(({ name, means }) => `${name} (${means})`)
+        .join("; "),
+    ],
+    ["Your answer until", wait && readableTime(wait.deadline)],
+  ]);
+
+const lead: Readonly<Record<"askConsent" | "remindConsent", string>> = {
+  askConsent: "asks you to let an outside account manage your directory.",
+  remindConsent:
+    "asked you to let an outside account manage your directory. Nobody has answered yet.",
+};
+
+/** To the administrator: the question, or a reminder of it. Undefined once it is answered. */
+export function askConsent(
+  mail: "askConsent" | "remindConsent",
+  values: MailValues,
+): Mail | undefined {
+  const { link, caller, publicUrl } = values;
+  const url = mailedUrl(values, "/consent");
+  if (!url) return undefined;
+  const subject = `Your decision: an outside account for ${directoryInSubject(link)}`;
+  const body = html` ${paragraph(askerWithDomain(caller), " ", lead[mail])} ${request(values)}
+  ${isHighest(link) && paragraph("This role is as much power as there is in a directory. Read the page well before you agree.")}
+  ${paragraph("You get this mail because ", askerName(caller), " named you as an administrator of this directory. Nothing happens unless you agree.")}
+  ${mailButton(url, `Read the request on ${hostOf(publicUrl)}`)}
+  ${paragraph("The page shows every step and every permission. You can decline there too. Only if you continue will you sign in, at Microsoft; we never ask for your password.")}
+  ${heading("If you did not expect this")}
+  ${list([
+    html`Do not open the link. Ask ${askerName(caller)} in a way you already know, not by a number
+    or address from this mail.`,
+    "You can ignore this mail: without an answer the request ends by itself.",
+    "Do not pass this mail on: whoever has the link can read the request and decline it.",
+  ])}`;
+  return {
+    to: link.request.administrator.email,
+    subject: mail === "remindConsent" ? `Reminder: ${subject}` : subject,
+    html: mailFrame({ title: `May an outside account manage ${directoryName(link)}?`, body }),
+  };
+}

@@ -1,0 +1,44 @@
+import type { Mail } from "../../domain/ports";
+import { accountKind, directoryDomain, directoryName, rolesAsked } from "../aboutLink";
+import { askerName, askerWithDomain, quotedInMail } from "../asker";
+import { html } from "../html";
+import { heading, lines, mailButton, mailFrame, paragraph } from "../mailFrame";
+import { readableTime } from "../readableTime";
+import { directoryInSubject, hostOf, mailedUrl, type MailValues } from "./mailValues";
+
+/** To the holder of the outside account: sign in once. Undefined once that is answered. */
+export function askSignIn(
+  mail: "askSignIn" | "remindSignIn",
+  values: MailValues,
+): Mail | undefined {
+  const { link, caller, wait, publicUrl } = values;
+  const url = mailedUrl(values, "/accept");
+  if (!url) return undefined;
+  const { email } = link.request.account;
+  const subject = `Sign in once to manage the directory ${directoryInSubject(link)}`;
+  const body = html` ${paragraph("An administrator of ", html`<strong>${directoryName(link)}</strong>`, " agreed that your account may manage this directory.", mail === "remindSignIn" && " You have not signed in yet.")}
+  ${lines([
+    ["Who asked for it", askerWithDomain(caller)],
+    ["Why, in their words", quotedInMail(link.request.reason)],
+    ["Ticket", link.request.ticket?.id],
+    ["Directory", `${directoryName(link)}, ${directoryDomain(link)}`],
+    ["Your account", `${email}, ${accountKind(link)}`],
+    [
+      "Role",
+      rolesAsked(link)
+        .map(({ name, means }) => `${name} (${means})`)
+        .join("; "),
+    ],
+    ["Until", wait && readableTime(wait.deadline)],
+  ])}
+  ${paragraph("You get this mail because ", askerName(caller), " named this address. Sign in with exactly this account: another one gets nothing.")}
+  ${mailButton(url, `Accept on ${hostOf(publicUrl)}`)}
+  ${paragraph("The page leads to Microsoft’s sign-in; we never ask for your password. Your account gets the role after that.")}
+  ${heading("If you did not expect this")}
+  ${paragraph("Ignore this mail: without your sign-in your account gets no role. You can ask ", askerName(caller), " in a way you already know. Do not pass this mail on.")}`;
+  return {
+    to: email,
+    subject: mail === "remindSignIn" ? `Reminder: ${subject}` : subject,
+    html: mailFrame({ title: `Manage the directory ${directoryName(link)}`, body }),
+  };
+}

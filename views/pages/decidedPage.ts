@@ -1,0 +1,68 @@
+import type { Decision, Link, Wait } from "../../domain/link";
+import { isFinished } from "../../domain/states";
+import { directoryName } from "../aboutLink";
+import { askerName, type Asker } from "../asker";
+import { page } from "../frame";
+import { html } from "../html";
+import { timeElement } from "../readableTime";
+import { nextWords, statusWords } from "../statusWords";
+import { facts } from "./facts";
+
+interface Decided {
+  readonly link: Link;
+  readonly caller: Asker;
+  /** The wait of the opened mail; undecided means that a newer mail took its place. */
+  readonly wait: Wait;
+}
+
+const happened: Readonly<Record<Decision["type"], string>> = {
+  approved: "The administrator agreed.",
+  signedIn: "The holder of the account signed in.",
+  retry: "The step that had failed was begun again.",
+  declined: "The administrator declined.",
+  expired: "Nobody answered in time.",
+  cancelled: "The request was cancelled.",
+};
+
+/** Answered, and the link has not moved on yet: its status would still tell of the question. */
+const isTakenUp = ({ link, wait }: Decided): boolean =>
+  wait.decision !== null && link.wait?.n === wait.n;
+
+const standing = (decided: Decided): string =>
+  isTakenUp(decided)
+    ? "The answer is recorded and is being carried out."
+    : statusWords(decided.link.status);
+
+/** What the reader can do: only an undecided question in a newer mail still needs them. */
+function nextStep(decided: Decided): string {
+  const { link, caller, wait } = decided;
+  const asked = link.wait && !link.wait.decision ? link.wait.what : undefined;
+  if (asked === wait.what) return "Open the link in the newest mail that we sent you.";
+  if (isFinished(link.status))
+    return `You need not do anything. If this is a surprise to you, ask ${askerName(caller)}.`;
+  if (isTakenUp(decided)) return "You need not do anything now.";
+  return `You need not do anything now. ${nextWords(link.status)}`;
+}
+
+/** For a mailed link whose question was answered, or was asked again in a newer mail. */
+export function decidedPage(decided: Decided): string {
+  const { link, caller, wait } = decided;
+  const { decision } = wait;
+  const body = html`<p class="lead">
+      ${decision ? happened[decision.type] : "A newer mail took the place of the one you opened."}
+      Opening this page changed nothing.
+    </p>
+    ${facts([
+      ["Directory", directoryName(link)],
+      ["Asked by", askerName(caller)],
+      ["Ticket", link.request.ticket?.id],
+      ["Answered", decision && timeElement(decision.at)],
+      ["How it stands now", standing(decided)],
+    ])}
+    <h2>What you can do</h2>
+    <p>${nextStep(decided)}</p>`;
+  return page({
+    title: decision ? "This question has been answered" : "There is a newer mail",
+    body,
+  });
+}

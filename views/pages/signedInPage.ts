@@ -1,0 +1,43 @@
+import type { Link } from "../../domain/link";
+import { directoryName, roleNames } from "../aboutLink";
+import { askerName, type Asker } from "../asker";
+import { page } from "../frame";
+import { html } from "../html";
+
+interface SignedIn {
+  readonly link: Link;
+  readonly caller: Asker;
+  /** The Entra admin centre of this directory, with the tenant id in its path. */
+  readonly portalUrl: string;
+  readonly signOutUrl: string;
+}
+
+/** After the account holder has proven who they are; the role is not there yet. */
+export const signedInPage = ({ link, caller, portalUrl, signOutUrl }: SignedIn): string =>
+  page({
+    title: "Thank you, you are signed in",
+    body: html`<p class="lead">
+        Your account <strong>${link.request.account.email}</strong> is now being given its role in
+        <strong>${directoryName(link)}</strong>: ${roleNames(link)}. You can close this page.
+      </p>
+      <h2>What happens now</h2>
+      <ol>
+        <li>
+          Giving the role usually takes a minute, at times up to 15 minutes. We write to you when it
+          is done.
+        </li>
+        <li>
+          After that mail, sign out of Microsoft and in again once. The role acts from then on.
+        </li>
+        <li>
+          Open the directory with this address, which leads to ${directoryName(link)} and not to
+          your own directory:<br />
+          <a href="${portalUrl}">${portalUrl}</a>
+        </li>
+      </ol>
+      <p><a class="button quiet" href="${signOutUrl}">Sign out of Microsoft</a></p>
+      <p>
+        Questions? Ask
+        ${askerName(caller)}${link.request.ticket && html` and name the ticket ${link.request.ticket.id}`}.
+      </p>`,
+  });

@@ -1,0 +1,21 @@
+import { page } from "../frame";
+import { html } from "../html";
+
+/** Where Microsoft's sign-out leads back to. */
+export const signedOutPage = (): string =>
+  page({
+    title: "You are signed out",
+    body: html`<p>
+      Your session at Microsoft has ended in this browser. You can close this page.
+    </p>`,
+  });
+
+/** The front door: people come here by a mailed link only. */
+export const homePage = (): string =>
+  page({
+    title: "This is directory link",
+    body: html`<p>
+      There is nothing to see here without a mailed link. If you got a mail from us, open the link
+      in it.
+    </p>`,
+  });

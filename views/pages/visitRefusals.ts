@@ -1,0 +1,63 @@
+import { askerName } from "../asker";
+import { html } from "../html";
+import { timeElement } from "../readableTime";
+import type { Refused, RefusalWords } from "./refusal";
+
+const asker = ({ caller }: Refused): string =>
+  caller ? askerName(caller) : "the people who asked you";
+const nothingDone = "No answer of yours was recorded.";
+
+/** Refusals of a visit: the link, the form or the browser is not the one we know. */
+export const visitRefusals = {
+  link_expired: (refused: Refused): RefusalWords => ({
+    title: "This link is no longer valid",
+    happened: html`The time to answer is
+    over${refused.link?.wait && html`; it ended on ${timeElement(refused.link.wait.deadline)}`}.`,
+    unchanged: nothingDone,
+    next: html`If it is still wanted, ask ${asker(refused)} to send the request again.`,
+  }),
+  not_found: (): RefusalWords => ({
+    title: "We cannot read this link",
+    happened: html`The address is incomplete, or it is not one of ours. Mail programs sometimes cut
+    long links in two.`,
+    unchanged: nothingDone,
+    next: html`Open the link in the mail itself again. If that does not help, ask the people who
+    asked you to send a new one.`,
+  }),
+  already_decided: (refused: Refused): RefusalWords => ({
+    title: "This question has been answered",
+    happened: html`Somebody answered before you did, or the request was cancelled. The first answer
+    counts.`,
+    unchanged: "Your answer came too late and was not recorded.",
+    next: html`If the first answer was not yours, or was not what you want, tell ${asker(refused)}.`,
+  }),
+  callback_refused: (): RefusalWords => ({
+    title: "We could not finish your sign-in",
+    happened: html`The answer that came from Microsoft does not belong to a question of ours, or it
+    was used already. That happens when a page is reloaded, or when it stays open for more than an
+    hour.`,
+    unchanged: nothingDone,
+    next: html`Begin again from the mailed link, in one go and in one window.`,
+  }),
+  browser_mismatch: (): RefusalWords => ({
+    title: "You began in another browser",
+    happened: html`This sign-in was begun in another browser or window, or this browser did not keep
+    our cookie. To protect you, an answer counts only in the browser in which it was begun.`,
+    unchanged: nothingDone,
+    next: html`Open the mailed link again and stay in that browser. If it blocks all cookies, allow
+    them for this site.`,
+  }),
+  form_expired: (): RefusalWords => ({
+    title: "This page was open too long",
+    happened: html`The form that you sent is too old, or it did not come from our page.`,
+    unchanged: nothingDone,
+    next: html`Open the mailed link again and answer there.`,
+  }),
+  try_again_later: (): RefusalWords => ({
+    title: "Please try again in some minutes",
+    happened: html`Our storage or Microsoft did not answer in time. It is not your fault.`,
+    unchanged: "As far as we can see, no answer of yours was recorded.",
+    next: html`Wait some minutes, then open the mailed link again. It stays valid until the time
+    given in the mail.`,
+  }),
+};

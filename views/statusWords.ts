@@ -1,0 +1,26 @@
+import { waitingFor, type Status } from "../domain/states";
+
+/** How a link stands, for everybody who has to do with it: no names and no addresses. */
+const words: Readonly<Record<Status, string>> = {
+  requested: "The directory is being looked up.",
+  awaitingConsent: "An administrator of the directory has not decided yet.",
+  preparing: "An administrator agreed. The outside account is being invited.",
+  awaitingSignIn:
+    "An administrator agreed. The holder of the outside account has not signed in yet.",
+  assigningRole: "The holder of the account signed in. The account is being given its role.",
+  linked: "The account has its role. The last checks are being made.",
+  awaitingWriteback: "The account has its role. Password write-back is being checked.",
+  completed: "The account has its role and manages the directory.",
+  needsOperator: "Something went wrong. A person of this service has to look at it.",
+  undoing: "The request has ended. What was done so far is being taken back.",
+  failed: "The request could not be carried out. Nobody was asked and nothing was changed.",
+  declined:
+    "The request was declined. What had been done was taken back, as far as that is possible.",
+  expired: "The time ran out. What had been done was taken back, as far as that is possible.",
+  cancelled:
+    "The request was cancelled. What had been done was taken back, as far as that is possible.",
+};
+
+export const statusWords = (status: Status): string => words[status];
+
+export const nextWords = (status: Status): string => `${waitingFor(status).next}.`;
