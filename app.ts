@@ -9,6 +9,7 @@ import { createConfirmAccount } from "./activities/confirmAccount";
 import { createConfirmConsent } from "./activities/confirmConsent";
 import { createForgetSession } from "./activities/forgetSession";
 import { createInviteAccount } from "./activities/inviteAccount";
+import { createLeaveWriteBackOpen } from "./activities/leaveWriteBackOpen";
 import { createMakePlan } from "./activities/makePlan";
 import { createMoveTo } from "./activities/moveTo";
 import { createOpenWait } from "./activities/openWait";
@@ -31,18 +32,23 @@ import { createOpenIdClients } from "./adapters/openIdClient";
 import { createProductIdentity } from "./adapters/productIdentity";
 import { createSeal } from "./adapters/sealing";
 import { createSessions } from "./adapters/sessions";
+import { createReservations } from "./adapters/reservations";
 import {
   createAttempts,
   createFollowUps,
   createMailLog,
-  createReservations,
   createSessionRows,
   createTicketProgress,
 } from "./adapters/sideRows";
 import { createSignIn } from "./adapters/signIn";
 import { createTable } from "./adapters/tables";
 import { createTicketHook } from "./adapters/ticketHook";
-import { orchestrationName, type Activities, type Activity, type ActivityName } from "./domain/contract";
+import {
+  orchestrationName,
+  type Activities,
+  type Activity,
+  type ActivityName,
+} from "./domain/contract";
 import { createAcceptForm, createAcceptPage } from "./functions/acceptPage";
 import { createCancelLink } from "./functions/cancelLink";
 import { createConsentCallback } from "./functions/consentCallback";
@@ -68,7 +74,9 @@ const keys = createKeys(config.SIGNING_KEYS);
 const rows = createTable(config, "links");
 const links = createLinkRows(rows, now);
 const followUps = createFollowUps(createTable(config, "followups"));
-const reservations = createReservations(createTable(config, "reservations"), (text) => keys.sha256(text));
+const reservations = createReservations(createTable(config, "reservations"), (text) =>
+  keys.sha256(text),
+);
 const attempts = createAttempts(rows, now);
 const identity = createProductIdentity(config.MANAGED_IDENTITY_CLIENT_ID);
 const productGraph = createGraph(config.GRAPH_URL, () => identity.graphToken());
@@ -87,14 +95,24 @@ const mailer = createMailer(productGraph, config.MAIL_SENDER);
 const engineOf = (context: InvocationContext) => createEngine(df.getClient(context));
 
 // Doors
-const settings = { publicUrl, authority: config.ENTRA_AUTHORITY };
+const settings = { publicUrl, authority: config.ENTRA_AUTHORITY, appId: config.LINK_CLIENT_ID };
 const door = (name: string, method: HttpMethod, at: { route: string; handler: Door }) => {
-  app.http(name, { ...at, methods: [method], authLevel: "anonymous", extraInputs: [df.input.durableClient()] });
+  app.http(name, {
+    ...at,
+    methods: [method],
+    authLevel: "anonymous",
+    extraInputs: [df.input.durableClient()],
+  });
 };
 const api = { callers, keys, links, followUps, engineOf, now };
 door("postLink", "POST", {
   route: "api/v1/links",
-  handler: createPostLink({ ...api, finder, reservations, newId: () => newLinkId(randomBytes(16)) }),
+  handler: createPostLink({
+    ...api,
+    finder,
+    reservations,
+    newId: () => newLinkId(randomBytes(16)),
+  }),
 });
 door("getLink", "GET", { route: "api/v1/links/{id}", handler: createGetLink(api) });
 door("cancelLink", "POST", { route: "api/v1/links/{id}/cancel", handler: createCancelLink(api) });
@@ -104,7 +122,10 @@ door("health", "GET", { route: "api/health", handler: createHealth(links) });
 const pages = { ...api, settings, attempts, signIn, sessions };
 door("consentPage", "GET", { route: "consent", handler: createConsentPage(pages) });
 door("consentForm", "POST", { route: "consent", handler: createConsentForm(pages) });
-door("consentCallback", "GET", { route: "consent/callback", handler: createConsentCallback(pages) });
+door("consentCallback", "GET", {
+  route: "consent/callback",
+  handler: createConsentCallback(pages),
+});
 door("acceptPage", "GET", { route: "accept", handler: createAcceptPage(pages) });
 door("acceptForm", "POST", { route: "accept", handler: createAcceptForm(pages) });
 door("signInCallback", "GET", { route: "signin/callback", handler: createSignInCallback(pages) });
@@ -132,13 +153,30 @@ const activities: { readonly [N in ActivityName]: Activity<N> } = {
   confirmAccount: createConfirmAccount(links, sessions),
   assignRole: createAssignRole(links, sessions),
   checkWriteBack: createCheckWriteBack(links, sessions),
-  sendMail: createSendMail({ links, mailLog: createMailLog(rows, now), mailer, keys, callers, publicUrl, now }),
+  leaveWriteBackOpen: createLeaveWriteBackOpen(links),
+  sendMail: createSendMail({
+    links,
+    mailLog: createMailLog(rows, now),
+    mailer,
+    keys,
+    callers,
+    publicUrl,
+    now,
+  }),
   moveTo: createMoveTo(links, now),
   park: createPark(links),
   undoRoles: createUndoRoles(links, sessions),
   reportUndo: createReportUndo(links),
   forgetSession: createForgetSession(sessions),
-  tellTicket: createTellTicket({ links, progress: createTicketProgress(rows), hook: createTicketHook(), publicUrl }),
+  tellTicket: createTellTicket({
+    links,
+    progress: createTicketProgress(rows),
+    hook: createTicketHook(),
+    publicUrl,
+  }),
 };
 for (const [name, activity] of Object.entries(activities))
-  df.app.activity(name, { handler: (input: Activities[ActivityName]["in"]) => (activity as (input: unknown) => Promise<unknown>)(input) });
+  df.app.activity(name, {
+    handler: (input: Activities[ActivityName]["in"]) =>
+      (activity as (input: unknown) => Promise<unknown>)(input),
+  });

@@ -13,7 +13,11 @@ const mayNotImport = (files, names, extra = []) => ({
     ],
   },
 });
-const except = (...allowed) => [...folders.filter((name) => !allowed.includes(name)), "app", "test"];
+const except = (...allowed) => [
+  ...folders.filter((name) => !allowed.includes(name)),
+  "app",
+  "test",
+];
 const packages = (regex, message) => ({ regex, message, allowTypeImports: true });
 
 export default tseslint.config(
@@ -32,14 +36,26 @@ export default tseslint.config(
       "no-console": "error",
     },
   },
-  { files: ["*.mjs", "*.cjs", "scripts/**"], rules: { "no-restricted-syntax": "off", "no-console": "off", "@typescript-eslint/no-require-imports": "off" } },
+  {
+    files: ["*.mjs", "*.cjs", "scripts/**"],
+    rules: {
+      "no-restricted-syntax": "off",
+      "no-console": "off",
+      "@typescript-eslint/no-require-imports": "off",
+    },
+  },
   { files: ["local/**"], rules: { "no-console": "off" } },
   mayNotImport(["domain/**"], except(), [
     { regex: "^(?!\\.\\.?/|zod$)", message: "domain/ imports zod and nothing else" },
   ]),
-  mayNotImport(["views/**"], except("views"), [packages("^[^.]", "views/ are pure functions of domain values")]),
+  mayNotImport(["views/**"], except("views"), [
+    packages("^[^.]", "views/ are pure functions of domain values"),
+  ]),
   mayNotImport(["orchestrations/**"], except("orchestrations"), [
-    packages("^(?!\\.|durable-functions$)", "orchestrations/ are deterministic: domain/ and durable-functions only"),
+    packages(
+      "^(?!\\.|durable-functions$)",
+      "orchestrations/ are deterministic: domain/ and durable-functions only",
+    ),
   ]),
   mayNotImport(["activities/**"], except("views", "activities"), [
     { regex: "views/(?!mails)", message: "activities/ may use views/mails only" },
@@ -53,7 +69,16 @@ export default tseslint.config(
   {
     files: ["orchestrations/**"],
     rules: {
-      "no-restricted-globals": ["error", "fetch", "setTimeout", "setInterval", "process", "crypto", "console", "performance"],
+      "no-restricted-globals": [
+        "error",
+        "fetch",
+        "setTimeout",
+        "setInterval",
+        "process",
+        "crypto",
+        "console",
+        "performance",
+      ],
       "no-restricted-properties": [
         "error",
         { object: "Date", property: "now", message: "Time is context.df.currentUtcDateTime." },
@@ -62,8 +87,14 @@ export default tseslint.config(
       "no-restricted-syntax": [
         "error",
         { selector: "AwaitExpression", message: "Orchestrators yield, they never await." },
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: "Time is context.df.currentUtcDateTime." },
-        { selector: "CallExpression[callee.name='Date']", message: "Time is context.df.currentUtcDateTime." },
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: "Time is context.df.currentUtcDateTime.",
+        },
+        {
+          selector: "CallExpression[callee.name='Date']",
+          message: "Time is context.df.currentUtcDateTime.",
+        },
         { selector: "ExportDefaultDeclaration", message: "Named exports only." },
       ],
     },

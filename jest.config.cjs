@@ -2,7 +2,12 @@
 module.exports = {
   testEnvironment: "node",
   testMatch: ["<rootDir>/test/**/*.test.ts"],
-  transform: { "\\.[jt]sx?$": ["@swc/jest", { jsc: { target: "es2024", parser: { syntax: "typescript" } }, module: { type: "commonjs" } }] },
+  transform: {
+    "\\.[jt]sx?$": [
+      "@swc/jest",
+      { jsc: { target: "es2024", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
+    ],
+  },
   // These are published as ES modules only.
   transformIgnorePatterns: ["/node_modules/(?!(jose|openid-client|oauth4webapi|croner)/)"],
   // The Functions worker provides this module; here the embedded host does.

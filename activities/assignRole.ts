@@ -18,7 +18,9 @@ const stateOf = (link: Link, templateId: RoleTemplateId): RoleState | undefined 
   link.roles.find((role) => role.templateId === templateId)?.state;
 
 const noted = (link: Link, templateId: RoleTemplateId): Change | undefined =>
-  stateOf(link, templateId) === "planned" ? { link: withRole(link, templateId, "assigning"), events: [] } : undefined;
+  stateOf(link, templateId) === "planned"
+    ? { link: withRole(link, templateId, "assigning"), events: [] }
+    : undefined;
 
 /**
  * Assigns one role: looks first, assigns, and is done only when the directory shows it. The intent
@@ -37,7 +39,10 @@ export const createAssignRole =
     if (!(await holds())) {
       await directory.assignRole(objectId, templateId);
       if (!(await holds()))
-        throw new LinkError({ code: "role_not_visible_yet", class: "settling" }, `role ${templateId} of ${objectId} is not visible yet`);
+        throw new LinkError(
+          { code: "role_not_visible_yet", class: "settling" },
+          `role ${templateId} of ${objectId} is not visible yet`,
+        );
     }
     await links.change(linkId, (link) =>
       withEvent(withRole(link, templateId, "assigned"), "role.assigned", { objectId, templateId }),

@@ -14,15 +14,29 @@ async function look(directory: Directory): Promise<Link["writeback"]> {
   const synchronised: Check = {
     name: "synchronised",
     result: yesNo(sync.synchronised),
-    words: sync.synchronised ? `The directory is synchronised from on premises${since}` : "The directory is not synchronised from on premises, so there is nothing to write back to",
+    words: sync.synchronised
+      ? `The directory is synchronised from on premises${since}`
+      : "The directory is not synchronised from on premises, so there is nothing to write back to",
   };
   if (!sync.synchronised) return { state: "notApplicable", checks: [synchronised], toDo: [] };
   const licensed = await directory.hasWritebackLicence();
   const flag = await directory.writebackFlag();
   const checks: Check[] = [
     synchronised,
-    { name: "licensed", result: yesNo(licensed), words: licensed ? "A licence with Entra ID P1 or P2 is there" : "No licence with Entra ID P1 or P2 was found" },
-    { name: "flag", result: yesNo(flag), words: flag ? "The directory reports password write-back as enabled on the Connect server" : "The directory does not report password write-back as enabled" },
+    {
+      name: "licensed",
+      result: yesNo(licensed),
+      words: licensed
+        ? "A licence with Entra ID P1 or P2 is there"
+        : "No licence with Entra ID P1 or P2 was found",
+    },
+    {
+      name: "flag",
+      result: yesNo(flag),
+      words: flag
+        ? "The directory reports password write-back as enabled on the Connect server"
+        : "The directory does not report password write-back as enabled",
+    },
   ];
   return { state: "actionNeeded", checks, toDo: writebackToDo({ licensed, flag }) };
 }
@@ -33,6 +47,8 @@ export const createCheckWriteBack =
   async ({ linkId }) => {
     const link = await loadForStep(links, linkId);
     const writeback = await look(await sessions.open(link));
-    await links.change(linkId, (row) => withEvent({ ...row, writeback }, "writeback.checked", { state: writeback.state }));
+    await links.change(linkId, (row) =>
+      withEvent({ ...row, writeback }, "writeback.checked", { state: writeback.state }),
+    );
     return null;
   };

@@ -17,13 +17,18 @@ export const createConfirmAccount =
     await requireAdministrator(directory);
     const user = await directory.readUser(objectId);
     if (user.redemption === "pending")
-      throw new LinkError({ code: "account_not_visible_yet", class: "settling" }, `object ${objectId} is still shown as pending`);
+      throw new LinkError(
+        { code: "account_not_visible_yet", class: "settling" },
+        `object ${objectId} is still shown as pending`,
+      );
     const identity = identityOf(user);
     if (!isAsked(identity, link.request.account))
       throw new LinkError(
         { code: "account_mismatch", class: "needsPerson" },
         `object ${objectId} is a ${identity.kind} identity, which is not what was asked for`,
       );
-    await links.change(linkId, (row) => withEvent(row, "account.confirmed", { objectId, kind: identity.kind }));
+    await links.change(linkId, (row) =>
+      withEvent(row, "account.confirmed", { objectId, kind: identity.kind }),
+    );
     return null;
   };

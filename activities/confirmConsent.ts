@@ -10,7 +10,11 @@ import { loadForStep } from "./loadForStep";
 
 /** Before the first write: the session opens, its owner is an administrator now, the plan is the one agreed to. */
 export const createConfirmConsent =
-  (ports: { links: Links; sessions: Sessions; keys: Pick<Keys, "sha256"> }): Activity<"confirmConsent"> =>
+  (ports: {
+    links: Links;
+    sessions: Sessions;
+    keys: Pick<Keys, "sha256">;
+  }): Activity<"confirmConsent"> =>
   async ({ linkId }) => {
     const { links, sessions, keys } = ports;
     const link = await loadForStep(links, linkId);
@@ -18,13 +22,22 @@ export const createConfirmConsent =
     const tenantId = link.directory?.tenantId ?? "";
     const planned = keys.sha256(planText({ tenantId, request: link.request }));
     if (!approval || approval.planHash !== planned || link.plan?.hash !== planned)
-      throw new LinkError({ code: "plan_changed", class: "final" }, `link ${linkId} was agreed to with another plan`);
+      throw new LinkError(
+        { code: "plan_changed", class: "final" },
+        `link ${linkId} was agreed to with another plan`,
+      );
     await requireAdministrator(await sessions.open(link));
     await links.change(linkId, (before) =>
       before.roles.length > 0
         ? undefined
         : withEvent(
-            { ...before, roles: link.request.access.map((templateId) => ({ templateId, state: "planned" as const })) },
+            {
+              ...before,
+              roles: link.request.access.map((templateId) => ({
+                templateId,
+                state: "planned" as const,
+              })),
+            },
             "consent.confirmed",
             { tenantId, objectId: approval.person.objectId },
           ),

@@ -21,7 +21,8 @@ const isOurs = (user: DirectoryUser, intentAt: string | null): boolean =>
 async function findOrInvite(link: Link, directory: Directory, portal: string): Promise<ObjectId> {
   const { email, name } = link.request.account;
   const found = await directory.findByAddress(email);
-  if (!found) return directory.invite({ address: email, ...(name ? { name } : {}), redirectUrl: portal });
+  if (!found)
+    return directory.invite({ address: email, ...(name ? { name } : {}), redirectUrl: portal });
   if (isOurs(found, link.account.inviteIntentAt)) return found.objectId;
   throw new LinkError(
     { code: "account_already_in_directory", class: "needsPerson" },
@@ -41,9 +42,15 @@ export const createInviteAccount =
     if (before.account.objectId || !before.directory) return null;
     const directory = await sessions.open(before);
     const link = await links.change(linkId, (row) =>
-      row.account.inviteIntentAt ? undefined : { link: { ...row, account: { ...row.account, inviteIntentAt: now() } }, events: [] },
+      row.account.inviteIntentAt
+        ? undefined
+        : { link: { ...row, account: { ...row.account, inviteIntentAt: now() } }, events: [] },
     );
-    const objectId = await findOrInvite(link, directory, `https://entra.microsoft.com/${before.directory.tenantId}`);
+    const objectId = await findOrInvite(
+      link,
+      directory,
+      `https://entra.microsoft.com/${before.directory.tenantId}`,
+    );
     await links.change(linkId, (row) =>
       withEvent({ ...row, account: { ...row.account, objectId } }, "account.invited", { objectId }),
     );

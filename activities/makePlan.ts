@@ -11,13 +11,19 @@ export const createMakePlan =
   (links: Links, keys: Pick<Keys, "sha256">): Activity<"makePlan"> =>
   async ({ linkId }) => {
     const { request, directory } = await loadForStep(links, linkId);
-    if (!directory) throw new LinkError({ code: "directory_not_found", class: "final" }, `link ${linkId} has no directory`);
+    if (!directory)
+      throw new LinkError(
+        { code: "directory_not_found", class: "final" },
+        `link ${linkId} has no directory`,
+      );
     const steps = planSteps(request);
     const hash = keys.sha256(planText({ tenantId: directory.tenantId, request }));
     await links.change(linkId, (link) =>
       link.plan
         ? undefined
-        : withEvent({ ...link, plan: { hash, steps, scopes: planScopes(steps) } }, "link.planned", { planHash: hash }),
+        : withEvent({ ...link, plan: { hash, steps, scopes: planScopes(steps) } }, "link.planned", {
+            planHash: hash,
+          }),
     );
     return { roles: request.access, passwordWriteback: request.passwordWriteback };
   };

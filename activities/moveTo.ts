@@ -1,11 +1,9 @@
 import { moved } from "../domain/changes";
 import type { Activity } from "../domain/contract";
-import type { Link } from "../domain/link";
 import type { Clock } from "../domain/ports";
-import { isFinished, type Status } from "../domain/states";
+import { isFinished, type Outcome, type Status } from "../domain/states";
 import type { Links } from "../domain/storagePorts";
 
-type Outcome = NonNullable<Link["outcome"]>;
 const outcomes: readonly string[] = ["completed", "failed", "declined", "expired", "cancelled"];
 const isOutcome = (status: Status): status is Status & Outcome => outcomes.includes(status);
 

@@ -9,15 +9,22 @@ const userBlade = (tenantId: string, objectId: string): string =>
 
 function report(link: Link): Undone[] {
   const { directory, account } = link;
-  const blade = directory && account.objectId ? userBlade(directory.tenantId, account.objectId) : null;
+  const blade =
+    directory && account.objectId ? userBlade(directory.tenantId, account.objectId) : null;
   const roles = link.roles
     .filter((role) => role.state !== "planned")
     .map((role): Undone => {
       const what = `Role ${roleNameOf(role.templateId)} of ${link.request.account.email}`;
-      return role.state === "removed" ? { what, result: "done", how: null } : { what, result: "left", how: blade };
+      return role.state === "removed"
+        ? { what, result: "done", how: null }
+        : { what, result: "left", how: blade };
     });
   // Deleting a guest needs a permission that is asked for at the end of a link only, never at consent.
-  const guest: Undone = { what: `Guest account ${link.request.account.email} (it holds no role from us)`, result: "left", how: blade };
+  const guest: Undone = {
+    what: `Guest account ${link.request.account.email} (it holds no role from us)`,
+    result: "left",
+    how: blade,
+  };
   return account.objectId ? [...roles, guest] : roles;
 }
 
@@ -29,10 +36,15 @@ export const createReportUndo =
       if (link.undone.length > 0) return undefined;
       const undone = report(link);
       const roles = link.roles.map((role) =>
-        role.state === "assigned" || role.state === "assigning" ? { ...role, state: "left" as const } : role,
+        role.state === "assigned" || role.state === "assigning"
+          ? { ...role, state: "left" as const }
+          : role,
       );
       const left = undone.filter((item) => item.result === "left").length;
-      return { link: { ...link, undone, roles }, events: [{ type: "link.undone", data: { done: undone.length - left, left } }] };
+      return {
+        link: { ...link, undone, roles },
+        events: [{ type: "link.undone", data: { done: undone.length - left, left } }],
+      };
     });
     return null;
   };

@@ -16,7 +16,9 @@ export const createResolveDirectory =
     try {
       const found = await finder.describe(request.directory);
       await links.change(linkId, (link) =>
-        withEvent({ ...link, directory: found }, "link.directoryFound", { tenantId: found.tenantId }),
+        withEvent({ ...link, directory: found }, "link.directoryFound", {
+          tenantId: found.tenantId,
+        }),
       );
       return { found: true };
     } catch (error) {

@@ -35,7 +35,9 @@ function looked(link: Link, n: number, now: string): Change | undefined {
   if (wait.decision) return taken(link, wait.decision, now);
   if (!isOver(wait, now)) return undefined;
   const expired = decide(link, n, { type: "expired", at: now, by: "deadline" });
-  return typeof expired === "string" || !expired.wait?.decision ? undefined : taken(expired, expired.wait.decision, now);
+  return typeof expired === "string" || !expired.wait?.decision
+    ? undefined
+    : taken(expired, expired.wait.decision, now);
 }
 
 /**
@@ -47,9 +49,17 @@ export const createTakeDecision =
   async ({ linkId, n, now }): Promise<Look> => {
     const link = await links.change(linkId, (before) => looked(before, n, now));
     const wait = findWait(link, n);
-    if (!wait) throw new LinkError({ code: "not_found", class: "final" }, `link ${linkId} has no wait ${String(n)}`);
+    if (!wait)
+      throw new LinkError(
+        { code: "not_found", class: "final" },
+        `link ${linkId} has no wait ${String(n)}`,
+      );
     if (!wait.decision)
-      return { decided: null, lookAgainAt: nextLook(wait, now), reminderDue: remindersDue(wait, now) > wait.reminded };
+      return {
+        decided: null,
+        lookAgainAt: nextLook(wait, now),
+        reminderDue: remindersDue(wait, now) > wait.reminded,
+      };
     await followUps.done({ kind: "wake", linkId, detail: wakeDetail(n) });
     return { decided: wait.decision.type, lookAgainAt: now, reminderDue: false };
   };

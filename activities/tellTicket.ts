@@ -25,7 +25,12 @@ const envelope = (link: Link, event: StoredEvent, publicUrl: string) => ({
 
 /** Posts every event the ticket has not heard, in order; at least once, since a lost answer repeats one. */
 export const createTellTicket =
-  (ports: { links: Links; progress: TicketProgress; hook: TicketHook; publicUrl: string }): Activity<"tellTicket"> =>
+  (ports: {
+    links: Links;
+    progress: TicketProgress;
+    hook: TicketHook;
+    publicUrl: string;
+  }): Activity<"tellTicket"> =>
   async ({ linkId }) => {
     const link = await ports.links.read(linkId);
     const url = link?.request.ticket?.callbackUrl;

@@ -10,7 +10,8 @@ export const createUndoRoles =
   (links: Links, sessions: Sessions): Activity<"undoRoles"> =>
   async ({ linkId }) => {
     const link = await links.read(linkId);
-    const ours = link?.roles.filter((role) => role.state === "assigned" || role.state === "assigning") ?? [];
+    const ours =
+      link?.roles.filter((role) => role.state === "assigned" || role.state === "assigning") ?? [];
     if (!link || ours.length === 0) return null;
     const { objectId } = invited(link);
     const directory = await sessions.open(link);

@@ -4,10 +4,16 @@ const secretKey = z.string().transform((text, context) => {
   const [kid, value] = text.split(":");
   const bytes = Buffer.from(value ?? "", "base64url");
   if (kid && /^[A-Za-z0-9-]{1,32}$/.test(kid) && bytes.length === 32) return { kid, bytes };
-  context.addIssue({ code: "custom", message: "each key is written name:value, value = 32 bytes base64url" });
+  context.addIssue({
+    code: "custom",
+    message: "each key is written name:value, value = 32 bytes base64url",
+  });
   return z.NEVER;
 });
-const keyRing = z.string().transform((text) => text.split(",").map((one) => one.trim())).pipe(z.array(secretKey).min(1));
+const keyRing = z
+  .string()
+  .transform((text) => text.split(",").map((one) => one.trim()))
+  .pipe(z.array(secretKey).min(1));
 
 const callers = z
   .string()
@@ -20,16 +26,20 @@ const callers = z
     }
   })
   .pipe(
-    z.array(
-      z.strictObject({
-        id: z.string().regex(/^[a-z0-9-]{1,40}$/, "caller ids are a-z, 0-9 and -"),
-        displayName: z.string().min(1).max(100),
-        domain: z.string().min(1).max(253),
-        apiKeyHashes: z.array(z.string().regex(/^[0-9a-f]{64}$/, "apiKeyHashes are SHA-256, 64 hex digits")).max(2),
-        roles: z.array(z.enum(["Links.Request", "Links.Read", "Links.Operate"])),
-        callbackHosts: z.array(z.string()),
-      }),
-    ).min(1, "must declare at least one caller"),
+    z
+      .array(
+        z.strictObject({
+          id: z.string().regex(/^[a-z0-9-]{1,40}$/, "caller ids are a-z, 0-9 and -"),
+          displayName: z.string().min(1).max(100),
+          domain: z.string().min(1).max(253),
+          apiKeyHashes: z
+            .array(z.string().regex(/^[0-9a-f]{64}$/, "apiKeyHashes are SHA-256, 64 hex digits"))
+            .max(2),
+          roles: z.array(z.enum(["Links.Request", "Links.Read", "Links.Operate"])),
+          callbackHosts: z.array(z.string()),
+        }),
+      )
+      .min(1, "must declare at least one caller"),
   );
 
 const origin = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ""));
@@ -38,12 +48,17 @@ const origin = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(
 const settings = z.object({
   PUBLIC_URL: origin,
   AzureWebJobsStorage: z.string().min(1),
-  TABLES_PREFIX: z.string().regex(/^([A-Za-z][A-Za-z0-9]{0,20})?$/, "must be letters and digits").default(""),
+  TABLES_PREFIX: z
+    .string()
+    .regex(/^([A-Za-z][A-Za-z0-9]{0,20})?$/, "must be letters and digits")
+    .default(""),
   ENTRA_AUTHORITY: origin,
   GRAPH_URL: origin,
   HOME_TENANT_ID: z.guid(),
   LINK_CLIENT_ID: z.guid(),
-  MANAGED_IDENTITY_CLIENT_ID: z.union([z.literal("").transform(() => undefined), z.guid()]).optional(),
+  MANAGED_IDENTITY_CLIENT_ID: z
+    .union([z.literal("").transform(() => undefined), z.guid()])
+    .optional(),
   MAIL_SENDER: z.email(),
   SIGNING_KEYS: keyRing,
   SEALING_KEYS: keyRing,
@@ -68,4 +83,5 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 }
 
 /** True for addresses that cannot leave this machine. */
-export const isLoopback = (url: string): boolean => ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname);
+export const isLoopback = (url: string): boolean =>
+  ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname);

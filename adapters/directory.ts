@@ -12,18 +12,28 @@ const graphUser = z.object({
   createdDateTime: z.string().nullish(),
   userType: z.string().nullish(),
   externalUserState: z.string().nullish(),
-  identities: z.array(z.object({ issuer: z.string().nullish(), signInType: z.string().nullish() })).nullish(),
+  identities: z
+    .array(z.object({ issuer: z.string().nullish(), signInType: z.string().nullish() }))
+    .nullish(),
 });
 const roleAssignment = z.object({ id: z.string(), roleDefinitionId: z.string().toLowerCase() });
-const organization = z.object({ onPremisesSyncEnabled: z.boolean().nullish(), onPremisesLastSyncDateTime: z.string().nullish() });
+const organization = z.object({
+  onPremisesSyncEnabled: z.boolean().nullish(),
+  onPremisesLastSyncDateTime: z.string().nullish(),
+});
 const sku = z.object({
   prepaidUnits: z.object({ enabled: z.number() }).nullish(),
   servicePlans: z.array(z.object({ servicePlanId: z.string().toLowerCase() })),
 });
-const syncFeatures = z.object({ features: z.object({ passwordWritebackEnabled: z.boolean().nullish() }) });
+const syncFeatures = z.object({
+  features: z.object({ passwordWritebackEnabled: z.boolean().nullish() }),
+});
 
 /** Service plans AAD_PREMIUM (P1) and AAD_PREMIUM_P2 (Entra: product names and service plan identifiers). */
-const premiumPlans = ["41781fb2-bc02-4b7c-bd55-b576c07bb09d", "eec0eb4f-6444-4f95-aba0-50c24d67f998"];
+const premiumPlans = [
+  "41781fb2-bc02-4b7c-bd55-b576c07bb09d",
+  "eec0eb4f-6444-4f95-aba0-50c24d67f998",
+];
 
 const userProperties = "id,createdDateTime,userType,externalUserState,identities";
 
@@ -31,8 +41,16 @@ const toUser = (user: z.infer<typeof graphUser>): DirectoryUser => ({
   objectId: user.id,
   createdAt: user.createdDateTime ?? "",
   userType: user.userType === "Guest" ? "Guest" : "Member",
-  redemption: user.externalUserState === "PendingAcceptance" ? "pending" : user.externalUserState === "Accepted" ? "accepted" : "none",
-  identities: (user.identities ?? []).map((one) => ({ issuer: one.issuer ?? "", type: one.signInType ?? "" })),
+  redemption:
+    user.externalUserState === "PendingAcceptance"
+      ? "pending"
+      : user.externalUserState === "Accepted"
+        ? "accepted"
+        : "none",
+  identities: (user.identities ?? []).map((one) => ({
+    issuer: one.issuer ?? "",
+    type: one.signInType ?? "",
+  })),
 });
 
 const byAddress = (address: string): string => {
@@ -45,7 +63,11 @@ const byAddress = (address: string): string => {
 function read<T extends z.ZodType>(schema: T, answer: unknown): z.infer<T> {
   const parsed = schema.safeParse(answer);
   if (parsed.success) return parsed.data;
-  throw new LinkError({ code: "graph_unavailable", class: "transient" }, "Graph answered in a form that we do not know", parsed.error);
+  throw new LinkError(
+    { code: "graph_unavailable", class: "transient" },
+    "Graph answered in a form that we do not know",
+    parsed.error,
+  );
 }
 
 type People = Pick<Directory, "ownRoles" | "findByAddress" | "readUser" | "invite">;
@@ -55,15 +77,24 @@ type Sync = Pick<Directory, "syncState" | "hasWritebackLicence" | "writebackFlag
 const people = (graph: Graph): People => ({
   async ownRoles() {
     const answer = await graph("readOwnRoles", { query: { $select: "id,roleTemplateId" } });
-    return read(listOf(z.object({ roleTemplateId: z.string().toLowerCase() })), answer).value.map((role) => role.roleTemplateId);
+    return read(listOf(z.object({ roleTemplateId: z.string().toLowerCase() })), answer).value.map(
+      (role) => role.roleTemplateId,
+    );
   },
   async findByAddress(address) {
-    const answer = await graph("findUsers", { query: { $filter: byAddress(address), $select: userProperties } });
+    const answer = await graph("findUsers", {
+      query: { $filter: byAddress(address), $select: userProperties },
+    });
     const [found] = read(listOf(graphUser), answer).value;
     return found && toUser(found);
   },
   async readUser(id) {
-    return toUser(read(graphUser, await graph("readUser", { values: { id }, query: { $select: userProperties } })));
+    return toUser(
+      read(
+        graphUser,
+        await graph("readUser", { values: { id }, query: { $select: userProperties } }),
+      ),
+    );
   },
   async invite({ address, name, redirectUrl }) {
     const body = {
@@ -73,7 +104,10 @@ const people = (graph: Graph): People => ({
       invitedUserType: "Guest",
       ...(name ? { invitedUserDisplayName: name } : {}),
     };
-    return read(z.object({ invitedUser: z.object({ id: objectId }) }), await graph("invite", { body })).invitedUser.id;
+    return read(
+      z.object({ invitedUser: z.object({ id: objectId }) }),
+      await graph("invite", { body }),
+    ).invitedUser.id;
   },
 });
 
@@ -84,7 +118,12 @@ const roles = (graph: Graph): Roles => ({
     return value.map((one) => ({ id: one.id, templateId: one.roleDefinitionId }));
   },
   async assignRole(principalId, roleDefinitionId) {
-    const body = { "@odata.type": "#microsoft.graph.unifiedRoleAssignment", principalId, roleDefinitionId, directoryScopeId: "/" };
+    const body = {
+      "@odata.type": "#microsoft.graph.unifiedRoleAssignment",
+      principalId,
+      roleDefinitionId,
+      directoryScopeId: "/",
+    };
     try {
       await graph("assignRole", { body });
     } catch (error) {
@@ -104,14 +143,21 @@ const roles = (graph: Graph): Roles => ({
 
 const sync = (graph: Graph): Sync => ({
   async syncState() {
-    const answer = await graph("readOrganization", { query: { $select: "id,onPremisesSyncEnabled,onPremisesLastSyncDateTime" } });
+    const answer = await graph("readOrganization", {
+      query: { $select: "id,onPremisesSyncEnabled,onPremisesLastSyncDateTime" },
+    });
     const [own] = read(listOf(organization), answer).value;
-    return { synchronised: own?.onPremisesSyncEnabled === true, lastSyncAt: own?.onPremisesLastSyncDateTime ?? null };
+    return {
+      synchronised: own?.onPremisesSyncEnabled === true,
+      lastSyncAt: own?.onPremisesLastSyncDateTime ?? null,
+    };
   },
   async hasWritebackLicence() {
     const { value } = read(listOf(sku), await graph("readLicences"));
     return value.some(
-      (one) => (one.prepaidUnits?.enabled ?? 0) > 0 && one.servicePlans.some((plan) => premiumPlans.includes(plan.servicePlanId)),
+      (one) =>
+        (one.prepaidUnits?.enabled ?? 0) > 0 &&
+        one.servicePlans.some((plan) => premiumPlans.includes(plan.servicePlanId)),
     );
   },
   async writebackFlag() {
@@ -121,4 +167,8 @@ const sync = (graph: Graph): Sync => ({
 });
 
 /** A customer's directory through Graph with the administrator's token. */
-export const createDirectory = (graph: Graph): Directory => ({ ...people(graph), ...roles(graph), ...sync(graph) });
+export const createDirectory = (graph: Graph): Directory => ({
+  ...people(graph),
+  ...roles(graph),
+  ...sync(graph),
+});

@@ -10,7 +10,11 @@ const discovery = z.object({
   tenant_region_sub_scope: z.string().nullish(),
 });
 const refusal = z.object({ error_codes: z.array(z.number()).default([]) });
-const description = z.object({ tenantId, displayName: z.string().catch(""), defaultDomainName: z.string().catch("") });
+const description = z.object({
+  tenantId,
+  displayName: z.string().catch(""),
+  defaultDomainName: z.string().catch(""),
+});
 
 /** The cloud this product runs in; sub-scopes of the US government live in another one. */
 const ownCloud = "microsoftonline.com";
@@ -22,11 +26,21 @@ const cacheMs = 10 * 60 * 1000;
 const cacheSize = 1000;
 
 const unreachable = (cause: unknown): LinkError =>
-  new LinkError({ code: "directory_unreachable", class: "transient" }, "the look-up of the directory got no usable answer", cause);
+  new LinkError(
+    { code: "directory_unreachable", class: "transient" },
+    "the look-up of the directory got no usable answer",
+    cause,
+  );
 const elsewhere = (domain: string): LinkError =>
-  new LinkError({ code: "directory_in_other_cloud", class: "final" }, `${domain} is a directory of another Microsoft cloud; only the global cloud is supported`);
+  new LinkError(
+    { code: "directory_in_other_cloud", class: "final" },
+    `${domain} is a directory of another Microsoft cloud; only the global cloud is supported`,
+  );
 const unknown = (domain: string): LinkError =>
-  new LinkError({ code: "directory_not_found", class: "final" }, `no directory has the domain ${domain}; use its default domain, for example contoso.onmicrosoft.com`);
+  new LinkError(
+    { code: "directory_not_found", class: "final" },
+    `no directory has the domain ${domain}; use its default domain, for example contoso.onmicrosoft.com`,
+  );
 
 function refused(domain: string, body: unknown): LinkError {
   const numbers = refusal.safeParse(body).data?.error_codes ?? [];
@@ -35,16 +49,20 @@ function refused(domain: string, body: unknown): LinkError {
 
 /** Reads the tenant id off the issuer of the domain's OpenID configuration (OpenID Connect Discovery 1.0). */
 async function discover(authority: string, domain: string): Promise<TenantId> {
-  const response = await fetch(`${authority}/${encodeURIComponent(domain)}/v2.0/.well-known/openid-configuration`, {
-    redirect: "error",
-    signal: AbortSignal.timeout(timeoutMs),
-  });
+  const response = await fetch(
+    `${authority}/${encodeURIComponent(domain)}/v2.0/.well-known/openid-configuration`,
+    {
+      redirect: "error",
+      signal: AbortSignal.timeout(timeoutMs),
+    },
+  );
   const body: unknown = await response.json();
   if (response.status === 400 || response.status === 404) throw refused(domain, body);
   if (!response.ok) throw unreachable(response.status);
   const found = discovery.parse(body);
   const cloud = found.cloud_instance_name ?? ownCloud;
-  if (cloud !== ownCloud || otherClouds.includes(found.tenant_region_sub_scope ?? "")) throw elsewhere(domain);
+  if (cloud !== ownCloud || otherClouds.includes(found.tenant_region_sub_scope ?? ""))
+    throw elsewhere(domain);
   return tenantId.parse(/\/([0-9a-f-]{36})\/v2\.0$/.exec(found.issuer)?.[1]);
 }
 
@@ -68,8 +86,13 @@ export function createDirectoryFinder(authority: string, graph: Graph): Director
     async describe(domain) {
       const tenant = await tenantOf(domain);
       const read = description.safeParse(await graph("findDirectory", { values: { domain } }));
-      if (!read.success || read.data.tenantId !== tenant) throw unreachable("the two look-ups disagree");
-      return { tenantId: tenant, name: read.data.displayName || domain, defaultDomain: read.data.defaultDomainName || domain };
+      if (!read.success || read.data.tenantId !== tenant)
+        throw unreachable("the two look-ups disagree");
+      return {
+        tenantId: tenant,
+        name: read.data.displayName || domain,
+        defaultDomain: read.data.defaultDomainName || domain,
+      };
     },
   };
 }

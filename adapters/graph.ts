@@ -1,4 +1,10 @@
-import { Client, HTTPMessageHandler, type Context, type GraphRequest, type Middleware } from "@microsoft/microsoft-graph-client";
+import {
+  Client,
+  HTTPMessageHandler,
+  type Context,
+  type GraphRequest,
+  type Middleware,
+} from "@microsoft/microsoft-graph-client";
 import { graphCalls, type GraphCallName } from "../domain/graphCalls";
 import { fromGraph } from "./graphErrors";
 
@@ -26,7 +32,12 @@ class Bearer implements Middleware {
   async execute(context: Context): Promise<void> {
     const headers = new Headers(context.options?.headers as Record<string, string> | undefined);
     headers.set("authorization", `Bearer ${await this.#token()}`);
-    context.options = { ...context.options, headers: Object.fromEntries(headers), redirect: "error", signal: AbortSignal.timeout(timeoutMs) };
+    context.options = {
+      ...context.options,
+      headers: Object.fromEntries(headers),
+      redirect: "error",
+      signal: AbortSignal.timeout(timeoutMs),
+    };
     await this.#next.execute(context);
   }
 }
@@ -52,7 +63,11 @@ const send = (request: GraphRequest, method: string, body: unknown): Promise<unk
 
 /** Microsoft Graph v1.0 with one token source; nothing is repeated in here. */
 export function createGraph(graphUrl: string, token: () => Promise<string>): Graph {
-  const client = Client.initWithMiddleware({ baseUrl: `${graphUrl}/`, defaultVersion: "v1.0", middleware: new Bearer(token) });
+  const client = Client.initWithMiddleware({
+    baseUrl: `${graphUrl}/`,
+    defaultVersion: "v1.0",
+    middleware: new Bearer(token),
+  });
   return async (name, { values = {}, query = {}, body } = {}) => {
     const call = graphCalls[name];
     try {

@@ -12,11 +12,27 @@ const says = (words: RegExp) => (error: GraphError) => words.test(error.message)
 /** What Graph's refusals mean for us, the first that fits; see the Graph pages "Error responses". */
 const rules: readonly Rule[] = [
   { when: (e) => e.statusCode === 429, code: "throttled_by_graph", class: "throttled" },
-  { when: (e) => e.statusCode === -1 || e.statusCode >= 500, code: "graph_unavailable", class: "transient" },
+  {
+    when: (e) => e.statusCode === -1 || e.statusCode >= 500,
+    code: "graph_unavailable",
+    class: "transient",
+  },
   { when: (e) => e.statusCode === 401, code: "session_lapsed", class: "needsPerson" },
-  { when: says(/already exists in the directory/i), code: "account_not_visible_yet", class: "settling" },
-  { when: says(/verified domain of this directory/i), code: "account_already_in_directory", class: "needsPerson" },
-  { when: says(/invitations not allowed|cross-tenant access|blocked/i), code: "invitation_refused", class: "needsPerson" },
+  {
+    when: says(/already exists in the directory/i),
+    code: "account_not_visible_yet",
+    class: "settling",
+  },
+  {
+    when: says(/verified domain of this directory/i),
+    code: "account_already_in_directory",
+    class: "needsPerson",
+  },
+  {
+    when: says(/invitations not allowed|cross-tenant access|blocked/i),
+    code: "invitation_refused",
+    class: "needsPerson",
+  },
   // Right after consent or an invitation the directory is still copying: worth waiting, then an operator.
   { when: (e) => e.statusCode === 404, code: "account_not_visible_yet", class: "settling" },
   { when: (e) => e.statusCode === 403, code: "graph_refused", class: "settling" },
@@ -38,9 +54,17 @@ export const isConflict = (error: unknown): boolean =>
 export function fromGraph(call: string, error: unknown): LinkError {
   if (error instanceof LinkError) return error;
   if (!(error instanceof GraphError))
-    return new LinkError({ code: "graph_unavailable", class: "transient" }, `${call} got no answer`, error);
+    return new LinkError(
+      { code: "graph_unavailable", class: "transient" },
+      `${call} got no answer`,
+      error,
+    );
   const rule = rules.find((one) => one.when(error));
   const words = `${call} answered ${String(error.statusCode)} ${error.code ?? ""} (request ${error.requestId ?? "unknown"})`;
   const failure = rule ?? { code: "graph_refused" as const, class: "final" as const };
-  return new LinkError({ ...failure, seconds: failure.class === "throttled" ? retryAfter(error) : 0 }, words, error);
+  return new LinkError(
+    { ...failure, seconds: failure.class === "throttled" ? retryAfter(error) : 0 },
+    words,
+    error,
+  );
 }

@@ -19,7 +19,8 @@ export function createKeys(ring: KeyRing): Keys {
       const key = ring.find((one) => one.kid === kid) ?? current;
       return macWith(key.bytes, purpose, text);
     },
-    verify: (purpose, text, mac) => ring.some((key) => same(macWith(key.bytes, purpose, text), mac)),
+    verify: (purpose, text, mac) =>
+      ring.some((key) => same(macWith(key.bytes, purpose, text), mac)),
     currentKid: () => current.kid,
     random: (bytes) => randomBytes(bytes).toString("base64url"),
   };

@@ -11,7 +11,11 @@ import type { Table } from "./tables";
 const linkRow = "link";
 const eventRow = (seq: number): string => `event-${String(seq).padStart(8, "0")}`;
 
-const toEntity = (link: Link): TableEntity => ({ partitionKey: link.id, rowKey: linkRow, doc: JSON.stringify(link) });
+const toEntity = (link: Link): TableEntity => ({
+  partitionKey: link.id,
+  rowKey: linkRow,
+  doc: JSON.stringify(link),
+});
 
 const toEvents = (link: Link, first: number, events: readonly LinkEvent[]): TableEntity[] =>
   events.map((event, index) => ({
@@ -23,7 +27,9 @@ const toEvents = (link: Link, first: number, events: readonly LinkEvent[]): Tabl
     data: JSON.stringify(event.data),
   }));
 
-const fromEvent = (row: TableEntity<{ seq: number; time: string; type: string; data: string }>): StoredEvent => ({
+const fromEvent = (
+  row: TableEntity<{ seq: number; time: string; type: string; data: string }>,
+): StoredEvent => ({
   seq: row.seq,
   time: row.time,
   type: row.type,
@@ -58,19 +64,30 @@ export function createLinkRows(table: Table, now: Clock): Links {
     async change(linkId, change) {
       for (let attempt = 1; attempt <= tries; attempt++) {
         const row = await load(linkId);
-        if (!row) throw new LinkError({ code: "not_found", class: "final" }, `link ${linkId} is not in storage`);
+        if (!row)
+          throw new LinkError(
+            { code: "not_found", class: "final" },
+            `link ${linkId} is not in storage`,
+          );
         const wanted = change(row.link);
         if (!wanted) return row.link;
         const { link, events } = next(row.link, wanted, now());
-        if (await table.replaceAndInsert({ entity: toEntity(link), etag: row.etag }, events)) return link;
+        if (await table.replaceAndInsert({ entity: toEntity(link), etag: row.etag }, events))
+          return link;
       }
-      throw new LinkError({ code: "storage_busy", class: "transient" }, `link ${linkId} is written by others all the time`);
+      throw new LinkError(
+        { code: "storage_busy", class: "transient" },
+        `link ${linkId} is written by others all the time`,
+      );
     },
     async events(linkId, after) {
-      const rows = await table.list<{ seq: number; time: string; type: string; data: string }>(linkId, {
-        from: eventRow(after + 1),
-        to: "event.",
-      });
+      const rows = await table.list<{ seq: number; time: string; type: string; data: string }>(
+        linkId,
+        {
+          from: eventRow(after + 1),
+          to: "event.",
+        },
+      );
       return rows.map(fromEvent);
     },
   };

@@ -11,10 +11,22 @@ export const createMailer = (graph: Graph, sender: string): Mailer => ({
       toRecipients: [{ emailAddress: { address: to } }],
     };
     try {
-      await graph("sendMail", { values: { id: sender }, body: { message, saveToSentItems: false } });
+      await graph("sendMail", {
+        values: { id: sender },
+        body: { message, saveToSentItems: false },
+      });
     } catch (error) {
-      if (!(error instanceof LinkError) || error.class === "throttled" || error.class === "transient") throw error;
-      throw new LinkError({ code: "mail_not_accepted", class: "needsPerson" }, error.message, error);
+      if (
+        !(error instanceof LinkError) ||
+        error.class === "throttled" ||
+        error.class === "transient"
+      )
+        throw error;
+      throw new LinkError(
+        { code: "mail_not_accepted", class: "needsPerson" },
+        error.message,
+        error,
+      );
     }
   },
 });

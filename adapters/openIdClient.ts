@@ -22,10 +22,19 @@ const byAssertion =
 export function createOpenIdClients(config: Config, identity: ProductIdentity): OpenIdClients {
   const known = new Map<TenantId, Promise<openid.Configuration>>();
   const discover = (tenantId: TenantId) =>
-    openid.discovery(new URL(`${config.ENTRA_AUTHORITY}/${tenantId}/v2.0`), config.LINK_CLIENT_ID, undefined, byAssertion(identity), {
-      timeout: 20,
-      execute: [openid.enableNonRepudiationChecks, ...(isLoopback(config.ENTRA_AUTHORITY) ? [openid.allowInsecureRequests] : [])],
-    });
+    openid.discovery(
+      new URL(`${config.ENTRA_AUTHORITY}/${tenantId}/v2.0`),
+      config.LINK_CLIENT_ID,
+      undefined,
+      byAssertion(identity),
+      {
+        timeout: 20,
+        execute: [
+          openid.enableNonRepudiationChecks,
+          ...(isLoopback(config.ENTRA_AUTHORITY) ? [openid.allowInsecureRequests] : []),
+        ],
+      },
+    );
   return async (tenantId) => {
     const found = known.get(tenantId) ?? discover(tenantId);
     known.set(tenantId, found);

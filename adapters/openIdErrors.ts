@@ -8,17 +8,26 @@ const notYet = [7000229, 700016, 65001];
 
 const codesOf = (error: ResponseBodyError): number[] => {
   const listed = error.cause["error_codes"];
-  return Array.isArray(listed) ? listed.filter((one): one is number => typeof one === "number") : [];
+  return Array.isArray(listed)
+    ? listed.filter((one): one is number => typeof one === "number")
+    : [];
 };
 
 function fromTokenEndpoint(error: ResponseBodyError): LinkError {
   const numbers = codesOf(error);
   const words = `the token endpoint answered ${error.error} (AADSTS ${numbers.join(", ") || "none"})`;
-  if (numbers.some((one) => notYet.includes(one))) return new LinkError({ code: "graph_refused", class: "settling" }, words, error);
-  if (error.status === 429) return new LinkError({ code: "throttled_by_graph", class: "throttled", seconds: 30 }, words, error);
+  if (numbers.some((one) => notYet.includes(one)))
+    return new LinkError({ code: "graph_refused", class: "settling" }, words, error);
+  if (error.status === 429)
+    return new LinkError(
+      { code: "throttled_by_graph", class: "throttled", seconds: 30 },
+      words,
+      error,
+    );
   if (error.status >= 500 || error.error === "temporarily_unavailable")
     return new LinkError({ code: "graph_unavailable", class: "transient" }, words, error);
-  if (askAgain.includes(error.error)) return new LinkError({ code: "session_lapsed", class: "needsPerson" }, words, error);
+  if (askAgain.includes(error.error))
+    return new LinkError({ code: "session_lapsed", class: "needsPerson" }, words, error);
   return new LinkError({ code: "callback_refused", class: "final" }, words, error);
 }
 
@@ -27,9 +36,22 @@ export function fromOpenId(error: unknown): LinkError {
   if (error instanceof LinkError) return error;
   if (error instanceof ResponseBodyError) return fromTokenEndpoint(error);
   if (error instanceof AuthorizationResponseError)
-    return new LinkError({ code: "callback_refused", class: "final" }, `Microsoft answered ${error.error}`, error);
-  const refused = error instanceof ClientError && error.code !== "OAUTH_TIMEOUT" && error.cause !== undefined;
+    return new LinkError(
+      { code: "callback_refused", class: "final" },
+      `Microsoft answered ${error.error}`,
+      error,
+    );
+  const refused =
+    error instanceof ClientError && error.code !== "OAUTH_TIMEOUT" && error.cause !== undefined;
   return refused
-    ? new LinkError({ code: "callback_refused", class: "final" }, `the answer failed a check (${error.code ?? "unknown"})`, error)
-    : new LinkError({ code: "graph_unavailable", class: "transient" }, "the sign-in service gave no usable answer", error);
+    ? new LinkError(
+        { code: "callback_refused", class: "final" },
+        `the answer failed a check (${error.code ?? "unknown"})`,
+        error,
+      )
+    : new LinkError(
+        { code: "graph_unavailable", class: "transient" },
+        "the sign-in service gave no usable answer",
+        error,
+      );
 }

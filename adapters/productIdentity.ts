@@ -14,12 +14,18 @@ const exchangeScope = "api://AzureADTokenExchange/.default";
 const graphScope = "https://graph.microsoft.com/.default";
 
 export function createProductIdentity(clientId: string | undefined): ProductIdentity {
-  const credential = clientId ? new ManagedIdentityCredential({ clientId }) : new ManagedIdentityCredential();
+  const credential = clientId
+    ? new ManagedIdentityCredential({ clientId })
+    : new ManagedIdentityCredential();
   const token = async (scope: string): Promise<string> => {
     try {
       return (await credential.getToken(scope)).token;
     } catch (error) {
-      throw new LinkError({ code: "graph_unavailable", class: "transient" }, "the managed identity gave no token", error);
+      throw new LinkError(
+        { code: "graph_unavailable", class: "transient" },
+        "the managed identity gave no token",
+        error,
+      );
     }
   };
   return { graphToken: () => token(graphScope), clientAssertion: () => token(exchangeScope) };

@@ -24,16 +24,24 @@ export function createSeal(ring: KeyRing): Seal {
   return {
     seal(text, owner) {
       const nonce = randomBytes(12);
-      const cipher = createCipheriv("aes-256-gcm", current.bytes, nonce).setAAD(aad(owner, current.kid));
+      const cipher = createCipheriv("aes-256-gcm", current.bytes, nonce).setAAD(
+        aad(owner, current.kid),
+      );
       const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
-      return [current.kid, ...[nonce, cipher.getAuthTag(), sealed].map((part) => part.toString("base64url"))].join(".");
+      return [
+        current.kid,
+        ...[nonce, cipher.getAuthTag(), sealed].map((part) => part.toString("base64url")),
+      ].join(".");
     },
     unseal(sealed, owner) {
       const [kid = "", ...parts] = sealed.split(".");
       const key = ring.find((one) => one.kid === kid);
       const [nonce, tag, text] = parts.map((part) => Buffer.from(part, "base64url"));
-      if (!key || !nonce || tag?.length !== 16 || !text) throw new Error("the sealed text cannot be opened with the keys there are");
-      const decipher = createDecipheriv("aes-256-gcm", key.bytes, nonce).setAAD(aad(owner, kid)).setAuthTag(tag);
+      if (!key || !nonce || tag?.length !== 16 || !text)
+        throw new Error("the sealed text cannot be opened with the keys there are");
+      const decipher = createDecipheriv("aes-256-gcm", key.bytes, nonce)
+        .setAAD(aad(owner, kid))
+        .setAuthTag(tag);
       return Buffer.concat([decipher.update(text), decipher.final()]).toString("utf8");
     },
   };

@@ -28,7 +28,11 @@ interface Ports {
 const lapsed = (words: string, cause?: unknown): LinkError =>
   new LinkError({ code: "session_lapsed", class: "needsPerson" }, words, cause);
 
-const owner = (linkId: LinkId, tenantId: TenantId): SealedFor => ({ linkId, tenantId, purpose: "session" });
+const owner = (linkId: LinkId, tenantId: TenantId): SealedFor => ({
+  linkId,
+  tenantId,
+  purpose: "session",
+});
 
 /** The kept session, unsealed; a row that is gone, too old or sealed for another link opens nothing. */
 async function unsealed(ports: Ports, key: SessionKey, tenantId: TenantId): Promise<Kept> {
@@ -40,7 +44,8 @@ async function unsealed(ports: Ports, key: SessionKey, tenantId: TenantId): Prom
   } catch (error) {
     throw lapsed(`the session of link ${key.linkId} cannot be opened`, error);
   }
-  if (kept.expiresAt <= ports.now()) throw lapsed(`the session of link ${key.linkId} is past its end`);
+  if (kept.expiresAt <= ports.now())
+    throw lapsed(`the session of link ${key.linkId} is past its end`);
   return kept;
 }
 
@@ -55,23 +60,39 @@ export function createSessions(ports: Ports): Sessions {
     const { tenantId } = link.directory;
     const key = { linkId: link.id, sessionId: link.consent.sessionId };
     const kept = await unsealed(ports, key, tenantId);
-    const tokens = await refreshed(await clients(tenantId), kept.refreshToken, link.plan?.scopes ?? []);
-    if (tokens.refresh_token) await put(key, tenantId, { ...kept, refreshToken: tokens.refresh_token });
+    const tokens = await refreshed(
+      await clients(tenantId),
+      kept.refreshToken,
+      link.plan?.scopes ?? [],
+    );
+    if (tokens.refresh_token)
+      await put(key, tenantId, { ...kept, refreshToken: tokens.refresh_token });
     return createDirectory(createGraph(ports.graphUrl, () => Promise.resolve(tokens.access_token)));
   };
   return {
     open,
     async keep({ tenantId, ...key }, refreshToken, expiresAt) {
-      await followUps.note({ kind: "session", linkId: key.linkId, detail: key.sessionId, dueAt: expiresAt });
+      await followUps.note({
+        kind: "session",
+        linkId: key.linkId,
+        detail: key.sessionId,
+        dueAt: expiresAt,
+      });
       await put(key, tenantId, { refreshToken, expiresAt });
     },
     forget: (linkId, sessionId) => rows.remove(linkId, sessionId),
   };
 }
 
-async function refreshed(client: openid.Configuration, refreshToken: string, scopes: readonly string[]) {
+async function refreshed(
+  client: openid.Configuration,
+  refreshToken: string,
+  scopes: readonly string[],
+) {
   try {
-    return await openid.refreshTokenGrant(client, refreshToken, { scope: [...scopes, "offline_access"].join(" ") });
+    return await openid.refreshTokenGrant(client, refreshToken, {
+      scope: [...scopes, "offline_access"].join(" "),
+    });
   } catch (error) {
     throw fromOpenId(error);
   }

@@ -7,7 +7,6 @@ import type {
   FollowUp,
   FollowUps,
   MailLog,
-  Reservations,
   SessionRows,
   TicketProgress,
 } from "../domain/storagePorts";
@@ -18,7 +17,12 @@ export function createAttempts(table: Table, now: Clock): Attempts {
   const rowKey = (key: string) => `attempt-${key}`;
   return {
     insert: async (key, attempt) => {
-      await table.insert({ partitionKey: attempt.linkId, rowKey: rowKey(key), doc: JSON.stringify(attempt), usedAt: "" });
+      await table.insert({
+        partitionKey: attempt.linkId,
+        rowKey: rowKey(key),
+        doc: JSON.stringify(attempt),
+        usedAt: "",
+      });
     },
     read: async (key, id) => {
       const row = await table.get<{ doc: string }>(id, rowKey(key));
@@ -27,7 +31,10 @@ export function createAttempts(table: Table, now: Clock): Attempts {
     use: async (key, id) => {
       const row = await table.get<{ doc: string; usedAt: string }>(id, rowKey(key));
       if (!row || row.usedAt !== "") return false;
-      return table.replace({ partitionKey: id, rowKey: rowKey(key), doc: row.doc, usedAt: now() }, row.etag);
+      return table.replace(
+        { partitionKey: id, rowKey: rowKey(key), doc: row.doc, usedAt: now() },
+        row.etag,
+      );
     },
   };
 }
@@ -38,25 +45,14 @@ const followUpRow = z.object({ linkId, detail: z.string(), dueAt: z.string() });
 export function createFollowUps(table: Table): FollowUps {
   const rowKey = (one: Pick<FollowUp, "linkId" | "detail">) => `${one.linkId}-${one.detail}`;
   return {
-    note: ({ kind, ...rest }) => table.upsert({ partitionKey: kind, rowKey: rowKey(rest), ...rest }),
+    note: ({ kind, ...rest }) =>
+      table.upsert({ partitionKey: kind, rowKey: rowKey(rest), ...rest }),
     async due(kind, now) {
       const rows = await table.list(kind, { from: "", to: "~" });
       const all = rows.map((row) => ({ kind, ...followUpRow.parse(row) }));
       return all.filter((one) => one.dueAt <= now);
     },
     done: ({ kind, ...rest }) => table.remove(kind, rowKey(rest)),
-  };
-}
-
-/** Partition: the caller; row: the hash of its key. */
-export function createReservations(table: Table, digest: (text: string) => string): Reservations {
-  return {
-    async reserve({ callerId, key }, wanted) {
-      const rowKey = digest(key);
-      if (await table.insert({ partitionKey: callerId, rowKey, ...wanted })) return wanted;
-      const row = await table.get<{ linkId: string; bodyHash: string }>(callerId, rowKey);
-      return row ? { linkId: linkId.parse(row.linkId), bodyHash: row.bodyHash } : wanted;
-    },
   };
 }
 
@@ -82,8 +78,10 @@ export function createTicketProgress(table: Table): TicketProgress {
 export function createSessionRows(table: Table): SessionRows {
   const rowKey = (sessionId: string) => `session-${sessionId}`;
   return {
-    put: (key, sealed) => table.upsert({ partitionKey: key.linkId, rowKey: rowKey(key.sessionId), sealed }),
-    get: async (key) => (await table.get<{ sealed: string }>(key.linkId, rowKey(key.sessionId)))?.sealed,
+    put: (key, sealed) =>
+      table.upsert({ partitionKey: key.linkId, rowKey: rowKey(key.sessionId), sealed }),
+    get: async (key) =>
+      (await table.get<{ sealed: string }>(key.linkId, rowKey(key.sessionId)))?.sealed,
     async remove(id, sessionId) {
       if (sessionId) return table.remove(id, rowKey(sessionId));
       for (const row of await table.list(id, { from: "session-", to: "session." }))

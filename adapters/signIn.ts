@@ -26,12 +26,18 @@ type Tokens = Awaited<ReturnType<typeof openid.authorizationCodeGrant>>;
 
 /** Graph scopes come back as names or as full URIs of the resource. */
 const scopesOf = (tokens: Tokens): string[] =>
-  (tokens.scope ?? "").split(" ").map((scope) => scope.replace(/^https:\/\/graph\.microsoft\.com\//, ""));
+  (tokens.scope ?? "")
+    .split(" ")
+    .map((scope) => scope.replace(/^https:\/\/graph\.microsoft\.com\//, ""));
 
 function signedIn(tokens: Tokens, graphUrl: string): SignedIn {
   const read = claims.safeParse(tokens.claims());
   if (!read.success)
-    throw new LinkError({ code: "callback_refused", class: "final" }, "the ID token lacks tid or oid", read.error);
+    throw new LinkError(
+      { code: "callback_refused", class: "final" },
+      "the ID token lacks tid or oid",
+      read.error,
+    );
   const { tid, oid, name, preferred_username, idp, wids } = read.data;
   return {
     tenantId: tid,
@@ -79,7 +85,12 @@ export function createSignIn(config: Config, clients: OpenIdClients): SignIn {
   return {
     authorizeUrl,
     grantUrl(tenantId, state) {
-      const query = new URLSearchParams({ client_id: clientId, scope: tenantWideScopes, redirect_uri: `${publicUrl}/consent/callback`, state });
+      const query = new URLSearchParams({
+        client_id: clientId,
+        scope: tenantWideScopes,
+        redirect_uri: `${publicUrl}/consent/callback`,
+        state,
+      });
       return `${authority}/${tenantId}/v2.0/adminconsent?${query.toString()}`;
     },
     async redeem(tenantId, made) {

@@ -5,17 +5,26 @@ import { isLoopback } from "./config";
 
 /** One table of ours; it is made when first used. Errors other than the named ones are LinkErrors. */
 export interface Table {
-  get<T extends object>(partition: string, row: string): Promise<(TableEntity<T> & { etag: string }) | undefined>;
+  get<T extends object>(
+    partition: string,
+    row: string,
+  ): Promise<(TableEntity<T> & { etag: string }) | undefined>;
   /** False when the row exists already. */
   insert(entity: TableEntity): Promise<boolean>;
   upsert(entity: TableEntity): Promise<void>;
   /** False when the row was changed since `etag`. */
   replace(entity: TableEntity, etag: string): Promise<boolean>;
   /** Replaces the first row by its ETag and inserts the others, all or nothing; false on a conflict. */
-  replaceAndInsert(replaced: { entity: TableEntity; etag: string }, inserted: TableEntity[]): Promise<boolean>;
+  replaceAndInsert(
+    replaced: { entity: TableEntity; etag: string },
+    inserted: TableEntity[],
+  ): Promise<boolean>;
   insertAll(entities: TableEntity[]): Promise<boolean>;
   /** Rows of one partition whose row key is in [from, to), in order. */
-  list<T extends object>(partition: string, range: { from: string; to: string }): Promise<TableEntity<T>[]>;
+  list<T extends object>(
+    partition: string,
+    range: { from: string; to: string },
+  ): Promise<TableEntity<T>[]>;
   remove(partition: string, row: string): Promise<void>;
 }
 
@@ -23,7 +32,11 @@ const status = (error: unknown): number | undefined => (error as RestError).stat
 
 /** Storage that does not answer is waited for, without an end: nothing is lost meanwhile. */
 const unreachable = (error: unknown): LinkError =>
-  new LinkError({ code: "storage_busy", class: "throttled", seconds: 10 }, `table storage answered ${String(status(error) ?? "nothing")}`, error);
+  new LinkError(
+    { code: "storage_busy", class: "throttled", seconds: 10 },
+    `table storage answered ${String(status(error) ?? "nothing")}`,
+    error,
+  );
 
 /** Runs a write; false where storage says that somebody else was first (409 exists, 412 changed). */
 async function unlessConflict(write: () => Promise<unknown>): Promise<boolean> {
@@ -64,19 +77,25 @@ function methods(open: () => Promise<TableClient>): Table {
     replaceAndInsert: async ({ entity, etag }, inserted) => {
       const client = await open();
       return unlessConflict(() =>
-        client.submitTransaction([["update", entity, "Replace", { etag }], ...inserted.map((row): ["create", TableEntity] => ["create", row])]),
+        client.submitTransaction([
+          ["update", entity, "Replace", { etag }],
+          ...inserted.map((row): ["create", TableEntity] => ["create", row]),
+        ]),
       );
     },
     insertAll: async (entities) => {
       const client = await open();
-      return unlessConflict(() => client.submitTransaction(entities.map((row): ["create", TableEntity] => ["create", row])));
+      return unlessConflict(() =>
+        client.submitTransaction(entities.map((row): ["create", TableEntity] => ["create", row])),
+      );
     },
     async list<T extends object>(partition: string, range: { from: string; to: string }) {
       const client = await open();
       const filter = `PartitionKey eq ${quoted(partition)} and RowKey ge ${quoted(range.from)} and RowKey lt ${quoted(range.to)}`;
       const rows: TableEntity<T>[] = [];
       try {
-        for await (const row of client.listEntities<TableEntity<T>>({ queryOptions: { filter } })) rows.push(row);
+        for await (const row of client.listEntities<TableEntity<T>>({ queryOptions: { filter } }))
+          rows.push(row);
       } catch (error) {
         throw unreachable(error);
       }
@@ -94,12 +113,19 @@ function methods(open: () => Promise<TableClient>): Table {
 }
 
 /** Opens a table by name; plain http is allowed to this machine only. */
-export function createTable(config: Pick<Config, "AzureWebJobsStorage" | "TABLES_PREFIX">, name: string): Table {
+export function createTable(
+  config: Pick<Config, "AzureWebJobsStorage" | "TABLES_PREFIX">,
+  name: string,
+): Table {
   const endpoint = /TableEndpoint=([^;]+)/.exec(config.AzureWebJobsStorage)?.[1];
-  const client = TableClient.fromConnectionString(config.AzureWebJobsStorage, config.TABLES_PREFIX + name, {
-    allowInsecureConnection: endpoint !== undefined && isLoopback(endpoint),
-    retryOptions: { maxRetries: 1, retryDelayInMs: 200, maxRetryDelayInMs: 1000 },
-  });
+  const client = TableClient.fromConnectionString(
+    config.AzureWebJobsStorage,
+    config.TABLES_PREFIX + name,
+    {
+      allowInsecureConnection: endpoint !== undefined && isLoopback(endpoint),
+      retryOptions: { maxRetries: 1, retryDelayInMs: 200, maxRetryDelayInMs: 1000 },
+    },
+  );
   let made: Promise<unknown> | undefined;
   const open = async (): Promise<TableClient> => {
     made ??= client.createTable();

@@ -18,9 +18,16 @@ export const createTicketHook = (): TicketHook => ({
       await response.body?.cancel();
       status = response.status;
     } catch (error) {
-      throw new LinkError({ code: "ticket_not_reached", class: "final" }, "the ticket's callback gave no answer", error);
+      throw new LinkError(
+        { code: "ticket_not_reached", class: "final" },
+        "the ticket's callback gave no answer",
+        error,
+      );
     }
     if (status < 200 || status > 299)
-      throw new LinkError({ code: "ticket_not_reached", class: "final" }, `the ticket's callback answered ${String(status)}`);
+      throw new LinkError(
+        { code: "ticket_not_reached", class: "final" },
+        `the ticket's callback answered ${String(status)}`,
+      );
   },
 });

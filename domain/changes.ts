@@ -11,7 +11,10 @@ export interface Change {
 /** Stops a link that somebody asked to cancel between two waits, before its next step. */
 export function refuseCancelled(link: Link): void {
   if (link.cancelRequested && cancellable.includes(link.status))
-    throw new LinkError({ code: "cancel_requested", class: "final" }, `link ${link.id} is to be cancelled`);
+    throw new LinkError(
+      { code: "cancel_requested", class: "final" },
+      `link ${link.id} is to be cancelled`,
+    );
 }
 
 /** Moves a link to another status by the one table of moves; being there already is no change. */

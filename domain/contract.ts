@@ -38,6 +38,7 @@ export interface Activities {
   confirmAccount: { in: ForLink; out: null };
   assignRole: { in: ForLink<{ templateId: RoleTemplateId }>; out: null };
   checkWriteBack: { in: ForLink; out: null };
+  leaveWriteBackOpen: { in: ForLink; out: null };
   sendMail: { in: ForLink<{ mail: MailName; n: number }>; out: null };
   moveTo: { in: ForLink<{ status: Status }>; out: null };
   park: { in: ForLink<{ step: string; failure: Failure; now: string }>; out: null };

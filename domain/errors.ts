@@ -56,9 +56,15 @@ export class LinkError extends Error {
   readonly class: FailureClass;
   readonly seconds: number;
 
-  constructor(failure: { code: Code; class: FailureClass; seconds?: number }, words: string, cause?: unknown) {
+  constructor(
+    failure: { code: Code; class: FailureClass; seconds?: number },
+    words: string,
+    cause?: unknown,
+  ) {
     const seconds = failure.seconds ?? 0;
-    super(`${failure.code} ${failure.class} ${String(seconds)}: ${words.replaceAll("=", " ")}`, { cause });
+    super(`${failure.code} ${failure.class} ${String(seconds)}: ${words.replaceAll("=", " ")}`, {
+      cause,
+    });
     this.name = "LinkError";
     this.code = failure.code;
     this.class = failure.class;

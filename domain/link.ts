@@ -18,9 +18,19 @@ const decision = z
     by: z.string(),
     reason: z.string().optional(),
     /** approved: which sealed session row goes with it, who agreed, and to which plan. */
-    consent: z.object({ sessionId: z.string(), person, planHash: z.string() }).readonly().optional(),
+    consent: z
+      .object({ sessionId: z.string(), person, planHash: z.string() })
+      .readonly()
+      .optional(),
     /** signedIn: who signed in; `home` is the tenant of the account, where known. */
-    account: z.object({ objectId, kind: z.enum(["microsoft", "work", "member"]), home: z.string().nullable() }).readonly().optional(),
+    account: z
+      .object({
+        objectId,
+        kind: z.enum(["microsoft", "work", "member"]),
+        home: z.string().nullable(),
+      })
+      .readonly()
+      .optional(),
   })
   .readonly();
 export type Decision = z.infer<typeof decision>;
@@ -42,10 +52,14 @@ const wait = z
   .readonly();
 export type Wait = z.infer<typeof wait>;
 
-const check = z.object({ name: z.string(), result: z.enum(["yes", "no", "unknown"]), words: z.string() }).readonly();
+const check = z
+  .object({ name: z.string(), result: z.enum(["yes", "no", "unknown"]), words: z.string() })
+  .readonly();
 export type Check = z.infer<typeof check>;
 
-const undone = z.object({ what: z.string(), result: z.enum(["done", "left"]), how: z.string().nullable() }).readonly();
+const undone = z
+  .object({ what: z.string(), result: z.enum(["done", "left"]), how: z.string().nullable() })
+  .readonly();
 export type Undone = z.infer<typeof undone>;
 
 const step = z.object({ words: z.string(), calls: z.array(z.string()).readonly() }).readonly();
@@ -65,9 +79,16 @@ export const linkSchema = z
     request: storedRequest,
     /** The orchestration run that owns this link; a second run that finds another ends at once. */
     runId: z.string().nullable(),
-    directory: z.object({ tenantId, name: z.string(), defaultDomain: z.string() }).readonly().nullable(),
+    directory: z
+      .object({ tenantId, name: z.string(), defaultDomain: z.string() })
+      .readonly()
+      .nullable(),
     plan: z
-      .object({ hash: z.string(), steps: z.array(step).readonly(), scopes: z.array(z.string()).readonly() })
+      .object({
+        hash: z.string(),
+        steps: z.array(step).readonly(),
+        scopes: z.array(z.string()).readonly(),
+      })
       .readonly()
       .nullable(),
     wait: wait.nullable(),
@@ -99,7 +120,12 @@ export const linkSchema = z
       .readonly(),
     undone: z.array(undone).readonly(),
     parked: z
-      .object({ code: z.enum(Object.keys(codes) as [Code, ...Code[]]), step: z.string(), at: instant, from: z.enum(statuses) })
+      .object({
+        code: z.enum(Object.keys(codes) as [Code, ...Code[]]),
+        step: z.string(),
+        at: instant,
+        from: z.enum(statuses),
+      })
       .readonly()
       .nullable(),
     failure: z.enum(Object.keys(codes) as [Code, ...Code[]]).nullable(),

@@ -9,7 +9,11 @@ const reason = (code: Code | undefined) => (code ? { code, meaning: codes[code] 
 function why(link: Link) {
   const declined = link.pastWaits.findLast((wait) => wait.decision?.type === "declined")?.decision;
   return {
-    parked: link.parked && { ...reason(link.parked.code), step: link.parked.step, allowedActions: ["retry", "cancel"] },
+    parked: link.parked && {
+      ...reason(link.parked.code),
+      step: link.parked.step,
+      allowedActions: ["retry", "cancel"],
+    },
     failure: reason(link.failure ?? undefined),
     declined: declined ? { reason: declined.reason ?? null } : null,
     cancelRequested: link.cancelRequested !== null,
@@ -41,12 +45,20 @@ export function linkView(link: Link) {
     nextReminderAt: wait?.reminders[wait.reminded] ?? null,
     expiresAt: wait?.deadline ?? null,
     nextAction: next,
-    directory: { domain: request.directory, tenantId: directory?.tenantId ?? null, name: directory?.name ?? null },
+    directory: {
+      domain: request.directory,
+      tenantId: directory?.tenantId ?? null,
+      name: directory?.name ?? null,
+    },
     administrator: {
       email: request.administrator.email,
       consentedBy: consent && { ...consent.person, at: consent.at },
     },
-    account: { email: request.account.email, objectId: account.objectId, signedInAt: account.signedInAt },
+    account: {
+      email: request.account.email,
+      objectId: account.objectId,
+      signedInAt: account.signedInAt,
+    },
     access: access(link),
     passwordWriteback: link.writeback,
     plan: link.plan && { hash: link.plan.hash, steps: link.plan.steps.map((step) => step.words) },

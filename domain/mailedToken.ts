@@ -11,7 +11,11 @@ export interface MailedToken {
 const shape = /^([a-z2-7]{26})\.([1-9]\d{0,5})\.[A-Za-z0-9_-]{43}$/;
 
 /** Made from a key instead of kept, so that the row holds its hash only and a reminder mails the same. */
-export function makeMailedToken(keys: Pick<Keys, "mac">, id: LinkId, wait: { n: number; kid: string }): string {
+export function makeMailedToken(
+  keys: Pick<Keys, "mac">,
+  id: LinkId,
+  wait: { n: number; kid: string },
+): string {
   const subject = `${id}.${String(wait.n)}`;
   return `${subject}.${keys.mac("mail", subject, wait.kid)}`;
 }

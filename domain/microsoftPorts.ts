@@ -5,7 +5,11 @@ import type { SessionKey } from "./storagePorts";
 /** The administrator's own session in their directory. */
 export interface Sessions {
   /** Seals and keeps the refresh token until `expiresAt` at the latest. */
-  keep(key: SessionKey & { tenantId: TenantId }, refreshToken: string, expiresAt: string): Promise<void>;
+  keep(
+    key: SessionKey & { tenantId: TenantId },
+    refreshToken: string,
+    expiresAt: string,
+  ): Promise<void>;
   /** The directory seen with the administrator's token; throws `session_lapsed` (needsPerson). */
   open(link: Link): Promise<Directory>;
   forget(linkId: LinkId, sessionId?: string): Promise<void>;
@@ -79,7 +83,10 @@ export interface AuthorizeRequest {
   readonly prompt: "consent" | "select_account";
   readonly loginHint: string;
 }
-export interface Redemption extends Pick<AuthorizeRequest, "callback" | "state" | "nonce" | "verifier"> {
+export interface Redemption extends Pick<
+  AuthorizeRequest,
+  "callback" | "state" | "nonce" | "verifier"
+> {
   /** The callback's query string as it came. */
   readonly query: string;
 }

@@ -3,7 +3,11 @@ import type { LinkId } from "./ids";
 import type { LinkRequest } from "./request";
 
 /** A link as it begins, before anybody was asked; its first event tells the ticket. */
-export function newLink(id: LinkId, callerId: string, asked: { request: LinkRequest; now: string }): Change {
+export function newLink(
+  id: LinkId,
+  callerId: string,
+  asked: { request: LinkRequest; now: string },
+): Change {
   const { request, now } = asked;
   const link: Change["link"] = {
     id,

@@ -38,7 +38,8 @@ export function planScopes(steps: readonly PlanStep[]): string[] {
   const wanted = new Set<string>(calls.map((call) => call.scope));
   // A call needs no scope of its own where another call's scope already allows it.
   const spare = (scope: string) =>
-    calls.filter((call) => call.scope === scope)
+    calls
+      .filter((call) => call.scope === scope)
       .every((call) => call.alsoAllowedBy.some((wider) => wanted.has(wider)));
   return [...wanted].filter((scope) => !spare(scope)).sort();
 }
@@ -46,5 +47,11 @@ export function planScopes(steps: readonly PlanStep[]): string[] {
 /** The text whose hash stands for the plan: the directory, the account, every step and scope. */
 export const planText = (link: { tenantId: string; request: Link["request"] }): string => {
   const steps = planSteps(link.request);
-  return JSON.stringify([link.tenantId, link.request.account, link.request.access, steps, planScopes(steps)]);
+  return JSON.stringify([
+    link.tenantId,
+    link.request.account,
+    link.request.access,
+    steps,
+    planScopes(steps),
+  ]);
 };

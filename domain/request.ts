@@ -4,7 +4,6 @@ import { roleTemplateId } from "./ids";
 
 const noLinks = /https?:|www\.|:\/\//i;
 // Control characters and the bidirectional overrides that make a text read as something else.
-// eslint-disable-next-line no-control-regex
 const hidden = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
 
 const plainText = (max: number) =>
@@ -24,31 +23,50 @@ const address = z
   .max(254, "must be at most 254 characters")
   .pipe(z.email("must be an e-mail address"))
   .refine((text) => !text.includes("+"), "must not be a plus-address: Entra refuses them")
-  .refine((text) => /^[a-z0-9_.'-]+@[a-z0-9.-]+$/.test(text), "has a character that Entra refuses in an invitation");
+  .refine(
+    (text) => /^[a-z0-9_.'-]+@[a-z0-9.-]+$/.test(text),
+    "has a character that Entra refuses in an invitation",
+  );
 
 const domain = z
   .string()
   .trim()
   .toLowerCase()
-  .regex(/^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, "must be a domain name, for example contoso.onmicrosoft.com");
+  .regex(
+    /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
+    "must be a domain name, for example contoso.onmicrosoft.com",
+  );
 
-const webAddress = z.url({ protocol: /^https?$/, error: "must be an absolute http(s) URL" }).max(2000, "must be at most 2000 characters");
-const days = z.int("must be a whole number of days").min(1, "must be at least 1").max(60, "must be at most 60");
+const webAddress = z
+  .url({ protocol: /^https?$/, error: "must be an absolute http(s) URL" })
+  .max(2000, "must be at most 2000 characters");
+const days = z
+  .int("must be a whole number of days")
+  .min(1, "must be at least 1")
+  .max(60, "must be at most 60");
 
 const templateIds = (roles: readonly Role[]) => roles.map((role) => role.templateId);
 const namedRole = z.string().transform((text, context) => {
   const role = findRole(text);
   if (role) return role.templateId;
-  context.addIssue({ code: "custom", message: "is not a built-in role that we know by name or template id" });
+  context.addIssue({
+    code: "custom",
+    message: "is not a built-in role that we know by name or template id",
+  });
   return z.NEVER;
 });
 const access = z.union([
   z.literal("full").transform(() => templateIds([globalAdministrator])),
   z.literal("passwordWriteback").transform(() => templateIds(passwordWritebackRoles)),
-  z.strictObject({
-    roles: z.array(namedRole).min(1, "must name at least one role").max(10, "must name at most 10 roles")
-      .transform((roles) => [...new Set(roles)]),
-  }).transform(({ roles }) => roles),
+  z
+    .strictObject({
+      roles: z
+        .array(namedRole)
+        .min(1, "must name at least one role")
+        .max(10, "must name at most 10 roles")
+        .transform((roles) => [...new Set(roles)]),
+    })
+    .transform(({ roles }) => roles),
 ]);
 
 const ticket = z.strictObject({
@@ -63,22 +81,30 @@ export const linkRequest = z.strictObject({
   administrator: z.strictObject({
     email: address,
     name: plainText(200).optional(),
-    language: z.literal("en", "must be \"en\", the one language there is").default("en"),
+    language: z.literal("en", 'must be "en", the one language there is').default("en"),
   }),
-  account: z.strictObject({
-    email: address,
-    name: plainText(200).optional(),
-    kind: z.enum(["microsoft", "work", "any"], "must be microsoft, work or any").default("any"),
-    homeTenantId: z.guid("must be a tenant id").toLowerCase().optional(),
-  }).refine((account) => account.homeTenantId === undefined || account.kind === "work", {
-    path: ["homeTenantId"],
-    message: "goes with kind \"work\" only",
-  }),
+  account: z
+    .strictObject({
+      email: address,
+      name: plainText(200).optional(),
+      kind: z.enum(["microsoft", "work", "any"], "must be microsoft, work or any").default("any"),
+      homeTenantId: z.guid("must be a tenant id").toLowerCase().optional(),
+    })
+    .refine((account) => account.homeTenantId === undefined || account.kind === "work", {
+      path: ["homeTenantId"],
+      message: 'goes with kind "work" only',
+    }),
   access: access.default(templateIds([globalAdministrator])),
+  accessUntil: z.never("is not supported yet: access stays until somebody ends it").optional(),
   passwordWriteback: z.boolean("must be true or false").default(false),
   reason: plainText(200),
   ticket: ticket.optional(),
-  respondWithinDays: z.strictObject({ consent: days.default(7), signIn: days.default(7), writeback: days.default(14) })
+  respondWithinDays: z
+    .strictObject({
+      consent: days.default(7),
+      signIn: days.default(7),
+      writeback: days.default(14),
+    })
     .default({ consent: 7, signIn: 7, writeback: 14 }),
 });
 
@@ -98,9 +124,11 @@ const pointer = (path: readonly PropertyKey[]): string =>
 function fieldErrors(issues: readonly z.core.$ZodIssue[]): FieldError[] {
   return issues.flatMap((issue): FieldError[] => {
     if (issue.code === "unrecognized_keys")
-      return issue.keys.map((key) => ({ pointer: pointer([...issue.path, key]), message: "is not a field of this request" }));
-    if (issue.code === "invalid_union")
-      return unionErrors(issue);
+      return issue.keys.map((key) => ({
+        pointer: pointer([...issue.path, key]),
+        message: "is not a field of this request",
+      }));
+    if (issue.code === "invalid_union") return unionErrors(issue);
     const missing = issue.code === "invalid_type" && issue.input === undefined;
     return [{ pointer: pointer(issue.path), message: missing ? "is required" : issue.message }];
   });
@@ -108,9 +136,18 @@ function fieldErrors(issues: readonly z.core.$ZodIssue[]): FieldError[] {
 
 /** `access` alone is a union: where an object was given, its own errors say more than "no match". */
 function unionErrors(issue: z.core.$ZodIssueInvalidUnion): FieldError[] {
-  const inside = issue.errors.flat().filter((error) => error.path.length > 0 || error.code === "unrecognized_keys");
-  const own = [{ pointer: pointer(issue.path), message: 'must be "full", "passwordWriteback" or {"roles": [...]}' }];
-  return inside.length === 0 ? own : fieldErrors(inside.map((error) => ({ ...error, path: [...issue.path, ...error.path] })));
+  const inside = issue.errors
+    .flat()
+    .filter((error) => error.path.length > 0 || error.code === "unrecognized_keys");
+  const own = [
+    {
+      pointer: pointer(issue.path),
+      message: 'must be "full", "passwordWriteback" or {"roles": [...]}',
+    },
+  ];
+  return inside.length === 0
+    ? own
+    : fieldErrors(inside.map((error) => ({ ...error, path: [...issue.path, ...error.path] })));
 }
 
 export type ParsedRequest =
@@ -120,5 +157,7 @@ export type ParsedRequest =
 /** Parses a request body; every wrong field is named. */
 export function parseLinkRequest(body: unknown): ParsedRequest {
   const parsed = linkRequest.safeParse(body, { reportInput: true });
-  return parsed.success ? { ok: true, request: parsed.data } : { ok: false, errors: fieldErrors(parsed.error.issues) };
+  return parsed.success
+    ? { ok: true, request: parsed.data }
+    : { ok: false, errors: fieldErrors(parsed.error.issues) };
 }

@@ -40,14 +40,38 @@ export const knownRoles: readonly Role[] = [
   privilegedRoleAdministrator,
   hybridIdentityAdministrator,
   authenticationPolicyAdministrator,
-  role("Privileged Authentication Administrator", "7be44c8a-adaf-4e2a-84d6-ab2649e08a13", "can reset sign-in methods of everybody, administrators too"),
+  role(
+    "Privileged Authentication Administrator",
+    "7be44c8a-adaf-4e2a-84d6-ab2649e08a13",
+    "can reset sign-in methods of everybody, administrators too",
+  ),
   role("User Administrator", "fe930be7-5e62-47db-91af-98c3a49a38b1", "can manage users and groups"),
-  role("Password Administrator", "966707d0-3269-4727-9be2-8c3a10f19b9d", "can reset passwords of people without privileged roles"),
-  role("Helpdesk Administrator", "729827e3-9c14-49f7-bb1b-9608f156bbb8", "can reset passwords and manage service requests"),
-  role("Domain Name Administrator", "8329153b-31d0-4727-b945-745eb3bc5f31", "can manage domain names"),
-  role("Global Reader", "f2ef992c-3afb-46b9-b7cf-a126ee74c451", "can read everything and change nothing"),
+  role(
+    "Password Administrator",
+    "966707d0-3269-4727-9be2-8c3a10f19b9d",
+    "can reset passwords of people without privileged roles",
+  ),
+  role(
+    "Helpdesk Administrator",
+    "729827e3-9c14-49f7-bb1b-9608f156bbb8",
+    "can reset passwords and manage service requests",
+  ),
+  role(
+    "Domain Name Administrator",
+    "8329153b-31d0-4727-b945-745eb3bc5f31",
+    "can manage domain names",
+  ),
+  role(
+    "Global Reader",
+    "f2ef992c-3afb-46b9-b7cf-a126ee74c451",
+    "can read everything and change nothing",
+  ),
   role("Guest Inviter", "95e79109-95c0-4d8e-aee3-d01accf2d47b", "can invite guests"),
-  role("Reports Reader", "4a5d8f65-41da-4de4-8968-e035b65339cf", "can read sign-in and audit reports"),
+  role(
+    "Reports Reader",
+    "4a5d8f65-41da-4de4-8968-e035b65339cf",
+    "can read sign-in and audit reports",
+  ),
 ];
 
 /** The least roles for turning on password write-back (Entra: tasks by least privileged role). */

@@ -21,6 +21,7 @@ export type WaitingOn = "administrator" | "account" | "directory" | "operator" |
 /** How a link ended before it was completed, once everything done so far was taken back. */
 export const sadOutcomes = ["declined", "expired", "cancelled"] as const;
 export type SadOutcome = (typeof sadOutcomes)[number];
+export type Outcome = SadOutcome | "completed" | "failed";
 
 /** The one table of moves. `needsOperator` goes back to the step that failed. */
 const moves: Readonly<Record<Status, readonly Status[]>> = {
@@ -32,7 +33,14 @@ const moves: Readonly<Record<Status, readonly Status[]>> = {
   linked: ["awaitingWriteback", "completed"],
   awaitingWriteback: ["completed"],
   completed: [],
-  needsOperator: ["requested", "awaitingConsent", "preparing", "awaitingSignIn", "assigningRole", "undoing"],
+  needsOperator: [
+    "requested",
+    "awaitingConsent",
+    "preparing",
+    "awaitingSignIn",
+    "assigningRole",
+    "undoing",
+  ],
   undoing: sadOutcomes,
   failed: [],
   declined: [],
@@ -45,22 +53,36 @@ export const mayMove = (from: Status, to: Status): boolean => moves[from].includ
 export const isFinished = (status: Status): boolean => moves[status].length === 0;
 
 /** States that may still be cancelled: once the account is linked, access is ended, not cancelled. */
-export const cancellable: readonly Status[] = statuses.filter((status) => moves[status].includes("undoing"));
+export const cancellable: readonly Status[] = statuses.filter((status) =>
+  moves[status].includes("undoing"),
+);
 
 const waiting: Readonly<Record<Status, { on: WaitingOn; next: string }>> = {
-  requested: { on: "directory", next: "The directory is looked up and the administrator gets a mail" },
-  awaitingConsent: { on: "administrator", next: "The administrator opens the mailed link and decides" },
+  requested: {
+    on: "directory",
+    next: "The directory is looked up and the administrator gets a mail",
+  },
+  awaitingConsent: {
+    on: "administrator",
+    next: "The administrator opens the mailed link and decides",
+  },
   preparing: { on: "directory", next: "The outside account is invited into the directory" },
   awaitingSignIn: { on: "account", next: "The account holder opens the mailed link and signs in" },
   assigningRole: { on: "directory", next: "The account gets the roles that were agreed" },
   linked: { on: "directory", next: "The last checks are made" },
   awaitingWriteback: { on: "directory", next: "The directory is checked for password write-back" },
   completed: { on: "nobody", next: "Nothing: the account manages the directory" },
-  needsOperator: { on: "operator", next: "An operator looks at the reason, then retries or cancels" },
+  needsOperator: {
+    on: "operator",
+    next: "An operator looks at the reason, then retries or cancels",
+  },
   undoing: { on: "directory", next: "What was done so far is taken back" },
   failed: { on: "nobody", next: "Nothing: correct the request and send it again" },
   declined: { on: "nobody", next: "Nothing: the administrator declined" },
-  expired: { on: "nobody", next: "Nothing: nobody answered in time; ask again if it is still wanted" },
+  expired: {
+    on: "nobody",
+    next: "Nothing: nobody answered in time; ask again if it is still wanted",
+  },
   cancelled: { on: "nobody", next: "Nothing: the request was cancelled" },
 };
 

@@ -58,9 +58,15 @@ export interface Reservation {
   readonly linkId: LinkId;
   readonly bodyHash: string;
 }
+export interface ReservationKey {
+  readonly callerId: string;
+  readonly key: string;
+}
 export interface Reservations {
   /** Reserves the key, or answers what it already stands for. */
-  reserve(scope: { callerId: string; key: string }, wanted: Reservation): Promise<Reservation>;
+  reserve(scope: ReservationKey, wanted: Reservation): Promise<Reservation>;
+  /** Gives the key to another link, unless somebody else did so first; answers what it stands for. */
+  renew(scope: ReservationKey, from: Reservation, wanted: Reservation): Promise<Reservation>;
 }
 
 /** Mails are sent at least once and normally once: intent, send, sent. */

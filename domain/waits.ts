@@ -58,7 +58,8 @@ export const remindersDue = (wait: Wait, now: string): number =>
 export const nextLook = (wait: Wait, now: string): string =>
   wait.reminders.find((time) => Date.parse(time) > Date.parse(now)) ?? wait.deadline;
 
-export const isOver = (wait: Wait, now: string): boolean => Date.parse(wait.deadline) <= Date.parse(now);
+export const isOver = (wait: Wait, now: string): boolean =>
+  Date.parse(wait.deadline) <= Date.parse(now);
 
 export type Refused = "already_decided" | "link_expired";
 

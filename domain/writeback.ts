@@ -3,7 +3,8 @@
  * Source: Entra documentation, "Enable self-service password reset write-back".
  */
 export function writebackToDo(seen: { licensed: boolean; flag: boolean }): string[] {
-  const licence = "Buy or assign Entra ID P1 or P2 (or Microsoft 365 Business Premium) for everybody who is to reset passwords";
+  const licence =
+    "Buy or assign Entra ID P1 or P2 (or Microsoft 365 Business Premium) for everybody who is to reset passwords";
   const server =
     "On the Connect server: turn on Password writeback under Optional features in the wizard (signed in with a work account of this directory that holds the role directly)";
   const rights =

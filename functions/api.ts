@@ -12,7 +12,11 @@ export class Problem extends Error {
   readonly code: Code;
   readonly more: Readonly<Record<string, unknown>>;
 
-  constructor(status: number, code: Code, more: { detail: string; errors?: readonly FieldError[]; [name: string]: unknown }) {
+  constructor(
+    status: number,
+    code: Code,
+    more: { detail: string; errors?: readonly FieldError[]; [name: string]: unknown },
+  ) {
     super(more.detail);
     this.status = status;
     this.code = code;
@@ -20,26 +24,45 @@ export class Problem extends Error {
   }
 }
 
-export const json = (status: number, body: unknown, headers: Record<string, string> = {}): HttpResponseInit => ({
+export const json = (
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): HttpResponseInit => ({
   status,
   headers: { ...noStore, "content-type": "application/json", ...headers },
   body: JSON.stringify(body),
 });
 
 function problem({ status, code, more }: Problem): HttpResponseInit {
-  const challenge = status === 401 ? { "www-authenticate": 'ApiKey realm="directory link", header="x-api-key"' } : {};
+  const challenge =
+    status === 401
+      ? { "www-authenticate": 'ApiKey realm="directory link", header="x-api-key"' }
+      : {};
   const body = { type: "about:blank", title: codes[code], status, code, ...more };
   const headers = { ...challenge, "content-type": "application/problem+json" };
-  return { ...json(status, body), headers: { ...noStore, ...headers, ...(status === 503 ? { "retry-after": "10" } : {}) } };
+  return {
+    ...json(status, body),
+    headers: { ...noStore, ...headers, ...(status === 503 ? { "retry-after": "10" } : {}) },
+  };
 }
 
 function toProblem(error: unknown, context: InvocationContext): Problem {
   if (error instanceof Problem) return error;
   const busy = error instanceof LinkError && error.code === "storage_busy";
-  context.error(error instanceof LinkError ? error.message : `unexpected: ${error instanceof Error ? error.name : "error"}`);
+  context.error(
+    error instanceof LinkError
+      ? error.message
+      : `unexpected: ${error instanceof Error ? error.name : "error"}`,
+  );
   return busy
-    ? new Problem(503, "storage_busy", { detail: "Our storage does not answer; nothing was lost. Try again in a moment." })
-    : new Problem(500, "unknown_failure", { detail: "Something failed on our side; nothing was started by this call that would not show in the link." });
+    ? new Problem(503, "storage_busy", {
+        detail: "Our storage does not answer; nothing was lost. Try again in a moment.",
+      })
+    : new Problem(500, "unknown_failure", {
+        detail:
+          "Something failed on our side; nothing was started by this call that would not show in the link.",
+      });
 }
 
 /** An API door: refusals become problem+json, whatever happens. */
@@ -64,15 +87,25 @@ const equalHex = (a: string, b: string): boolean => {
 };
 
 /** The declared caller whose key this is. Keys are compared by hash, every hash in constant time. */
-export function authenticate(request: HttpRequest, callers: readonly Caller[], { sha256 }: Digests): Caller {
+export function authenticate(
+  request: HttpRequest,
+  callers: readonly Caller[],
+  { sha256 }: Digests,
+): Caller {
   const given = sha256(request.headers.get("x-api-key") ?? "");
-  const found = callers.filter((caller) => caller.apiKeyHashes.map((hash) => equalHex(hash, given)).includes(true));
+  const found = callers.filter((caller) =>
+    caller.apiKeyHashes.map((hash) => equalHex(hash, given)).includes(true),
+  );
   const [caller] = found;
   if (request.headers.has("x-api-key") && caller) return caller;
-  throw new Problem(401, "not_authenticated", { detail: "Send your API key in the header x-api-key." });
+  throw new Problem(401, "not_authenticated", {
+    detail: "Send your API key in the header x-api-key.",
+  });
 }
 
 export function requireRole(caller: Caller, ...oneOf: readonly string[]): void {
   if (oneOf.some((role) => caller.roles.includes(role))) return;
-  throw new Problem(403, "not_authenticated", { detail: `This needs the role ${oneOf.join(" or ")}; the operator of this service gives it.` });
+  throw new Problem(403, "not_authenticated", {
+    detail: `This needs the role ${oneOf.join(" or ")}; the operator of this service gives it.`,
+  });
 }

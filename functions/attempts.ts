@@ -30,14 +30,29 @@ const makeState = (keys: Keys, id: LinkId): string => {
 };
 
 /** Begins one try to sign in: state, nonce and PKCE verifier in a row of their own, bound to this browser. */
-export async function beginAttempt(ports: AttemptPorts, wanted: Wanted, path: "/consent" | "/signin"): Promise<Begun> {
+export async function beginAttempt(
+  ports: AttemptPorts,
+  wanted: Wanted,
+  path: "/consent" | "/signin",
+): Promise<Begun> {
   const { keys, attempts, settings, now } = ports;
   const state = makeState(keys, wanted.linkId);
   const key = keys.sha256(state);
   const [nonce, verifier, bound] = [keys.random(32), keys.random(32), keys.random(32)];
   const expiresAt = new Date(Date.parse(now()) + lifeMs).toISOString();
-  await attempts.insert(key, { ...wanted, nonce, verifier, cookieHash: keys.sha256(bound), expiresAt });
-  const cookie = makeCookie(settings, { name: cookieName(key), value: bound, path, maxAge: lifeMs / 1000 });
+  await attempts.insert(key, {
+    ...wanted,
+    nonce,
+    verifier,
+    cookieHash: keys.sha256(bound),
+    expiresAt,
+  });
+  const cookie = makeCookie(settings, {
+    name: cookieName(key),
+    value: bound,
+    path,
+    maxAge: lifeMs / 1000,
+  });
   return { state, nonce, verifier, cookie };
 }
 
@@ -47,23 +62,34 @@ export interface Returned extends Attempt {
 }
 
 /** Reads the link id out of a state that we signed; undefined for anything else. */
-function readState(keys: Keys, state: string | undefined): { id: LinkId; state: string } | undefined {
+function readState(
+  keys: Keys,
+  state: string | undefined,
+): { id: LinkId; state: string } | undefined {
   const found = shape.exec(state ?? "");
   if (!state || !found) return undefined;
   const [, id, random, mac] = found;
-  return keys.verify("state", `${String(id)}.${String(random)}`, String(mac)) ? { id: linkId.parse(id), state } : undefined;
+  return keys.verify("state", `${String(id)}.${String(random)}`, String(mac))
+    ? { id: linkId.parse(id), state }
+    : undefined;
 }
 
 /** The attempt a callback belongs to: shape, signature, existence, expiry, browser, in that order. Uses nothing up. */
-export async function findAttempt(ports: AttemptPorts, request: HttpRequest, purposes: readonly Attempt["purpose"][]): Promise<Returned> {
+export async function findAttempt(
+  ports: AttemptPorts,
+  request: HttpRequest,
+  purposes: readonly Attempt["purpose"][],
+): Promise<Returned> {
   const { keys, attempts, now } = ports;
   const signed = readState(keys, only(request.query, "state"));
   if (!signed) throw new Refused("callback_refused", { status: 400 });
   const key = keys.sha256(signed.state);
   const attempt = await attempts.read(key, signed.id);
-  if (!attempt || !purposes.includes(attempt.purpose)) throw new Refused("callback_refused", { status: 400 });
+  if (!attempt || !purposes.includes(attempt.purpose))
+    throw new Refused("callback_refused", { status: 400 });
   if (attempt.expiresAt <= now()) throw new Refused("form_expired", { status: 410 });
   const bound = readCookie(request, cookieName(key));
-  if (!bound || keys.sha256(bound) !== attempt.cookieHash) throw new Refused("browser_mismatch", { status: 403 });
+  if (!bound || keys.sha256(bound) !== attempt.cookieHash)
+    throw new Refused("browser_mismatch", { status: 403 });
   return { ...attempt, key, state: signed.state };
 }

@@ -30,17 +30,25 @@ const cancelledAtMicrosoft = ["access_denied", "consent_required"];
  * Everything that has to hold before a callback's values are looked at. Its `error` ends the try
  * (v2 redirects carry `admin_consent=True` with an error too); every other value is only a hint.
  */
-export async function acceptCallback(ports: CallbackPorts, page: MailedPage, call: { request: HttpRequest; purposes: readonly Returned["purpose"][] }): Promise<Accepted> {
+export async function acceptCallback(
+  ports: CallbackPorts,
+  page: MailedPage,
+  call: { request: HttpRequest; purposes: readonly Returned["purpose"][] },
+): Promise<Accepted> {
   const { request, purposes } = call;
   const attempt = await findAttempt(ports, request, purposes);
   const link = await ports.links.read(attempt.linkId);
   const caller = link && ports.callers.find((one) => one.id === link.callerId);
   if (!link?.directory || !caller) throw new Refused("not_found", { status: 404 });
   const againUrl = pageUrl(page, link.id);
-  if (!(await ports.attempts.use(attempt.key, link.id))) throw new Refused("callback_refused", { status: 400, link, caller, againUrl });
+  if (!(await ports.attempts.use(attempt.key, link.id)))
+    throw new Refused("callback_refused", { status: 400, link, caller, againUrl });
   const error = request.query.get("error");
   if (error !== null)
-    throw new Refused(cancelledAtMicrosoft.includes(error) ? "consent_declined" : "callback_refused", { status: 400, link, caller, againUrl });
+    throw new Refused(
+      cancelledAtMicrosoft.includes(error) ? "consent_declined" : "callback_refused",
+      { status: 400, link, caller, againUrl },
+    );
   const { wait } = link;
   if (wait?.n !== attempt.n || wait.decision || link.plan?.hash !== attempt.planHash)
     throw new Refused("already_decided", { status: 410, link, caller });
@@ -49,12 +57,22 @@ export async function acceptCallback(ports: CallbackPorts, page: MailedPage, cal
 }
 
 /** Exchanges the callback's code, once; what fails is a page with a way to try again. */
-export async function redeem(ports: CallbackPorts, accepted: Accepted, call: { request: HttpRequest; callback: AuthorizeRequest["callback"] }): Promise<SignedIn> {
+export async function redeem(
+  ports: CallbackPorts,
+  accepted: Accepted,
+  call: { request: HttpRequest; callback: AuthorizeRequest["callback"] },
+): Promise<SignedIn> {
   const { attempt, link, caller, tenantId, againUrl } = accepted;
   const { state, nonce, verifier } = attempt;
   try {
     const query = new URL(call.request.url).search.slice(1);
-    return await ports.signIn.redeem(tenantId, { callback: call.callback, state, nonce, verifier, query });
+    return await ports.signIn.redeem(tenantId, {
+      callback: call.callback,
+      state,
+      nonce,
+      verifier,
+      query,
+    });
   } catch (error) {
     if (!(error instanceof LinkError) || error.class === "transient") throw error;
     throw new Refused("callback_refused", { status: 400, link, caller, againUrl });

@@ -23,7 +23,10 @@ async function requestCancel(ports: ActionPorts, link: Link, by: string): Promis
   const now = await ports.links.change(link.id, (row) =>
     row.cancelRequested || !cancellable.includes(row.status)
       ? undefined
-      : { link: { ...row, cancelRequested: { by, at: ports.now() } }, events: [{ type: "link.cancelRequested", data: { by } }] },
+      : {
+          link: { ...row, cancelRequested: { by, at: ports.now() } },
+          events: [{ type: "link.cancelRequested", data: { by } }],
+        },
   );
   return isBeingCancelled(now);
 }
@@ -37,7 +40,8 @@ export const createCancelLink = (ports: ActionPorts): Door =>
     if (!isBeingCancelled(link)) {
       const decision = { type: "cancelled" as const, at: ports.now(), by: caller.id };
       const { wait } = link;
-      const refused = wait && (await decideWait(ports, { linkId: link.id, n: wait.n, decision }, context));
+      const refused =
+        wait && (await decideWait(ports, { linkId: link.id, n: wait.n, decision }, context));
       if ((!wait || refused) && !(await requestCancel(ports, link, caller.id)))
         throw new Problem(409, "not_in_this_state", {
           detail: `A link that is ${link.status} cannot be cancelled.`,

@@ -17,7 +17,10 @@ export interface ConsentPorts extends CallbackPorts {
 const callback = "/consent/callback";
 
 /** Back from Microsoft's first page: whatever it said, the administrator now signs in and consents in person. */
-async function toSignIn(ports: ConsentPorts, { link, attempt, tenantId }: Accepted): Promise<HttpResponseInit> {
+async function toSignIn(
+  ports: ConsentPorts,
+  { link, attempt, tenantId }: Accepted,
+): Promise<HttpResponseInit> {
   const { linkId, n, planHash } = attempt;
   const begun = await beginAttempt(ports, { linkId, n, planHash, purpose: "proof" }, "/consent");
   const url = await ports.signIn.authorizeUrl(tenantId, {
@@ -34,11 +37,14 @@ async function toSignIn(ports: ConsentPorts, { link, attempt, tenantId }: Accept
 async function prove(accepted: Accepted, signedIn: SignedIn): Promise<string> {
   const { link, caller, tenantId, againUrl } = accepted;
   const about = { status: 403, link, caller, againUrl };
-  if (signedIn.tenantId !== tenantId) throw new Refused("wrong_directory", { ...about, detail: { found: signedIn.tenantId } });
+  if (signedIn.tenantId !== tenantId)
+    throw new Refused("wrong_directory", { ...about, detail: { found: signedIn.tenantId } });
   const roles = signedIn.roles ?? (await signedIn.directory.ownRoles());
-  if (!mayAgree.some((role) => roles.includes(role.templateId))) throw new Refused("not_an_administrator", about);
+  if (!mayAgree.some((role) => roles.includes(role.templateId)))
+    throw new Refused("not_an_administrator", about);
   const missing = (link.plan?.scopes ?? []).filter((scope) => !signedIn.scopes.includes(scope));
-  if (missing.length > 0 || !signedIn.refreshToken) throw new Refused("consent_incomplete", { ...about, detail: { missing } });
+  if (missing.length > 0 || !signedIn.refreshToken)
+    throw new Refused("consent_incomplete", { ...about, detail: { missing } });
   return signedIn.refreshToken;
 }
 
@@ -51,13 +57,26 @@ function sessionEnd({ link }: Accepted, now: string): string {
 }
 
 /** Seals the session, then decides; a session whose decision came too late is deleted at once. */
-async function approve(ports: ConsentPorts, accepted: Accepted, proven: { signedIn: SignedIn; refreshToken: string; context: InvocationContext }): Promise<void> {
+async function approve(
+  ports: ConsentPorts,
+  accepted: Accepted,
+  proven: { signedIn: SignedIn; refreshToken: string; context: InvocationContext },
+): Promise<void> {
   const { link, caller, attempt, tenantId } = accepted;
   const { signedIn, refreshToken, context } = proven;
   const sessionId = ports.keys.random(16);
-  await ports.sessions.keep({ linkId: link.id, sessionId, tenantId }, refreshToken, sessionEnd(accepted, ports.now()));
+  await ports.sessions.keep(
+    { linkId: link.id, sessionId, tenantId },
+    refreshToken,
+    sessionEnd(accepted, ports.now()),
+  );
   const person = { tenantId, objectId: signedIn.objectId, name: signedIn.name };
-  const decision: Decision = { type: "approved", at: ports.now(), by: "administrator", consent: { sessionId, person, planHash: attempt.planHash } };
+  const decision: Decision = {
+    type: "approved",
+    at: ports.now(),
+    by: "administrator",
+    consent: { sessionId, person, planHash: attempt.planHash },
+  };
   const refused = await decideWait(ports, { linkId: link.id, n: attempt.n, decision }, context);
   if (!refused) return;
   await ports.sessions.forget(link.id, sessionId);
@@ -67,7 +86,10 @@ async function approve(ports: ConsentPorts, accepted: Accepted, proven: { signed
 /** `GET /consent/callback`: both returns from Microsoft; the second one, once proven, decides. */
 export const createConsentCallback = (ports: ConsentPorts): Door =>
   asPage(ports.settings, async (request: HttpRequest, context) => {
-    const accepted = await acceptCallback(ports, consent, { request, purposes: ["grant", "proof"] });
+    const accepted = await acceptCallback(ports, consent, {
+      request,
+      purposes: ["grant", "proof"],
+    });
     if (accepted.attempt.purpose === "grant") return toSignIn(ports, accepted);
     const signedIn = await redeem(ports, accepted, { request, callback });
     const refreshToken = await prove(accepted, signedIn);

@@ -8,7 +8,17 @@ import { beginAttempt } from "./attempts";
 import type { CallbackPorts } from "./callback";
 import { decideWait } from "./decideWait";
 import { only, type Door } from "./doors";
-import { consent, formToken, fromMail, isOpen, openForm, openMailed, pageUrl, type MailedPorts, type Opened } from "./mailedLink";
+import {
+  consent,
+  formToken,
+  fromMail,
+  isOpen,
+  openForm,
+  openMailed,
+  pageUrl,
+  type MailedPorts,
+  type Opened,
+} from "./mailedLink";
 import { asPage, Refused, seeOther, showPage } from "./page";
 
 type ShowPorts = MailedPorts & { readonly signIn: Pick<SignIn, "signOutUrl"> };
@@ -16,10 +26,19 @@ type ShowPorts = MailedPorts & { readonly signIn: Pick<SignIn, "signOutUrl"> };
 function view(ports: ShowPorts, opened: Opened): string {
   const { link, wait, caller, token } = opened;
   if (wait.decision?.type === "approved" && link.directory)
-    return agreedPage({ link, caller, signOutUrl: ports.signIn.signOutUrl(link.directory.tenantId) });
+    return agreedPage({
+      link,
+      caller,
+      signOutUrl: ports.signIn.signOutUrl(link.directory.tenantId),
+    });
   if (!isOpen(opened)) return decidedPage({ link, caller, wait });
   if (isOver(wait, ports.now())) throw new Refused("link_expired", { status: 410, link, caller });
-  return consentPage({ link, caller, form: { id: link.id, csrf: formToken(ports.keys, consent, token) } });
+  return consentPage({
+    link,
+    caller,
+    form: { id: link.id, csrf: formToken(ports.keys, consent, token) },
+    appId: ports.settings.appId,
+  });
 }
 
 /** `GET /consent`: the administrator's page. It reads and shows; mail scanners may open it as they like. */
@@ -41,13 +60,25 @@ export const createConsentForm = (ports: CallbackPorts): Door =>
     switch (only(form, "action")) {
       case "continue": {
         if (!link.plan || !link.directory) throw new Refused("try_again_later", { status: 503 });
-        const wanted = { linkId: link.id, n: wait.n, purpose: "grant" as const, planHash: link.plan.hash };
+        const wanted = {
+          linkId: link.id,
+          n: wait.n,
+          purpose: "grant" as const,
+          planHash: link.plan.hash,
+        };
         const begun = await beginAttempt(ports, wanted, "/consent");
-        return seeOther(ports.signIn.grantUrl(link.directory.tenantId, begun.state), [begun.cookie]);
+        return seeOther(ports.signIn.grantUrl(link.directory.tenantId, begun.state), [
+          begun.cookie,
+        ]);
       }
       case "decline": {
         const reason = (only(form, "reason") ?? "").trim().slice(0, maxReason);
-        const decision = { type: "declined" as const, at: ports.now(), by: "administrator", ...(reason ? { reason } : {}) };
+        const decision = {
+          type: "declined" as const,
+          at: ports.now(),
+          by: "administrator",
+          ...(reason ? { reason } : {}),
+        };
         const refused = await decideWait(ports, { linkId: link.id, n: wait.n, decision }, context);
         if (refused) throw new Refused(refused, { status: 410, link, caller });
         return seeOther(again);
@@ -58,4 +89,7 @@ export const createConsentForm = (ports: CallbackPorts): Door =>
   });
 
 /** What the administrator is asked for in their own name: the plan's scopes and a session. */
-export const askedScopes = (planScopes: readonly string[]): string[] => [...signInScopes, ...planScopes];
+export const askedScopes = (planScopes: readonly string[]): string[] => [
+  ...signInScopes,
+  ...planScopes,
+];

@@ -39,10 +39,16 @@ export async function decideWait(
   return refused;
 }
 
-async function wake({ engineOf }: DecidePorts, { linkId, n }: { linkId: LinkId; n: number }, context: InvocationContext): Promise<void> {
+async function wake(
+  { engineOf }: DecidePorts,
+  { linkId, n }: { linkId: LinkId; n: number },
+  context: InvocationContext,
+): Promise<void> {
   try {
     await engineOf(context).wake(linkId, n);
   } catch {
-    context.warn(`link ${linkId}: wait ${String(n)} is decided but not woken yet; the sweeper wakes it`);
+    context.warn(
+      `link ${linkId}: wait ${String(n)} is decided but not woken yet; the sweeper wakes it`,
+    );
   }
 }

@@ -18,6 +18,7 @@ export const createGetLink = ({ callers, keys, links }: Ports): Door =>
     requireRole(caller, "Links.Read", "Links.Request", "Links.Operate");
     const link = await ownLink(request, links, caller);
     const etag = `"${String(link.version)}"`;
-    if (request.headers.get("if-none-match") === etag) return { status: 304, headers: { etag, "cache-control": "no-store" } };
+    if (request.headers.get("if-none-match") === etag)
+      return { status: 304, headers: { etag, "cache-control": "no-store" } };
     return json(200, linkView(link), { etag });
   });

@@ -13,6 +13,9 @@ export const createHealth =
       await links.read(nobody);
       return json(200, { status: "ok", storage: "ok" });
     } catch {
-      return json(503, { status: "unable", storage: "table storage does not answer; links wait and go on by themselves" });
+      return json(503, {
+        status: "unable",
+        storage: "table storage does not answer; links wait and go on by themselves",
+      });
     }
   };

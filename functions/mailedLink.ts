@@ -17,7 +17,9 @@ export interface MailedPorts {
 }
 
 /** Which page: the administrator's or the account holder's. */
-export type MailedPage = { readonly what: "consent"; readonly path: "/consent" } | { readonly what: "signIn"; readonly path: "/accept" };
+export type MailedPage =
+  | { readonly what: "consent"; readonly path: "/consent" }
+  | { readonly what: "signIn"; readonly path: "/accept" };
 export const consent: MailedPage = { what: "consent", path: "/consent" };
 export const accept: MailedPage = { what: "signIn", path: "/accept" };
 
@@ -34,16 +36,29 @@ const cookieSeconds = 24 * 60 * 60;
 export const pageUrl = (page: MailedPage, id: string): string => `${page.path}?id=${id}`;
 
 /** First hop of a mailed link: the token moves into a cookie and leaves the address bar; nothing is read or written. */
-export function fromMail(page: MailedPage, settings: PageSettings, request: HttpRequest): HttpResponseInit | undefined {
+export function fromMail(
+  page: MailedPage,
+  settings: PageSettings,
+  request: HttpRequest,
+): HttpResponseInit | undefined {
   if (!request.query.has("t")) return undefined;
   const mailed = readMailedToken(only(request.query, "t"));
   if (!mailed) throw new Refused("not_found", { status: 404 });
-  const cookie = { name: cookieName(page, mailed.linkId), value: mailed.token, path: page.path, maxAge: cookieSeconds };
+  const cookie = {
+    name: cookieName(page, mailed.linkId),
+    value: mailed.token,
+    path: page.path,
+    maxAge: cookieSeconds,
+  };
   return seeOther(pageUrl(page, mailed.linkId), [makeCookie(settings, cookie)]);
 }
 
 /** Opens the question behind the cookie of a mailed link, whether it is still open or not. */
-export async function openMailed(ports: MailedPorts, page: MailedPage, opener: { request: HttpRequest; id: string | undefined }): Promise<Opened> {
+export async function openMailed(
+  ports: MailedPorts,
+  page: MailedPage,
+  opener: { request: HttpRequest; id: string | undefined },
+): Promise<Opened> {
   const id = linkId.safeParse(opener.id);
   if (!id.success) throw new Refused("not_found", { status: 404 });
   const mailed = readMailedToken(readCookie(opener.request, cookieName(page, id.data)));
@@ -57,20 +72,29 @@ export async function openMailed(ports: MailedPorts, page: MailedPage, opener: {
   return { link, wait, caller, token: mailed.token };
 }
 
-export const isOpen = ({ link, wait }: Opened): boolean => link.wait?.n === wait.n && wait.decision === null;
+export const isOpen = ({ link, wait }: Opened): boolean =>
+  link.wait?.n === wait.n && wait.decision === null;
 
 /** The anti-forgery token of a page: only a form that we made for this mailed link carries it. */
-export const formToken = (keys: Keys, page: MailedPage, token: string): string => keys.mac("form", `${page.what} ${token}`);
+export const formToken = (keys: Keys, page: MailedPage, token: string): string =>
+  keys.mac("form", `${page.what} ${token}`);
 
 /** A form post from one of our pages on an open question, in time; anything else is refused. */
-export async function openForm(ports: MailedPorts, page: MailedPage, request: HttpRequest): Promise<Opened & { form: URLSearchParams }> {
+export async function openForm(
+  ports: MailedPorts,
+  page: MailedPage,
+  request: HttpRequest,
+): Promise<Opened & { form: URLSearchParams }> {
   const type = request.headers.get("content-type") ?? "";
-  const body = type.startsWith("application/x-www-form-urlencoded") ? await readBody(request) : undefined;
+  const body = type.startsWith("application/x-www-form-urlencoded")
+    ? await readBody(request)
+    : undefined;
   if (body === undefined) throw new Refused("form_expired", { status: 400 });
   const form = new URLSearchParams(body);
   const opened = await openMailed(ports, page, { request, id: only(form, "id") });
   const { link, wait, caller } = opened;
-  if (!ports.keys.verify("form", `${page.what} ${opened.token}`, only(form, "csrf") ?? "")) throw new Refused("form_expired", { status: 403 });
+  if (!ports.keys.verify("form", `${page.what} ${opened.token}`, only(form, "csrf") ?? ""))
+    throw new Refused("form_expired", { status: 403 });
   if (!isOpen(opened)) throw new Refused("already_decided", { status: 410, link, caller });
   if (isOver(wait, ports.now())) throw new Refused("link_expired", { status: 410, link, caller });
   return { ...opened, form };

@@ -5,7 +5,8 @@ import type { Caller } from "../domain/ports";
 import type { Links } from "../domain/storagePorts";
 import { Problem } from "./api";
 
-const notFound = () => new Problem(404, "not_found", { detail: "There is no link of yours with this id." });
+const notFound = () =>
+  new Problem(404, "not_found", { detail: "There is no link of yours with this id." });
 
 /** The link named in the route: the caller's own, or anybody's for an operator. */
 export async function ownLink(request: HttpRequest, links: Links, caller: Caller): Promise<Link> {

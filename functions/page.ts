@@ -10,6 +10,8 @@ export interface PageSettings {
   readonly publicUrl: string;
   /** Origin of Microsoft's sign-in pages: the one place our forms may lead to. */
   readonly authority: string;
+  /** The app id that Microsoft's pages show, for the administrator to compare. */
+  readonly appId: string;
 }
 
 export interface RefusedFor {
@@ -62,7 +64,10 @@ export const seeOther = (location: string, cookies: Cookie[] = []): HttpResponse
 });
 
 /** A cookie of ours: not readable by script, sent on the way back from Microsoft (SameSite=Lax). */
-export const makeCookie = ({ publicUrl }: PageSettings, cookie: { name: string; value: string; path: string; maxAge: number }): Cookie => ({
+export const makeCookie = (
+  { publicUrl }: PageSettings,
+  cookie: { name: string; value: string; path: string; maxAge: number },
+): Cookie => ({
   ...cookie,
   httpOnly: true,
   sameSite: "Lax",
@@ -72,13 +77,19 @@ export const makeCookie = ({ publicUrl }: PageSettings, cookie: { name: string; 
 /** The value of a cookie; one that is sent twice counts as absent. */
 export function readCookie(request: HttpRequest, name: string): string | undefined {
   const pairs = (request.headers.get("cookie") ?? "").split(";").map((pair) => pair.trim());
-  const values = pairs.filter((pair) => pair.startsWith(`${name}=`)).map((pair) => pair.slice(name.length + 1));
+  const values = pairs
+    .filter((pair) => pair.startsWith(`${name}=`))
+    .map((pair) => pair.slice(name.length + 1));
   return values.length === 1 ? values[0] : undefined;
 }
 
 function toRefused(error: unknown, context: InvocationContext): Refused {
   if (error instanceof Refused) return error;
-  context.error(error instanceof LinkError ? error.message : `unexpected: ${error instanceof Error ? error.name : "error"}`);
+  context.error(
+    error instanceof LinkError
+      ? error.message
+      : `unexpected: ${error instanceof Error ? error.name : "error"}`,
+  );
   return new Refused("try_again_later", { status: 503 });
 }
 

@@ -6,17 +6,23 @@ import { showPage, type PageSettings } from "./page";
 /** `GET /`: says what this is. */
 export const createHomePage =
   (settings: PageSettings): Door =>
-  () => Promise.resolve(showPage(settings, homePage()));
+  () =>
+    Promise.resolve(showPage(settings, homePage()));
 
 /** `GET /signed-out`: where Microsoft's sign-out page comes back to. */
 export const createSignedOutPage =
   (settings: PageSettings): Door =>
-  () => Promise.resolve(showPage(settings, signedOutPage()));
+  () =>
+    Promise.resolve(showPage(settings, signedOutPage()));
 
 /** `GET /style.css`: the one style sheet of all pages; the CSP allows no other. */
 export const createStyleSheet = (): Door => () =>
   Promise.resolve({
     status: 200,
-    headers: { "content-type": "text/css; charset=utf-8", "cache-control": "public, max-age=3600", "x-content-type-options": "nosniff" },
+    headers: {
+      "content-type": "text/css; charset=utf-8",
+      "cache-control": "public, max-age=3600",
+      "x-content-type-options": "nosniff",
+    },
     body: styleSheet,
   });

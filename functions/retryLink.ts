@@ -13,10 +13,15 @@ export const createRetryLink = (ports: ActionPorts): Door =>
     const link = await ownLink(request, ports.links, caller);
     const { wait } = link;
     if (wait?.what !== "operator")
-      throw new Problem(409, "not_in_this_state", { detail: `A link that is ${link.status} has nothing to retry.`, allowedIn: ["needsOperator"] });
+      throw new Problem(409, "not_in_this_state", {
+        detail: `A link that is ${link.status} has nothing to retry.`,
+        allowedIn: ["needsOperator"],
+      });
     const decision = { type: "retry" as const, at: ports.now(), by: caller.id };
     const refused = await decideWait(ports, { linkId: link.id, n: wait.n, decision }, context);
     if (refused && wait.decision?.type !== "retry")
-      throw new Problem(409, refused, { detail: "This parked link was answered by somebody else." });
+      throw new Problem(409, refused, {
+        detail: "This parked link was answered by somebody else.",
+      });
     return json(202, linkView((await ports.links.read(link.id)) ?? link));
   });

@@ -12,9 +12,13 @@ type Account = NonNullable<Decision["account"]>;
 /** The proof of identity: this directory, the invited object, and an account of the kind that was asked for. */
 function prove({ link, caller, tenantId, againUrl }: Accepted, signedIn: SignedIn): Account {
   const about = { status: 403, link, caller, againUrl };
-  if (signedIn.tenantId !== tenantId) throw new Refused("wrong_directory", { ...about, detail: { found: signedIn.tenantId } });
+  if (signedIn.tenantId !== tenantId)
+    throw new Refused("wrong_directory", { ...about, detail: { found: signedIn.tenantId } });
   const { account } = link.request;
-  const mismatch = new Refused("account_mismatch", { ...about, detail: { expected: account.email, signedInAs: signedIn.shownAs } });
+  const mismatch = new Refused("account_mismatch", {
+    ...about,
+    detail: { expected: account.email, signedInAs: signedIn.shownAs },
+  });
   if (signedIn.objectId !== link.account.objectId) throw mismatch;
   const { kind, home } = identityFromIdp(signedIn.idp);
   if (kind === "other" || !isAsked({ kind, home }, account)) throw mismatch;

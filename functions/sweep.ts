@@ -27,7 +27,11 @@ async function wake({ links, followUps }: Ports, engine: Engine, due: FollowUp):
 }
 
 /** Deletes a session past its absolute life. */
-async function forget({ sessions, followUps }: Ports, _engine: Engine, due: FollowUp): Promise<void> {
+async function forget(
+  { sessions, followUps }: Ports,
+  _engine: Engine,
+  due: FollowUp,
+): Promise<void> {
   await sessions.forget(due.linkId, due.detail);
   await followUps.done(due);
 }

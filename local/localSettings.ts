@@ -17,7 +17,11 @@ export const localCaller = (ticketHost: string) => ({
 });
 
 /** What the sandbox does not give: where the app is, its storage, its keys and its callers. */
-export function localSettings(at: { publicUrl: string; connectionString: string; sandboxUrl: string }): Record<string, string> {
+export function localSettings(at: {
+  publicUrl: string;
+  connectionString: string;
+  sandboxUrl: string;
+}): Record<string, string> {
   return {
     PUBLIC_URL: at.publicUrl,
     AzureWebJobsStorage: at.connectionString,

@@ -6,7 +6,8 @@ import { freePort } from "./freePort";
 
 /** Azurite's public development account (Azurite documentation, "Default storage account"). */
 const account = "devstoreaccount1";
-const accountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+const accountKey =
+  "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
 export interface Storage {
   readonly connectionString: string;
@@ -29,19 +30,38 @@ const startupMs = 30_000;
 async function started(child: ChildProcess, port: number): Promise<void> {
   const until = performance.now() + startupMs;
   while (performance.now() < until) {
-    if (child.exitCode !== null) throw new Error(`Azurite stopped at once (exit ${String(child.exitCode)}) on port ${String(port)}`);
+    if (child.exitCode !== null)
+      throw new Error(
+        `Azurite stopped at once (exit ${String(child.exitCode)}) on port ${String(port)}`,
+      );
     if (await answers(port)) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error(`Azurite did not answer on port ${String(port)} within ${String(startupMs / 1000)} s`);
+  throw new Error(
+    `Azurite did not answer on port ${String(port)} within ${String(startupMs / 1000)} s`,
+  );
 }
 
 /** Starts Azurite's table service as a child process; without a folder it keeps everything in memory. */
 export async function startStorage(folder?: string): Promise<Storage> {
   const port = await freePort();
-  const program = join(createRequire(join(process.cwd(), "package.json")).resolve("azurite/package.json"), "..", "dist/src/table/main.js");
+  const program = join(
+    createRequire(join(process.cwd(), "package.json")).resolve("azurite/package.json"),
+    "..",
+    "dist/src/table/main.js",
+  );
   const place = folder ? ["--location", folder] : ["--inMemoryPersistence"];
-  const args = [program, "--tableHost", "127.0.0.1", "--tablePort", String(port), ...place, "--silent", "--disableTelemetry", "--skipApiVersionCheck"];
+  const args = [
+    program,
+    "--tableHost",
+    "127.0.0.1",
+    "--tablePort",
+    String(port),
+    ...place,
+    "--silent",
+    "--disableTelemetry",
+    "--skipApiVersionCheck",
+  ];
   const child = spawn(process.execPath, args, { stdio: "ignore" });
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   await started(child, port);

@@ -1,7 +1,17 @@
 import type { OrchestrationContext } from "durable-functions";
 import type { LinkId } from "../domain/ids";
-import type { SadOutcome } from "../domain/states";
-import { ask, attempt, insist, moveTo, step, Stopped, type Run, type Step } from "./steps";
+import type { Outcome, SadOutcome } from "../domain/states";
+import {
+  ask,
+  attempt,
+  insist,
+  moveTo,
+  step,
+  Stopped,
+  tellAtLast,
+  type Run,
+  type Step,
+} from "./steps";
 
 const consentMails = { ask: "askConsent", remind: "remindConsent" } as const;
 const signInMails = { ask: "askSignIn", remind: "remindSignIn" } as const;
@@ -22,7 +32,7 @@ function* story(run: Run): Step<string> {
   const runId = run.context.df.newGuid(run.linkId);
   if (!(yield* insist(run, "claimRun", { runId })).mine) return "anotherRunHasThisLink";
 
-  if (!(yield* step(run, "resolveDirectory", {})).found) return yield* failed(run);
+  if (!(yield* step(run, "resolveDirectory", {})).found) return yield* finish(run, "failed");
   const plan = yield* step(run, "makePlan", {});
 
   const consent = yield* ask(run, "consent", consentMails);
@@ -40,21 +50,23 @@ function* story(run: Run): Step<string> {
 
   if (plan.passwordWriteback) {
     yield* moveTo(run, "awaitingWriteback");
-    yield* attempt(run, "checkWriteBack", {});
+    const unchecked = yield* attempt(run, "checkWriteBack", {});
+    if (unchecked) yield* insist(run, "leaveWriteBackOpen", {});
   }
   yield* attempt(run, "sendMail", { mail: "linkedAccount", n: 0 });
   yield* attempt(run, "sendMail", { mail: "linkedAdministrator", n: 0 });
   yield* insist(run, "forgetSession", {});
-  yield* moveTo(run, "completed");
-  return "completed";
+  return yield* finish(run, "completed");
 }
 
-function* failed(run: Run): Step<string> {
-  yield* moveTo(run, "failed");
-  return "failed";
+function* finish(run: Run, outcome: Outcome): Step<string> {
+  yield* moveTo(run, outcome);
+  yield* tellAtLast(run);
+  return outcome;
 }
 
-const sad = (decided: string): SadOutcome => (decided === "declined" || decided === "expired" ? decided : "cancelled");
+const sad = (decided: string): SadOutcome =>
+  decided === "declined" || decided === "expired" ? decided : "cancelled";
 
 /** Takes back what was done, as far as the session allows, and says what had to stay. */
 function* takeBack(run: Run, outcome: SadOutcome): Step<string> {
@@ -64,6 +76,5 @@ function* takeBack(run: Run, outcome: SadOutcome): Step<string> {
   yield* attempt(run, "sendMail", { mail: "stoppedAdministrator", n: 0 });
   yield* attempt(run, "sendMail", { mail: "stoppedAccount", n: 0 });
   yield* insist(run, "forgetSession", {});
-  yield* moveTo(run, outcome);
-  return outcome;
+  return yield* finish(run, outcome);
 }

@@ -1,5 +1,12 @@
 import type { OrchestrationContext, Task } from "durable-functions";
-import { wakeEvent, type ActivityName, type Input, type Look, type MailName, type Output } from "../domain/contract";
+import {
+  wakeEvent,
+  type ActivityName,
+  type Input,
+  type Look,
+  type MailName,
+  type Output,
+} from "../domain/contract";
 import { readFailure, type Failure } from "../domain/errors";
 import type { LinkId } from "../domain/ids";
 import type { WaitKind } from "../domain/link";
@@ -39,7 +46,8 @@ export class StepFailed extends Error {
 }
 
 const now = ({ context }: Run): string => context.df.currentUtcDateTime.toISOString();
-const later = ({ context }: Run, ms: number): Date => new Date(context.df.currentUtcDateTime.getTime() + ms);
+const later = ({ context }: Run, ms: number): Date =>
+  new Date(context.df.currentUtcDateTime.getTime() + ms);
 
 /** Calls an activity and tries again by the class of its failure; throws StepFailed. */
 export function* call<N extends ActivityName>(run: Run, name: N, rest: Rest<N>): Step<Output<N>> {
@@ -72,7 +80,11 @@ export function* insist<N extends ActivityName>(run: Run, name: N, rest: Rest<N>
 }
 
 /** Like `call`, but a failure is an answer: for what must never hold up or undo a link. */
-export function* attempt<N extends ActivityName>(run: Run, name: N, rest: Rest<N>): Step<Failure | undefined> {
+export function* attempt<N extends ActivityName>(
+  run: Run,
+  name: N,
+  rest: Rest<N>,
+): Step<Failure | undefined> {
   try {
     yield* call(run, name, rest);
     return undefined;
@@ -112,8 +124,24 @@ export function* moveTo(run: Run, status: Status): Step<void> {
   yield* attempt(run, "tellTicket", {});
 }
 
+/** Seconds between the last tries to tell a finished link's ticket: up to three days in all. */
+const lastTells = [60, 300, 1800, 7200, 43_200, 86_400, 86_400];
+
+/** The link is finished: the ticket gets its last events with patience, nothing waits for it any more. */
+export function* tellAtLast(run: Run): Step<void> {
+  for (const seconds of lastTells) {
+    if (!(yield* attempt(run, "tellTicket", {}))) return;
+    yield run.context.df.createTimer(later(run, seconds * 1000));
+  }
+  yield* attempt(run, "tellTicket", {});
+}
+
 /** Opens a wait (row first), mails the question and waits for its decision. */
-export function* ask(run: Run, what: WaitKind, mails: { ask: MailName; remind: MailName }): Step<Decided> {
+export function* ask(
+  run: Run,
+  what: WaitKind,
+  mails: { ask: MailName; remind: MailName },
+): Step<Decided> {
   for (;;) {
     const n = ++run.waits;
     yield* step(run, "openWait", { n, what, now: now(run) });
@@ -139,11 +167,17 @@ export function* waitFor(run: Run, n: number, remind?: MailName): Step<Decided> 
     const heard = woken.isCompleted;
     const look = yield* insist(run, "takeDecision", { n, now: now(run) });
     if (look.decided) return look.decided;
-    if (look.reminderDue && remind) yield* attempt(run, "sendMail", { mail: remind, n });
+    if (look.reminderDue && remind) {
+      yield* attempt(run, "sendMail", { mail: remind, n });
+      yield* attempt(run, "tellTicket", {});
+    }
     // Woken for nothing: listen anew. (An event that came while we looked stays heard, and we look again.)
     if (heard) woken = df.waitForExternalEvent(wakeEvent(n));
     if (woken.isCompleted) continue;
-    const hop = Math.min(Date.parse(look.lookAgainAt) - df.currentUtcDateTime.getTime(), longestHopMs);
+    const hop = Math.min(
+      Date.parse(look.lookAgainAt) - df.currentUtcDateTime.getTime(),
+      longestHopMs,
+    );
     const timer = df.createTimer(later(run, Math.max(hop, 1000)));
     yield df.Task.any([woken, timer]);
     if (!timer.isCompleted) timer.cancel();

@@ -1,7 +1,14 @@
 // Makes dist/: the product as the one file that the Functions host loads, and the local programs.
 import { build } from "esbuild";
 
-const common = { bundle: true, platform: "node", target: "node24", format: "cjs", sourcemap: true, logLevel: "warning" };
+const common = {
+  bundle: true,
+  platform: "node",
+  target: "node24",
+  format: "cjs",
+  sourcemap: true,
+  logLevel: "warning",
+};
 
 await Promise.all([
   build({

@@ -16,7 +16,3 @@ export const askerWithDomain = (caller: Asker): Html =>
 
 /** Words that a caller sent, in quotation marks that the words themselves cannot close. */
 export const quoted = (words: string): string => `“${words.replace(/["“”„«»]/g, "'")}”`;
-
-/** As `quoted`, but mail programs do not turn `name.example` in it into a link. */
-export const quotedInMail = (words: string): string =>
-  quoted(words).replace(/\.(?=\S)/g, ".\u200c");

@@ -5,7 +5,8 @@ import { askSignIn } from "./mails/askSignIn";
 import { linkedAccount } from "./mails/linkedAccount";
 import { linkedAdministrator } from "./mails/linkedAdministrator";
 import type { MailValues } from "./mails/mailValues";
-import { stoppedAccount, stoppedAdministrator } from "./mails/stopped";
+import { stoppedAccount } from "./mails/stoppedAccount";
+import { stoppedAdministrator } from "./mails/stoppedAdministrator";
 
 /** The mail of this name, or undefined when there is nobody to tell. */
 export function mailFor(mail: MailName, values: MailValues): Mail | undefined {

@@ -34,6 +34,8 @@ export interface EngineView {
   instances(): InstanceStatus[];
   /** The next moment at which a durable timer or a timer trigger is due. */
   nextDue(): Date | undefined;
+  /** Starts an instance as the durable client would, before this call returns. */
+  startNew(name: string, instanceId: string, input?: unknown): void;
   /** Puts an event into the inbox at once, before this call returns. */
   raiseEvent(instanceId: string, name: string, data?: unknown): void;
 }

@@ -87,6 +87,13 @@ function viewOf({ engine, nextDue }: HostParts): EngineView {
       const moment = nextDue();
       return moment === undefined ? undefined : new Date(moment);
     },
+    startNew: (name, instanceId, input = null) =>
+      void engine.operations.start({
+        name,
+        instanceId,
+        input: JSON.stringify(input),
+        version: undefined,
+      }),
     raiseEvent: (id, name, data) =>
       engine.operations.raiseEvent(id, name, JSON.stringify(data ?? null)),
   };

@@ -11,16 +11,26 @@ describe("the whole job", () => {
   it("links an outside Microsoft account as Global Administrator", async () => {
     const { sandbox } = product;
     const { id } = await product.post(contosoRequest(sandbox));
-    expect(await product.link(id)).toMatchObject({ status: "awaitingConsent", waitingOn: "administrator" });
+    expect(await product.link(id)).toMatchObject({
+      status: "awaitingConsent",
+      waitingOn: "administrator",
+    });
 
     const administrator = await consent(sandbox);
     expect(administrator.page.status).toBe(200);
     await product.idle();
-    expect(await product.link(id)).toMatchObject({ status: "awaitingSignIn", waitingOn: "account" });
+    expect(await product.link(id)).toMatchObject({
+      status: "awaitingSignIn",
+      waitingOn: "account",
+    });
 
     const account = await acceptInvitation(sandbox);
     expect(account.page.status).toBe(200);
     await product.idle();
-    expect(await product.link(id)).toMatchObject({ status: "completed", outcome: "completed", waitingOn: "nobody" });
+    expect(await product.link(id)).toMatchObject({
+      status: "completed",
+      outcome: "completed",
+      waitingOn: "nobody",
+    });
   });
 });

@@ -11,14 +11,25 @@ export function mailedLink(sandbox: Sandbox, address: string): string {
 }
 
 /** Presses a button of our own page (a form with that value). */
-export async function press(person: SandboxPerson, button: string, values: Record<string, string> = {}): Promise<SeenPage> {
+export async function press(
+  person: SandboxPerson,
+  button: string,
+  values: Record<string, string> = {},
+): Promise<SeenPage> {
   const form = person.page.forms.find((one) => one.buttons.some((each) => each.value === button));
-  if (!form) throw new Error(`no button ${button} on ${person.page.url} (${String(person.page.status)}): ${person.page.body.slice(0, 2000)}`);
+  if (!form)
+    throw new Error(
+      `no button ${button} on ${person.page.url} (${String(person.page.status)}): ${person.page.body.slice(0, 2000)}`,
+    );
   return person.submit(form, { button, values });
 }
 
 /** The administrator opens the mailed link, continues and agrees on both of Microsoft's pages. */
-export async function consent(sandbox: Sandbox, address = "admin@contoso.onmicrosoft.com", personId = "grace"): Promise<SandboxPerson> {
+export async function consent(
+  sandbox: Sandbox,
+  address = "admin@contoso.onmicrosoft.com",
+  personId = "grace",
+): Promise<SandboxPerson> {
   const person = createPerson(sandbox, personId);
   await person.visit(mailedLink(sandbox, address));
   await press(person, "continue");
@@ -27,7 +38,11 @@ export async function consent(sandbox: Sandbox, address = "admin@contoso.onmicro
 }
 
 /** The account holder opens the mailed link and signs in to the customer's directory. */
-export async function acceptInvitation(sandbox: Sandbox, address = "partner.ops@outlook.com", personId = "paula"): Promise<SandboxPerson> {
+export async function acceptInvitation(
+  sandbox: Sandbox,
+  address = "partner.ops@outlook.com",
+  personId = "paula",
+): Promise<SandboxPerson> {
   const person = createPerson(sandbox, personId);
   await person.visit(mailedLink(sandbox, address));
   await press(person, "continue");

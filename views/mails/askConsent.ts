@@ -1,17 +1,24 @@
 import type { Mail } from "../../domain/ports";
-import { accountKind, directoryDomain, directoryName, isHighest, rolesAsked } from "../aboutLink";
-import { askerName, askerWithDomain, quotedInMail } from "../asker";
+import { accountKind, directoryDomain, isHighest, rolesAsked } from "../aboutLink";
+import { askerName, askerWithDomain, quoted } from "../asker";
 import { heading, lines, list, mailButton, mailFrame, paragraph } from "../mailFrame";
 import { html, type Html } from "../html";
+import { notLinked } from "../notLinked";
 import { readableTime } from "../readableTime";
-import { directoryInSubject, hostOf, mailedUrl, type MailValues } from "./mailValues";
+import {
+  directoryInMail,
+  directoryInSubject,
+  hostOf,
+  mailedUrl,
+  type MailValues,
+} from "./mailValues";
 
 const request = ({ link, caller, wait }: MailValues): Html =>
   lines([
     ["Who asks", askerWithDomain(caller)],
-    ["Why, in their words", quotedInMail(link.request.reason)],
+    ["Why, in their words", notLinked(quoted(link.request.reason))],
     ["Ticket", link.request.ticket?.id],
-    ["Directory", `${directoryName(link)}, ${directoryDomain(link)}`],
+    ["Directory", `${directoryInMail(link)}, ${directoryDomain(link)}`],
     ["Outside account", `${link.request.account.email}, ${accountKind(link)}`],
     [
       "Role",
@@ -37,7 +44,7 @@ export function askConsent(
   const url = mailedUrl(values, "/consent");
   if (!url) return undefined;
   const subject = `Your decision: an outside account for ${directoryInSubject(link)}`;
-  const body = html` ${paragraph(askerWithDomain(caller), " ", lead[mail])} ${request(values)}
+  const body = html`${paragraph(askerWithDomain(caller), " ", lead[mail])} ${request(values)}
   ${isHighest(link) && paragraph("This role is as much power as there is in a directory. Read the page well before you agree.")}
   ${paragraph("You get this mail because ", askerName(caller), " named you as an administrator of this directory. Nothing happens unless you agree.")}
   ${mailButton(url, `Read the request on ${hostOf(publicUrl)}`)}
@@ -52,6 +59,6 @@ export function askConsent(
   return {
     to: link.request.administrator.email,
     subject: mail === "remindConsent" ? `Reminder: ${subject}` : subject,
-    html: mailFrame({ title: `May an outside account manage ${directoryName(link)}?`, body }),
+    html: mailFrame({ title: `May an outside account manage ${directoryInMail(link)}?`, body }),
   };
 }

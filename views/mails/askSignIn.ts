@@ -1,10 +1,17 @@
 import type { Mail } from "../../domain/ports";
-import { accountKind, directoryDomain, directoryName, rolesAsked } from "../aboutLink";
-import { askerName, askerWithDomain, quotedInMail } from "../asker";
+import { accountKind, directoryDomain, rolesAsked } from "../aboutLink";
+import { askerName, askerWithDomain, quoted } from "../asker";
 import { html } from "../html";
 import { heading, lines, mailButton, mailFrame, paragraph } from "../mailFrame";
+import { notLinked } from "../notLinked";
 import { readableTime } from "../readableTime";
-import { directoryInSubject, hostOf, mailedUrl, type MailValues } from "./mailValues";
+import {
+  directoryInMail,
+  directoryInSubject,
+  hostOf,
+  mailedUrl,
+  type MailValues,
+} from "./mailValues";
 
 /** To the holder of the outside account: sign in once. Undefined once that is answered. */
 export function askSignIn(
@@ -16,12 +23,12 @@ export function askSignIn(
   if (!url) return undefined;
   const { email } = link.request.account;
   const subject = `Sign in once to manage the directory ${directoryInSubject(link)}`;
-  const body = html` ${paragraph("An administrator of ", html`<strong>${directoryName(link)}</strong>`, " agreed that your account may manage this directory.", mail === "remindSignIn" && " You have not signed in yet.")}
+  const body = html`${paragraph("An administrator of ", html`<strong>${directoryInMail(link)}</strong>`, " agreed that your account may manage this directory.", mail === "remindSignIn" && " You have not signed in yet.")}
   ${lines([
     ["Who asked for it", askerWithDomain(caller)],
-    ["Why, in their words", quotedInMail(link.request.reason)],
+    ["Why, in their words", notLinked(quoted(link.request.reason))],
     ["Ticket", link.request.ticket?.id],
-    ["Directory", `${directoryName(link)}, ${directoryDomain(link)}`],
+    ["Directory", `${directoryInMail(link)}, ${directoryDomain(link)}`],
     ["Your account", `${email}, ${accountKind(link)}`],
     [
       "Role",
@@ -39,6 +46,6 @@ export function askSignIn(
   return {
     to: email,
     subject: mail === "remindSignIn" ? `Reminder: ${subject}` : subject,
-    html: mailFrame({ title: `Manage the directory ${directoryName(link)}`, body }),
+    html: mailFrame({ title: `Manage the directory ${directoryInMail(link)}`, body }),
   };
 }

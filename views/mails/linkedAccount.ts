@@ -1,22 +1,22 @@
 import { roleNameOf } from "../../domain/roles";
 import type { Mail } from "../../domain/ports";
-import { directoryDomain, directoryName } from "../aboutLink";
+import { directoryDomain } from "../aboutLink";
 import { askerName, askerWithDomain } from "../asker";
 import { adminCentre } from "../deepLinks";
 import { html } from "../html";
 import { heading, lines, list, mailFrame, mailLink, paragraph } from "../mailFrame";
-import { directoryInSubject, type MailValues } from "./mailValues";
+import { directoryInMail, directoryInSubject, type MailValues } from "./mailValues";
 import { writebackWords } from "./writebackWords";
 
 /** To the account holder: the role is there, and how to begin. */
 export function linkedAccount({ link, caller }: MailValues): Mail {
   const portal = adminCentre(link);
   const given = link.roles.filter((role) => role.state === "assigned");
-  const body = html` ${paragraph("Your account now manages the directory ", html`<strong>${directoryName(link)}</strong>`, ".")}
+  const body = html`${paragraph("Your account now manages the directory ", html`<strong>${directoryInMail(link)}</strong>`, ".")}
   ${lines([
     ["Who asked for it", askerWithDomain(caller)],
     ["Ticket", link.request.ticket?.id],
-    ["Directory", `${directoryName(link)}, ${directoryDomain(link)}`],
+    ["Directory", `${directoryInMail(link)}, ${directoryDomain(link)}`],
     ["Your account", link.request.account.email],
     ["Role", given.map((role) => roleNameOf(role.templateId)).join(", ") || "none was given by us"],
   ])}
@@ -32,6 +32,6 @@ export function linkedAccount({ link, caller }: MailValues): Mail {
   return {
     to: link.request.account.email,
     subject: `You now manage the directory ${directoryInSubject(link)}`,
-    html: mailFrame({ title: `You now manage ${directoryName(link)}`, body }),
+    html: mailFrame({ title: `You now manage ${directoryInMail(link)}`, body }),
   };
 }

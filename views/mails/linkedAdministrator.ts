@@ -1,12 +1,12 @@
 import { globalAdministrator, roleNameOf } from "../../domain/roles";
 import type { Link } from "../../domain/link";
 import type { Mail } from "../../domain/ports";
-import { directoryDomain, directoryName } from "../aboutLink";
+import { directoryDomain } from "../aboutLink";
 import { askerWithDomain } from "../asker";
 import { accountPage, accountRoles, enterpriseApplications } from "../deepLinks";
 import { html, type Html, type Part } from "../html";
 import { heading, lines, list, mailFrame, mailLink, paragraph } from "../mailFrame";
-import { directoryInSubject, type MailValues } from "./mailValues";
+import { directoryInMail, directoryInSubject, type MailValues } from "./mailValues";
 import { writebackWords } from "./writebackWords";
 
 const assigned = (link: Link): string[] =>
@@ -34,11 +34,11 @@ const stays = (link: Link): Html =>
 /** To the administrator: what is now true, what stays, and where each of it is removed. */
 export function linkedAdministrator({ link, caller }: MailValues): Mail {
   const { email } = link.request.account;
-  const body = html` ${paragraph("What you agreed to is done: ", html`<strong>${email}</strong>`, " now manages ", html`<strong>${directoryName(link)}</strong>`, ". Its holder signed in with this account before it got the role.")}
+  const body = html`${paragraph("What you agreed to is done: ", html`<strong>${email}</strong>`, " now manages ", html`<strong>${directoryInMail(link)}</strong>`, ". Its holder signed in with this account before it got the role.")}
   ${lines([
     ["Asked by", askerWithDomain(caller)],
     ["Ticket", link.request.ticket?.id],
-    ["Directory", `${directoryName(link)}, ${directoryDomain(link)}`],
+    ["Directory", `${directoryInMail(link)}, ${directoryDomain(link)}`],
     ["Guest account", email],
     ["Role", assigned(link).join(", ") || "none was given by us"],
   ])}
@@ -49,6 +49,6 @@ export function linkedAdministrator({ link, caller }: MailValues): Mail {
   return {
     to: link.request.administrator.email,
     subject: `Done: an outside account manages ${directoryInSubject(link)}`,
-    html: mailFrame({ title: `An outside account now manages ${directoryName(link)}`, body }),
+    html: mailFrame({ title: `An outside account now manages ${directoryInMail(link)}`, body }),
   };
 }

@@ -1,6 +1,7 @@
 import type { Link, Wait } from "../../domain/link";
 import type { Caller } from "../../domain/ports";
 import { directoryDomain, directoryName } from "../aboutLink";
+import { notLinked } from "../notLinked";
 
 /** What every mail is made from. */
 export interface MailValues {
@@ -19,6 +20,9 @@ export function directoryInSubject(link: Link): string {
   const name = directoryName(link);
   return name.length > 60 || unsafeInSubject.test(name) ? directoryDomain(link) : name;
 }
+
+/** The directory's name in the text of a mail. */
+export const directoryInMail = (link: Link): string => notLinked(directoryName(link));
 
 /** Where a mailed link goes; undefined when the question is answered or was never asked. */
 export function mailedUrl(

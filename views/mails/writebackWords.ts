@@ -4,7 +4,7 @@ import { html, type Html, type Part } from "../html";
 import { heading, list, mailLink, paragraph } from "../mailFrame";
 
 function toDo(link: Link): Html {
-  return html` ${paragraph("Microsoft offers no way to switch password write-back on from outside. A person has to do this:")}
+  return html`${paragraph("Microsoft offers no way to switch password write-back on from outside. A person has to do this:")}
   ${list(link.writeback.toDo)}
   ${paragraph(mailLink(passwordReset(link), "Open Password reset in the Entra admin centre"))}`;
 }
@@ -28,7 +28,7 @@ function state(link: Link): Part {
 export const writebackWords = (link: Link): Part =>
   link.writeback.state !== "notAsked" && [
     heading("Password write-back"),
-    paragraph("We only looked; nothing was changed."),
+    link.writeback.state !== "planned" && paragraph("We only looked; nothing was changed."),
     link.writeback.checks.length > 0 && list(link.writeback.checks.map((check) => check.words)),
     state(link),
   ];

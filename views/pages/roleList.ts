@@ -14,7 +14,8 @@ const warning = (link: Link): Html =>
       ${
         !link.request.access.includes(globalAdministrator.templateId) &&
         "It can make itself Global Administrator. "
-      }By switching on “elevated access”, a Global Administrator can also take over
+      }By
+      switching on “elevated access”, a Global Administrator can also take over
       <strong>all Azure subscriptions of this directory</strong>. Access to Azure taken that way
       stays when the role is removed, until somebody removes it in Azure too.
     </p>

@@ -40,7 +40,9 @@ async function replayState(
     return (await invoke(fn, { json: triggerData(replay) })).result as OrchestratorState;
   } catch (thrown) {
     const state = hiddenState(thrown) as OrchestratorState | undefined;
-    return { ...state, isDone: false, error: state?.error ?? describeThrown(thrown).message };
+    // The SDK leaves an empty message out of the state.
+    const error = state === undefined ? describeThrown(thrown).message : (state.error ?? "");
+    return { ...state, isDone: false, error };
   }
 }
 

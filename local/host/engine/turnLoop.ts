@@ -24,7 +24,7 @@ export interface TurnLoop {
  * Only their ids are in memory, and only while they wait for a turn.
  */
 export function createTurnLoop(parts: LoopParts): TurnLoop {
-  const waiting = new Set<string>(parts.inbox.instances());
+  const waiting = new Set<string>();
   const busy = new Set<string>();
   let planned = false;
   let stopped = false;

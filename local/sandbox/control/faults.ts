@@ -1,4 +1,4 @@
-import type { Answer, SandboxRequest } from "../http/answer";
+import { json, type Answer, type SandboxRequest } from "../http/answer";
 
 /** One Graph request that the sandbox answered, for tests that look at what the product sent. */
 export interface SeenRequest {
@@ -45,23 +45,12 @@ function fits(wanted: string, path: string): boolean {
   return wanted.startsWith("/") ? path.startsWith(wanted) : new RegExp(wanted).test(path);
 }
 
-/** The answer of a refusing fault: in Graph's shape below /v1.0, in OAuth's elsewhere. */
-export function faultAnswer(fault: Fault, request: SandboxRequest): Answer {
-  const {
-    status = 503,
-    code = "serviceNotAvailable",
-    message = "A fault that was asked for.",
-  } = fault;
-  const inGraph = request.url.pathname.startsWith("/v1.0/");
-  const body =
-    fault.body ??
-    (inGraph ? { error: { code, message } } : { error: code, error_description: message });
-  return {
-    status,
-    headers: {
-      "content-type": "application/json; charset=utf-8",
-      ...(fault.retryAfter === undefined ? {} : { "retry-after": String(fault.retryAfter) }),
-    },
-    body: JSON.stringify(body),
-  };
+export const faultMessage = "A fault that was asked for.";
+
+/** The answer of a refusing fault, in OAuth's error shape unless it brings a body of its own. */
+export function faultAnswer(fault: Fault): Answer {
+  const { status = 503, code = "temporarily_unavailable", message = faultMessage } = fault;
+  const body = fault.body ?? { error: code, error_description: message };
+  const wait = fault.retryAfter === undefined ? {} : { "retry-after": String(fault.retryAfter) };
+  return json(status, body, wait);
 }

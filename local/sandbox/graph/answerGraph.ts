@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { GraphCall } from "../../../domain/graphCalls";
 import type { SandboxContext } from "../context";
-import { faultAnswer, type Fault } from "../control/faults";
+import { faultAnswer, faultMessage, type Fault } from "../control/faults";
 import { json, type Answer, type RouteParams, type SandboxRequest } from "../http/answer";
 import { matchPath } from "../http/routePath";
 import { callerOf, checkPermission, imitatedCalls } from "./access";
@@ -18,7 +18,7 @@ export function answerGraph(
   fault?: Fault,
 ): Answer {
   const caller = knownCaller(context, request);
-  const answer = fault ? faultAnswer(fault, request) : answerCall(context, request);
+  const answer = fault ? faulted(context, request, fault) : answerCall(context, request);
   context.requests.push({
     at: context.now().toISOString(),
     method: request.method,
@@ -30,6 +30,15 @@ export function answerGraph(
     status: answer.status,
   });
   return withIds(request, answer);
+}
+
+/** A fault in Graph's own error shape, unless it brings a body of its own. */
+function faulted(context: SandboxContext, request: SandboxRequest, fault: Fault): Answer {
+  const plain = faultAnswer(fault);
+  if (fault.body !== undefined) return plain;
+  const { status = 503, code = "serviceNotAvailable", message = faultMessage } = fault;
+  const shaped = errorAnswer(context, request, new GraphError(status, code, message));
+  return { ...shaped, headers: { ...plain.headers, ...shaped.headers } };
 }
 
 function answerCall(context: SandboxContext, request: SandboxRequest): Answer {

@@ -73,7 +73,7 @@ async function answerFrom(
 ): Promise<Answer> {
   // Graph keeps a note of every request, of refused ones too.
   if (request.url.pathname.startsWith("/v1.0/")) return answerGraph(context, request, fault);
-  if (fault) return faultAnswer(fault, request);
+  if (fault) return faultAnswer(fault);
   for (const route of routes) {
     const params =
       route.method === request.method ? matchPath(route.path, request.url.pathname) : undefined;

@@ -1,0 +1,46 @@
+import type { HttpRequest } from "@azure/functions";
+import type { Caller } from "../domain/ports";
+import { parseLinkRequest, type LinkRequest } from "../domain/request";
+import { Problem } from "./api";
+import { readBody } from "./doors";
+
+/** The body of `POST /api/v1/links`, or a Problem that names every wrong field. */
+export async function readLinkRequest(request: HttpRequest, caller: Caller): Promise<LinkRequest> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!/^application\/json\b/i.test(type))
+    throw new Problem(415, "unsupported_media_type", {
+      detail: "Send the request as application/json.",
+    });
+  const text = await readBody(request);
+  if (text === undefined)
+    throw new Problem(413, "body_too_large", { detail: "A link request is at most 16 KiB." });
+  const parsed = parseLinkRequest(parseJson(text));
+  if (!parsed.ok)
+    throw new Problem(400, "invalid_request", {
+      detail: "Correct the fields named in errors.",
+      errors: parsed.errors,
+    });
+  refuseForeignCallback(parsed.request, caller);
+  return parsed.request;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Problem(400, "invalid_request", {
+      detail: "The body is not JSON.",
+      errors: [{ pointer: "", message: "is not JSON" }],
+    });
+  }
+}
+
+function refuseForeignCallback({ ticket }: LinkRequest, caller: Caller): void {
+  if (!ticket?.callbackUrl || caller.callbackHosts.includes(new URL(ticket.callbackUrl).host))
+    return;
+  const message = "is on a host that is not declared for this caller";
+  throw new Problem(400, "invalid_request", {
+    detail: "Correct the fields named in errors.",
+    errors: [{ pointer: "/ticket/callbackUrl", message }],
+  });
+}

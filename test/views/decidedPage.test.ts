@@ -1,0 +1,48 @@
+import type { Decision, Link, Wait } from "../../domain/link";
+import { statuses } from "../../domain/states";
+import { decidedPage } from "../../views/pages/decidedPage";
+import { aCaller, aLink, aWait } from "../support/aLink";
+import { textOf } from "./everyView";
+
+const decided = (type: Decision["type"]): Wait =>
+  aWait({ decision: { type, at: "2026-11-23T08:30:00.000Z", by: "Jo <jo@contoso.example>" } });
+const show = (link: Link, wait: Wait): string =>
+  textOf(decidedPage({ link, caller: aCaller(), wait }));
+
+describe("an answered mail", () => {
+  it("tells what the answer was, when, and how the link stands", () => {
+    const wait = decided("approved");
+    const text = show(aLink({ status: "preparing", wait: null, pastWaits: [wait] }), wait);
+    expect(text).toContain("The administrator agreed.");
+    expect(text).toContain("Monday, 23 November 2026, 08:30 UTC");
+    expect(text).toContain("The outside account is being invited.");
+  });
+
+  it("does not say that nobody decided while the answer is being taken up", () => {
+    const wait = decided("declined");
+    const text = show(aLink({ wait }), wait);
+    expect(text).toContain("The answer is recorded and is being carried out.");
+    expect(text).not.toMatch(/not decided|newest mail|opens the mailed link/);
+  });
+
+  it("sends the reader of an old mail to the newest one", () => {
+    const text = show(aLink({ wait: aWait({ n: 2 }) }), aWait({ n: 1 }));
+    expect(text).toContain("A newer mail took the place");
+    expect(text).toContain("Open the link in the newest mail");
+  });
+
+  it("asks nothing of anybody once the link is finished", () => {
+    const wait = decided("expired");
+    const text = show(aLink({ status: "expired", wait: null, pastWaits: [wait] }), wait);
+    expect(text).toContain("You need not do anything. If this is a surprise");
+  });
+
+  it.each(statuses)("tells nobody's name or address when the link is %s", (status) => {
+    const wait = decided("cancelled");
+    const link = aLink({ status, wait: null, pastWaits: [wait] });
+    const text = show(link, wait);
+    expect(text).not.toMatch(/jo@|Jo /);
+    expect(text).not.toContain(link.request.administrator.email);
+    expect(text).not.toContain(link.request.account.email);
+  });
+});
