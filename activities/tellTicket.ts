@@ -14,8 +14,8 @@ const envelope = (link: Link, event: StoredEvent, publicUrl: string) => ({
   sequence: String(event.seq),
   datacontenttype: "application/json",
   data: {
-    linkId: link.id,
-    ticketId: link.request.ticket?.id,
+    link: link.id,
+    ticket: { id: link.request.ticket?.id },
     status: link.status,
     waitingOn: waitingFor(link.status).on,
     nextAction: waitingFor(link.status).next,

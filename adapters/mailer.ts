@@ -22,11 +22,9 @@ export const createMailer = (graph: Graph, sender: string): Mailer => ({
         error.class === "transient"
       )
         throw error;
-      throw new LinkError(
-        { code: "mail_not_accepted", class: "needsPerson" },
-        error.message,
-        error,
-      );
+      // 401 is the product's own token here, and the next one may be good.
+      const kind = error.code === "session_lapsed" ? "transient" : "needsPerson";
+      throw new LinkError({ code: "mail_not_accepted", class: kind }, error.message, error);
     }
   },
 });

@@ -9,6 +9,10 @@ const account = "devstoreaccount1";
 const accountKey =
   "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
+/** Ends Azurite when the channel to its parent closes, so that no parent, however it died, leaves it behind. */
+const leash =
+  "data:text/javascript,process.on('disconnect',()=>process.exit());process.channel?.unref();";
+
 export interface Storage {
   readonly connectionString: string;
   readonly port: number;
@@ -37,32 +41,30 @@ async function started(child: ChildProcess, port: number): Promise<void> {
     if (await answers(port)) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+  child.kill();
   throw new Error(
     `Azurite did not answer on port ${String(port)} within ${String(startupMs / 1000)} s`,
   );
 }
 
-/** Starts Azurite's table service as a child process; without a folder it keeps everything in memory. */
-export async function startStorage(folder?: string): Promise<Storage> {
-  const port = await freePort();
+function spawnAzurite(port: number, folder?: string): ChildProcess {
   const program = join(
     createRequire(join(process.cwd(), "package.json")).resolve("azurite/package.json"),
     "..",
     "dist/src/table/main.js",
   );
   const place = folder ? ["--location", folder] : ["--inMemoryPersistence"];
-  const args = [
-    program,
-    "--tableHost",
-    "127.0.0.1",
-    "--tablePort",
-    String(port),
-    ...place,
-    "--silent",
-    "--disableTelemetry",
-    "--skipApiVersionCheck",
-  ];
-  const child = spawn(process.execPath, args, { stdio: "ignore" });
+  const at = ["--tableHost", "127.0.0.1", "--tablePort", String(port)];
+  const quiet = ["--silent", "--disableTelemetry", "--skipApiVersionCheck"];
+  return spawn(process.execPath, ["--import", leash, program, ...at, ...place, ...quiet], {
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+  });
+}
+
+/** Starts Azurite's table service as a child process; without a folder it keeps everything in memory. */
+export async function startStorage(folder?: string): Promise<Storage> {
+  const port = await freePort();
+  const child = spawnAzurite(port, folder);
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   await started(child, port);
   return {

@@ -7,7 +7,7 @@ import type { Fault, SeenRequest } from "./control/faults";
 import { directoryRoutes } from "./directory/directoryRoutes";
 import { discoveryRoutes } from "./entra/discovery";
 import { identityEndpointRoutes } from "./entra/identityEndpoint";
-import { createIssued } from "./entra/issued";
+import { afterReset, createIssued } from "./entra/issued";
 import { logoutRoutes } from "./entra/logoutRoutes";
 import { signInRoutes } from "./entra/signInRoutes";
 import { createSigningKey } from "./entra/signingKey";
@@ -47,7 +47,7 @@ export interface Sandbox {
   mails(to?: string): readonly Mail[];
   tickets(): readonly TicketPost[];
   requests(): readonly SeenRequest[];
-  /** Facts, sessions, tokens, faults and clock as at the start; address and keys stay. */
+  /** Facts, sessions, people's tokens, faults and clock as at the start; address, keys and the product's own tokens stay. */
   reset(): void;
   close(): Promise<void>;
 }
@@ -130,7 +130,7 @@ function createControls({ context, options, server, port }: Started): Sandbox {
 
 function resetContext(context: SandboxContext): void {
   context.facts = createFacts(context.origin);
-  context.issued = createIssued();
+  context.issued = afterReset(context.issued);
   context.requests.length = 0;
   context.faults.length = 0;
   context.clockOffsetMs = 0;

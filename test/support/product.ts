@@ -1,11 +1,16 @@
 import { randomBytes } from "node:crypto";
 import { createMovableClock, installClock, type MovableClock } from "../../local/clock";
 import { freePort } from "../../local/freePort";
-import { hostJson } from "./hostJson";
 import type { RunningHost } from "../../local/host/startHost";
 import { localApiKey, localCaller, localSettings } from "../../local/localSettings";
 import { startSandbox, type Sandbox } from "../../local/sandbox/startSandbox";
 import type { LinkView } from "../../domain/linkView";
+import { hostJson } from "./hostJson";
+
+export interface Call {
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+}
 
 export interface Product {
   readonly url: string;
@@ -14,17 +19,15 @@ export interface Product {
   readonly clock: MovableClock;
   readonly logs: string[];
   /** Calls the API as the declared caller (or with other headers). */
-  call(
-    method: string,
-    path: string,
-    options?: { body?: unknown; headers?: Record<string, string> },
-  ): Promise<Response>;
+  call(method: string, path: string, call?: Call): Promise<Response>;
+  /** Posts a link request that is expected to be taken, and waits until nothing is due. */
   post(body: unknown, headers?: Record<string, string>): Promise<LinkView>;
   link(id: string): Promise<LinkView>;
-  /** Waits until nothing is due at the clock's present. */
   idle(): Promise<void>;
   /** Moves all clocks ahead and waits until nothing is due. */
   later(time: { days?: number; seconds?: number }): Promise<void>;
+  /** Stops the host and starts it on the same engine state. */
+  restart(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -38,48 +41,44 @@ export const contosoRequest = (sandbox: Sandbox, changes: Record<string, unknown
   ...changes,
 });
 
-const operator = {
+const sha256OfOtherKey = "0d1ce5a4e0d2d1b0a0ef1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e6f";
+const otherCaller = {
   ...localCaller("127.0.0.1:1"),
-  id: "operators",
-  roles: ["Links.Operate"],
-  apiKeyHashes: [] as string[],
+  id: "somebody-else",
+  apiKeyHashes: [sha256OfOtherKey],
 };
 
 /** The real app on the embedded host against the sandbox and Azurite, all in this process. */
-export async function startProduct(): Promise<Product> {
+export async function startProduct(stateFile = ":memory:"): Promise<Product> {
   const clock = createMovableClock();
   const uninstall = installClock(clock);
   const port = await freePort();
   const url = `http://localhost:${String(port)}`;
   const sandbox = await startSandbox({ port: 0, now: () => clock.now(), publicUrl: url });
-  const storage = process.env["TEST_STORAGE"] ?? "";
-  const settings = localSettings({
-    publicUrl: url,
-    connectionString: storage,
-    sandboxUrl: sandbox.url,
-  });
-  const callers = JSON.stringify([localCaller(new URL(sandbox.url).host), operator]);
+  const connectionString = process.env["TEST_STORAGE"] ?? "";
+  const settings = localSettings({ publicUrl: url, connectionString, sandboxUrl: sandbox.url });
+  const callers = JSON.stringify([localCaller(new URL(sandbox.url).host), otherCaller]);
+  const prefix = `t${randomBytes(6).toString("hex")}`;
   Object.assign(process.env, settings, sandbox.settings(), {
     CALLERS: callers,
-    TABLES_PREFIX: `t${randomBytes(6).toString("hex")}`,
+    TABLES_PREFIX: prefix,
   });
   await import("../../app");
   const { startHost } = await import("../../local/host/startHost");
   const logs: string[] = [];
-  const host = await startHost({
-    port,
-    stateFile: ":memory:",
-    hostJson,
-    clock,
-    log: (line) => logs.push(line),
-  });
-  return product({ url, sandbox, host, clock, logs, uninstall });
+  const start = () =>
+    startHost({ port, stateFile, hostJson, clock, log: (line) => logs.push(line) });
+  return product({ url, sandbox, clock, logs, start, uninstall }, await start());
 }
 
-function product(
-  parts: Pick<Product, "url" | "sandbox" | "host" | "clock" | "logs"> & { uninstall: () => void },
-): Product {
-  const { url, sandbox, host, clock, uninstall } = parts;
+type Parts = Pick<Product, "url" | "sandbox" | "clock" | "logs"> & {
+  start: () => Promise<RunningHost>;
+  uninstall: () => void;
+};
+
+function product(parts: Parts, first: RunningHost): Product {
+  const { url, sandbox, clock, logs, start, uninstall } = parts;
+  let host = first;
   const call: Product["call"] = (method, path, { body, headers = {} } = {}) =>
     fetch(url + path, {
       method,
@@ -93,7 +92,13 @@ function product(
         : { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
   return {
-    ...parts,
+    url,
+    sandbox,
+    clock,
+    logs,
+    get host() {
+      return host;
+    },
     call,
     async post(body, headers = {}) {
       const response = await call("POST", "/api/v1/links", { body, headers });
@@ -107,6 +112,11 @@ function product(
     idle: () => host.idle(),
     async later({ days = 0, seconds = 0 }) {
       clock.advance((days * 24 * 60 * 60 + seconds) * 1000);
+      await host.idle();
+    },
+    async restart() {
+      await host.stop();
+      host = await start();
       await host.idle();
     },
     async close() {

@@ -99,7 +99,7 @@ function settle({ store, activities, instances, inbox }: Tables, done: readonly 
     for (const { row, event } of done) {
       activities.remove(row.seq);
       const instance = instances.get(row.instance);
-      if (true && !isFinished(instance.status))
+      if (instance?.execution === row.execution && !isFinished(instance.status))
         inbox.add(row, event);
     }
   });

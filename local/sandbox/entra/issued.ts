@@ -56,6 +56,12 @@ export function createIssued(): Issued {
   };
 }
 
+/** Nothing of people is left; the product's own tokens stay good, as its SDK goes on using them. */
+export const afterReset = ({ accessTokens }: Issued): Issued => ({
+  ...createIssued(),
+  accessTokens: new Map([...accessTokens].filter(([, token]) => token.kind === "app")),
+});
+
 /** A value that nobody can guess or read anything from; never shaped like a JWT. */
 export function opaque(prefix: string): string {
   return prefix + randomBytes(48).toString("base64url");

@@ -44,6 +44,14 @@ const anyEquals = /^(\w+)\/any\((\w+):\s*\2 eq '((?:[^']|'')*)'\)$/;
 
 /** The comparisons of a $filter that joins equalities by one word, `and` or `or`. */
 export function comparisons(filter: string, joinedBy: "and" | "or"): Comparison[] {
+  // A quote inside a value must be doubled; a single one leaves a value without an end.
+  if (filter.split("'").length % 2 === 0) {
+    throw new GraphError(
+      400,
+      "BadRequest",
+      "Invalid filter clause: there is an unterminated string literal.",
+    );
+  }
   return splitOutsideQuotes(filter, ` ${joinedBy} `).map((term) => {
     const [, property, value] = equals.exec(term.trim()) ?? [];
     if (property !== undefined && value !== undefined) return { property, value: unquote(value) };

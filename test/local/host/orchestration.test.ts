@@ -1,6 +1,7 @@
+import { setImmediate } from "node:timers/promises";
 import * as df from "durable-functions";
 import { forgetRegistrations } from "../../../local/host/functionsCore";
-import { hostForTest, HOUR, raise, registerDoors, start, stopHosts } from "./support/host";
+import { hostForTest, raise, registerDoors, start, stopHosts } from "./support/host";
 import { turnsOf } from "./support/history";
 
 registerDoors();
@@ -35,13 +36,23 @@ df.app.orchestration("tells", function* (context) {
 df.app.orchestration("fails", function* (context) {
   yield context.df.callActivity("fail");
 });
-df.app.orchestration("leavesTimer", function* (context) {
-  const later = new Date(context.df.currentUtcDateTime.getTime() + HOUR);
-  const timer = context.df.createTimer(later);
-  const event = context.df.waitForExternalEvent("go");
-  yield context.df.Task.any([event, timer]);
-  if (context.df.getInput() === "cancel") timer.cancel();
-  return "returned";
+const replaying: boolean[] = [];
+df.app.orchestration("asksIfReplayed", function* (context) {
+  replaying.push(context.df.isReplaying);
+  yield context.df.callActivity("note", "x");
+  replaying.push(context.df.isReplaying);
+});
+let inFlight = 0;
+let mostInFlight = 0;
+df.app.activity("crowded", {
+  handler: async () => {
+    mostInFlight = Math.max(mostInFlight, ++inFlight);
+    await setImmediate();
+    inFlight--;
+  },
+});
+df.app.orchestration("crowd", function* (context) {
+  yield context.df.Task.all(Array.from({ length: 25 }, () => context.df.callActivity("crowded")));
 });
 df.app.orchestration("status", function* (context) {
   context.df.setCustomStatus({ state: "x".repeat(context.df.getInput() as number) });
@@ -109,28 +120,17 @@ describe("an orchestration", () => {
     );
   });
 
-  it("stays running while a timer that it did not cancel is open", async () => {
+  it("knows what it has played before", async () => {
     const host = await hostForTest();
-    await start(host, "leavesTimer", "one");
-    await raise(host, "one", "go");
-    expect(host.engine.status("one")?.runtimeStatus).toBe("Running");
-    host.clock.advance(HOUR);
-    await host.idle();
-    expect(host.engine.status("one")).toMatchObject({
-      runtimeStatus: "Completed",
-      output: "returned",
-    });
+    await start(host, "asksIfReplayed", "one");
+    expect(replaying).toEqual([false, true, false]);
   });
 
-  it("ends at once when the losing timer is cancelled, and the timer never fires", async () => {
+  it("runs at most ten activities side by side", async () => {
     const host = await hostForTest();
-    await start(host, "leavesTimer", "one", "cancel");
-    await raise(host, "one", "go");
+    await start(host, "crowd", "one");
     expect(host.engine.status("one")?.runtimeStatus).toBe("Completed");
-    expect(host.engine.nextDue()).toBeUndefined();
-    host.clock.advance(2 * HOUR);
-    await host.idle();
-    expect(turnsOf(host, "one").flat()).not.toContain("TimerFired");
+    expect(mostInFlight).toBe(10);
   });
 
   it("shows its custom status, up to 16 KB", async () => {

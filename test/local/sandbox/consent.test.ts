@@ -2,6 +2,7 @@ import { tenantIds } from "../../../local/sandbox/ids";
 import {
   adminConsentUrl,
   answerOf,
+  authorizeUrl,
   giveAdminConsent,
   requestToken,
   codeFields,
@@ -13,7 +14,7 @@ import {
   type Asked,
   type Bench,
 } from "./support";
-import { createPerson } from "../../../local/sandbox/person";
+import { createPerson, type SandboxPerson, type SeenPage } from "../../../local/sandbox/person";
 import type { SignInAnswers } from "../../../local/sandbox/person/answerSignInPage";
 
 let bench: Bench;
@@ -84,7 +85,7 @@ describe("a person's own consent", () => {
 
   it("is not given by posting Accept where no page offered it", async () => {
     const person = createPerson(bench.sandbox, "uwe");
-    const page = await signInTo(person, { scope: "openid User.Read.All" });
+    const page = await stopAtApproval(person, { scope: "openid User.Read.All" });
     const form = page.forms[0];
     if (!form) throw new Error("No form.");
     const forged = {
@@ -110,8 +111,7 @@ describe("a person's own consent", () => {
   });
 });
 
-async function signInTo(person: ReturnType<typeof createPerson>, asked: Asked) {
-  const { authorizeUrl } = await import("./support");
+async function stopAtApproval(person: SandboxPerson, asked: Asked): Promise<SeenPage> {
   await person.visit(authorizeUrl(bench, asked));
   return person.signIn({ stopAt: "approval" });
 }

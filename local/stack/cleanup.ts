@@ -1,0 +1,38 @@
+/** What has to be ended or removed when the program ends, whichever way it ends. */
+export interface Cleanup {
+  add(end: () => unknown): void;
+  /** Ends everything, newest first, once; one failure does not stop the others. */
+  run(): Promise<void>;
+}
+
+export function createCleanup(): Cleanup {
+  const ends: (() => unknown)[] = [];
+  let running: Promise<void> | undefined;
+  const runAll = async () => {
+    for (let end = ends.pop(); end; end = ends.pop()) {
+      try {
+        await end();
+      } catch (error) {
+        console.error(error instanceof Error ? error.message : String(error));
+      }
+    }
+  };
+  return {
+    add: (end) => void ends.push(end),
+    run: () => (running ??= runAll()),
+  };
+}
+
+const codes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+/** Ctrl-C and its kin tidy up first; a second one ends at once (children see the channel close). */
+export function cleanUpOnSignals(cleanup: Cleanup, say: (words: string) => void): void {
+  let stopping = false;
+  for (const [signal, code] of Object.entries(codes))
+    process.on(signal, () => {
+      if (stopping) process.exit(code);
+      stopping = true;
+      say("stopping");
+      void cleanup.run().finally(() => process.exit(code));
+    });
+}

@@ -1,0 +1,58 @@
+import type { SeenRequest } from "../sandbox/control/faults";
+import { roleNames } from "../sandbox/roles";
+import type { Line } from "./layout";
+
+type Words = string | ((request: SeenRequest) => string);
+
+const text = (request: SeenRequest, field: string): string => {
+  const value = (request.body as Readonly<Record<string, unknown>> | null)?.[field];
+  return typeof value === "string" ? value : "?";
+};
+
+const role = (request: SeenRequest): string => {
+  const id = text(request, "roleDefinitionId");
+  return roleNames[id] ?? id;
+};
+
+/** What each call means to a reader; the first that fits counts. */
+const meanings: readonly (readonly [method: string, path: RegExp, words: Words])[] = [
+  ["GET", /findTenantInformation/, "looks up whose directory this is"],
+  ["GET", /^\/me\/transitiveMemberOf/, "checks that the administrator still is one"],
+  ["GET", /^\/users\?/, "looks for the outside account"],
+  ["GET", /^\/users\//, "reads which identity the guest has"],
+  ["POST", /^\/invitations/, (call) => `invites ${text(call, "invitedUserEmailAddress")} as guest`],
+  ["GET", /roleAssignments/, "lists the roles of the guest"],
+  ["POST", /roleAssignments/, (call) => `gives the guest the role ${role(call)}`],
+  ["DELETE", /roleAssignments/, "takes the role back"],
+  ["GET", /^\/organization/, "checks synchronisation with on premises"],
+  ["GET", /^\/subscribedSkus/, "checks the licences"],
+  ["GET", /onPremisesSynchronization/, "checks the write-back flag"],
+];
+
+/** A fresh guest that Graph does not show yet. */
+export const isNotVisibleYet = (request: SeenRequest): boolean =>
+  request.status === 404 && request.path.startsWith("/v1.0/users/");
+
+function outcome(request: SeenRequest): string {
+  if (isNotVisibleYet(request)) return ": not visible yet, Microsoft is still copying it";
+  return request.status < 400 ? "" : `: refused with ${String(request.status)}`;
+}
+
+/** What the app did in a directory; undefined for mail, which is shown as such. */
+export function graphLine(request: SeenRequest, directory: string): Line | undefined {
+  const path = request.path.replace(/^\/v1\.0/, "");
+  if (path.includes("/sendMail")) return undefined;
+  const found = meanings.find(([method, shape]) => method === request.method && shape.test(path));
+  const words = found?.[2] ?? `calls ${request.method} ${path}`;
+  const isChange = request.method !== "GET" && request.status < 400;
+  return {
+    kind:
+      request.status >= 400 && !isNotVisibleYet(request)
+        ? "wrong"
+        : isChange
+          ? "change"
+          : "directory",
+    who: `app → ${directory}`,
+    words: (typeof words === "string" ? words : words(request)) + outcome(request),
+  };
+}

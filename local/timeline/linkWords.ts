@@ -1,0 +1,40 @@
+import type { LinkView } from "../../domain/linkView";
+import type { Mail, TicketPost } from "../sandbox/facts";
+import type { Line } from "./layout";
+import { momentWords } from "./storyTime";
+
+const whom: Readonly<Record<LinkView["waitingOn"], string>> = {
+  administrator: "the administrator",
+  account: "the account holder",
+  directory: "the directory",
+  operator: "an operator",
+  nobody: "nobody",
+};
+
+/** Whom a link waits for and until when. */
+export function waitingLine(link: LinkView): Line {
+  const until = link.expiresAt ? `, until ${momentWords(link.expiresAt)}` : "";
+  const why = link.parked ? ` (${link.parked.code ?? "unknown"} in ${link.parked.step})` : "";
+  const words =
+    link.outcome === null
+      ? `for ${whom[link.waitingOn]}${until}. Next: ${link.nextAction}${why}`
+      : `over: ${link.outcome}. ${link.nextAction}`;
+  return { kind: "waiting", who: link.outcome === null ? "link waits" : "link is", words };
+}
+
+export const mailLine = (mail: Pick<Mail, "to" | "subject">): Line => ({
+  kind: "mail",
+  who: "mail",
+  words: `to ${mail.to.join(", ")}: “${mail.subject}”`,
+});
+
+/** The event of a webhook in one word or two, such as "account.invited". */
+export function eventOf(post: Pick<TicketPost, "body">): string {
+  const { type } = JSON.parse(post.body) as { type?: string };
+  return (type ?? "?").replace(/^directory-link\./, "").replace(/\.v\d+$/, "");
+}
+
+/** What the ticket heard since the last look, in one line. */
+export function ticketLine(posts: readonly Pick<TicketPost, "body">[], ticketId: string): Line {
+  return { kind: "ticket", who: ticketId, words: `hears ${posts.map(eventOf).join(", ")}` };
+}

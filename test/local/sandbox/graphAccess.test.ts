@@ -1,0 +1,313 @@
+import { tenantIds } from "../../../local/sandbox/ids";
+import {
+  graph,
+  identityToken,
+  invitation,
+  planScopes,
+  roles,
+  startBench,
+  tenant,
+  tokensFor,
+  unchanged,
+  type Bench,
+  type GraphRequest,
+} from "./support";
+
+let bench: Bench;
+let admin = "";
+let user = "";
+let app = "";
+beforeAll(async () => {
+  bench = await startBench();
+  admin = (await tokensFor(bench, "grace", { scope: planScopes })).access_token;
+  user = (await tokensFor(bench, "uwe")).access_token;
+  app = await identityToken(bench, "https://graph.microsoft.com");
+});
+afterAll(() => bench.close());
+
+const assignment = (principalId: string) => ({
+  principalId,
+  roleDefinitionId: roles.globalAdministrator,
+  directoryScopeId: "/",
+});
+const contoso = () => tenant(bench, tenantIds.contoso);
+const domainCall =
+  "/tenantRelationships/findTenantInformationByDomainName(domainName='contoso.com')";
+
+async function refusal(path: string, request: GraphRequest): Promise<[number, string]> {
+  const { status, body } = await unchanged(bench, () => graph(bench, path, request));
+  return [status, body.error.code];
+}
+
+describe("Graph, by token", () => {
+  it.each(["guess", "eyJhbGciOiJub25lIn0.e30."])("refuses the token %s", async (token) => {
+    expect(await refusal("/organization", { token })).toEqual([401, "InvalidAuthenticationToken"]);
+  });
+
+  it("refuses no token at all", async () => {
+    const response = await fetch(`${bench.sandbox.url}/v1.0/organization`);
+    expect(response.status).toBe(401);
+    expect(response.headers.get("www-authenticate")).toContain("Bearer");
+  });
+
+  it("refuses an ID token", async () => {
+    const { id_token: token } = await tokensFor(bench, "grace");
+    expect(await refusal("/organization", { token })).toEqual([401, "InvalidAuthenticationToken"]);
+  });
+
+  it("refuses a token after its hour", async () => {
+    bench.sandbox.setClock(3600_000);
+    expect(await refusal("/organization", { token: admin })).toEqual([
+      401,
+      "InvalidAuthenticationToken",
+    ]);
+    bench.sandbox.setClock(0);
+    expect((await graph(bench, "/organization", { token: admin })).status).toBe(200);
+  });
+
+  it.each<[string, string, Omit<GraphRequest, "token">]>([
+    ["GET /organization", "/organization", {}],
+    [
+      "POST /invitations",
+      "/invitations",
+      { method: "POST", body: invitation("a@partner.example") },
+    ],
+    [
+      "POST roleAssignments",
+      "/roleManagement/directory/roleAssignments",
+      { method: "POST", body: assignment("x") },
+    ],
+    ["GET onPremisesSynchronization", "/directory/onPremisesSynchronization", {}],
+    ["GET /users", "/users?$filter=mail eq 'x'", {}],
+  ])("refuses an app token for %s", async (_what, path, request) => {
+    expect(await refusal(path, { ...request, token: app })).toEqual([
+      403,
+      "Authorization_RequestDenied",
+    ]);
+  });
+
+  it("refuses an app token for /me in Graph's own words", async () => {
+    const path = "/me/transitiveMemberOf/microsoft.graph.directoryRole";
+    expect(await refusal(path, { token: app })).toEqual([400, "BadRequest"]);
+  });
+
+  it("refuses a person's token for the product's own calls", async () => {
+    expect(await refusal(domainCall, { token: admin })).toEqual([
+      403,
+      "Authorization_RequestDenied",
+    ]);
+    const mail = {
+      message: { subject: "x", toRecipients: [{ emailAddress: { address: "a@b.example" } }] },
+    };
+    expect(
+      await refusal("/users/links@fabrikam.example/sendMail", {
+        token: admin,
+        method: "POST",
+        body: mail,
+      }),
+    ).toEqual([403, "Authorization_RequestDenied"]);
+  });
+});
+
+describe("Graph, by scope and role", () => {
+  it("refuses a token without the scope", async () => {
+    const { access_token: token } = await tokensFor(bench, "lena", { tenantId: tenantIds.litware });
+    expect(
+      await refusal("/invitations", {
+        token,
+        method: "POST",
+        body: invitation("a@partner.example"),
+      }),
+    ).toEqual([403, "Authorization_RequestDenied"]);
+    expect(await refusal("/subscribedSkus", { token })).toEqual([
+      403,
+      "Authorization_RequestDenied",
+    ]);
+    expect((await graph(bench, "/organization", { token })).body.value).toMatchObject([
+      { id: tenantIds.litware },
+    ]);
+  });
+
+  it("refuses an ordinary user's role assignment and sync features, scope or not", async () => {
+    contoso().grants.push({
+      id: "g",
+      clientId: contoso().servicePrincipals[0]?.id ?? "",
+      consentType: "AllPrincipals",
+      principalId: null,
+      scope: planScopes,
+    });
+    const { access_token: token } = await tokensFor(bench, "uwe");
+    contoso().grants.pop();
+    const body = assignment(contoso().users[1]?.id ?? "");
+    expect(
+      await refusal("/roleManagement/directory/roleAssignments", { token, method: "POST", body }),
+    ).toEqual([403, "Authorization_RequestDenied"]);
+    expect(await refusal("/directory/onPremisesSynchronization", { token })).toEqual([
+      403,
+      "Authorization_RequestDenied",
+    ]);
+    const own = contoso().roleAssignments[0]?.id ?? "";
+    expect(
+      await refusal(`/roleManagement/directory/roleAssignments/${own}`, {
+        token,
+        method: "DELETE",
+      }),
+    ).toEqual([403, "Authorization_RequestDenied"]);
+  });
+
+  it("looks at the role at the moment of the call", async () => {
+    const [held] = contoso().roleAssignments;
+    if (held) held.endsAt = new Date(Date.now() - 1000).toISOString();
+    const body = assignment(contoso().users[1]?.id ?? "");
+    expect(
+      await refusal("/roleManagement/directory/roleAssignments", {
+        token: admin,
+        method: "POST",
+        body,
+      }),
+    ).toEqual([403, "Authorization_RequestDenied"]);
+    if (held) held.endsAt = null;
+  });
+
+  it("lets a guest without a role read nobody", async () => {
+    contoso().grants.push({
+      id: "g",
+      clientId: contoso().servicePrincipals[0]?.id ?? "",
+      consentType: "AllPrincipals",
+      principalId: null,
+      scope: planScopes,
+    });
+    await graph(bench, "/invitations", {
+      token: admin,
+      method: "POST",
+      body: invitation("partner.ops@outlook.com"),
+    });
+    const { access_token: token } = await tokensFor(bench, "paula");
+    contoso().grants.pop();
+    expect(await refusal("/users?$filter=mail eq 'uwe@contoso.com'", { token })).toEqual([
+      403,
+      "Authorization_RequestDenied",
+    ]);
+    expect(await refusal("/roleManagement/directory/roleAssignments", { token })).toEqual([
+      403,
+      "Authorization_RequestDenied",
+    ]);
+  });
+
+  it("refuses the token of a user who was disabled", async () => {
+    const uwe = contoso().users[1];
+    if (uwe) uwe.accountEnabled = false;
+    expect(await refusal("/organization", { token: user })).toEqual([
+      401,
+      "InvalidAuthenticationToken",
+    ]);
+    if (uwe) uwe.accountEnabled = true;
+  });
+});
+
+describe("Graph, by shape", () => {
+  it.each<[string, string, Omit<GraphRequest, "token">, number, string]>([
+    ["a call that is not imitated", "/groups", {}, 501, "GET /groups"],
+    [
+      "a method that is not imitated",
+      "/organization",
+      { method: "DELETE" },
+      501,
+      "DELETE /organization",
+    ],
+    [
+      "an unknown property in $select",
+      "/organization?$select=id,nonsense",
+      {},
+      400,
+      "'nonsense' on type 'microsoft.graph.organization'",
+    ],
+    ["a query option that is not imitated", "/organization?$expand=x", {}, 501, "'$expand'"],
+    [
+      "a $filter that is not imitated",
+      "/users?$filter=startswith(mail,'a')",
+      {},
+      501,
+      "startswith",
+    ],
+    ["no $filter on users", "/users", {}, 501, "$filter"],
+    ["a $filter on another property", "/users?$filter=displayName eq 'x'", {}, 501, "displayName"],
+    [
+      "a $filter on another property of roles",
+      "/roleManagement/directory/roleAssignments?$filter=directoryScopeId eq '/'",
+      {},
+      501,
+      "directoryScopeId",
+    ],
+  ])("refuses %s by name", async (_what, path, request, status, words) => {
+    const reply = await unchanged(bench, () => graph(bench, path, { ...request, token: admin }));
+    expect(reply.status).toBe(status);
+    expect(reply.body.error.message).toContain(words);
+  });
+
+  it.each<[string, Record<string, unknown>, string]>([
+    ["an unknown property", { nonsense: 1 }, "nonsense"],
+    ["a wrong type", { sendInvitationMessage: "no" }, "sendInvitationMessage"],
+    [
+      "a wrong type deep inside",
+      { invitedUserMessageInfo: { ccRecipients: [{ emailAddress: { address: 1 } }] } },
+      "invitedUserMessageInfo.ccRecipients.emailAddress.address",
+    ],
+    ["an object where a text belongs", { invitedUserEmailAddress: {} }, "invitedUserEmailAddress"],
+    ["another type's name", { "@odata.type": "#microsoft.graph.user" }, "@odata.type"],
+  ])("refuses %s in a body, naming it", async (_what, change, words) => {
+    const body = { ...invitation("a@partner.example"), ...change };
+    const reply = await unchanged(bench, () =>
+      graph(bench, "/invitations", { token: admin, method: "POST", body }),
+    );
+    expect([reply.status, reply.body.error.code]).toEqual([400, "Request_BadRequest"]);
+    expect(reply.body.error.message).toContain(words);
+  });
+
+  it("refuses a body that is no JSON", async () => {
+    const headers = { authorization: `Bearer ${admin}`, "content-type": "application/json" };
+    const response = await fetch(`${bench.sandbox.url}/v1.0/invitations`, {
+      method: "POST",
+      headers,
+      body: "{",
+    });
+    expect(response.status).toBe(400);
+    const plain = await fetch(`${bench.sandbox.url}/v1.0/invitations`, {
+      method: "POST",
+      headers: { ...headers, "content-type": "text/plain" },
+      body: "{}",
+    });
+    expect(plain.status).toBe(415);
+  });
+
+  it("answers errors in Graph's shape, with ids to find them again", async () => {
+    const reply = await graph(bench, "/users/nobody", { token: admin });
+    const id = reply.headers.get("request-id");
+    expect(reply.headers.get("client-request-id")).toMatch(/^[0-9a-f-]{36}$/);
+    expect(reply.body.error).toEqual({
+      code: "Request_ResourceNotFound",
+      message:
+        "Resource 'nobody' does not exist or one of its queried reference-property objects are not present.",
+      innerError: {
+        date: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/) as string,
+        "request-id": id,
+        "client-request-id": reply.headers.get("client-request-id"),
+      },
+    });
+  });
+
+  it("keeps a note of every request", async () => {
+    const before = bench.sandbox.requests().length;
+    await graph(bench, "/users?$filter=mail eq 'x'", { token: user });
+    expect(bench.sandbox.requests().slice(before)).toMatchObject([
+      {
+        method: "GET",
+        path: "/v1.0/users?$filter=mail%20eq%20%27x%27",
+        token: "delegated",
+        tenantId: tenantIds.contoso,
+        scopes: ["User.Read"],
+        status: 403,
+      },
+    ]);
+  });
+});

@@ -1,0 +1,31 @@
+import { TableClient, type TableEntity } from "@azure/data-tables";
+
+export type Row = TableEntity<Record<string, unknown>>;
+
+const tables = ["links", "followups", "reservations"];
+
+/** The product's table of this test file. */
+export const table = (name: string): TableClient =>
+  TableClient.fromConnectionString(
+    process.env["TEST_STORAGE"] ?? "",
+    `${process.env["TABLES_PREFIX"] ?? ""}${name}`,
+    {
+      allowInsecureConnection: true,
+    },
+  );
+
+/** Every row the product keeps. */
+export async function allRows(): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const name of tables) {
+    await table(name).createTable();
+    for await (const row of table(name).listEntities<Record<string, unknown>>()) rows.push(row);
+  }
+  return rows;
+}
+
+/** Sealed sessions, of one link or of all. */
+export const sessionRows = async (linkId?: string): Promise<Row[]> =>
+  (await allRows()).filter(
+    (row) => row.rowKey?.startsWith("session-") && (!linkId || row.partitionKey === linkId),
+  );
