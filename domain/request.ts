@@ -24,7 +24,7 @@ const address = z
   .pipe(z.email("must be an e-mail address"))
   .refine((text) => !text.includes("+"), "must not be a plus-address: Entra refuses them")
   .refine(
-    (text) => /^[a-z0-9_.'-]+@[a-z0-9.-]+$/.test(text),
+    (text) => /^[a-z0-9_.'+-]+@[a-z0-9.-]+$/.test(text),
     "has a character that Entra refuses in an invitation",
   );
 

@@ -23,7 +23,7 @@ const stopMs = 4000;
 
 /** Starts the host as a child process and waits until it serves. */
 export async function startHostChild(env: Readonly<Record<string, string>>): Promise<HostChild> {
-  const child = spawn(process.execPath, ["--enable-source-maps", program], {
+  const child = spawn(process.execPath, [program], {
     env: { ...process.env, ...env },
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { SeenRequest } from "../sandbox/control/faults";
 import { roleNames } from "../sandbox/roles";
 import type { Line } from "./layout";
@@ -14,9 +15,12 @@ const role = (request: SeenRequest): string => {
   return roleNames[id] ?? id;
 };
 
+const domainOf = ({ path }: SeenRequest): string =>
+  /domainName='([^']+)'/.exec(decodeURIComponent(path))?.[1] ?? "the domain";
+
 /** What each call means to a reader; the first that fits counts. */
 const meanings: readonly (readonly [method: string, path: RegExp, words: Words])[] = [
-  ["GET", /findTenantInformation/, "looks up whose directory this is"],
+  ["GET", /findTenantInformation/, (call) => `looks up ${domainOf(call)}`],
   ["GET", /^\/me\/transitiveMemberOf/, "checks that the administrator still is one"],
   ["GET", /^\/users\?/, "looks for the outside account"],
   ["GET", /^\/users\//, "reads which identity the guest has"],
@@ -38,10 +42,10 @@ function outcome(request: SeenRequest): string {
   return request.status < 400 ? "" : `: refused with ${String(request.status)}`;
 }
 
-/** What the app did in a directory; undefined for mail, which is shown as such. */
-export function graphLine(request: SeenRequest, directory: string): Line | undefined {
+/** What the app did in a directory, or which mail it sent. */
+export function graphLine(request: SeenRequest, directory: string): Line {
   const path = request.path.replace(/^\/v1\.0/, "");
-  if (path.includes("/sendMail")) return undefined;
+  if (path.endsWith("/sendMail")) return mailLine(request);
   const found = meanings.find(([method, shape]) => method === request.method && shape.test(path));
   const words = found?.[2] ?? `calls ${request.method} ${path}`;
   const isChange = request.method !== "GET" && request.status < 400;
@@ -55,4 +59,18 @@ export function graphLine(request: SeenRequest, directory: string): Line | undef
     who: `app → ${directory}`,
     words: (typeof words === "string" ? words : words(request)) + outcome(request),
   };
+}
+
+const sentMail = z.object({
+  message: z.object({
+    subject: z.string(),
+    toRecipients: z.array(z.object({ emailAddress: z.object({ address: z.string() }) })),
+  }),
+});
+
+function mailLine(request: SeenRequest): Line {
+  const { message } = sentMail.parse(request.body);
+  const to = message.toRecipients.map((one) => one.emailAddress.address).join(", ");
+  const words = `to ${to}: “${message.subject}”${outcome(request)}`;
+  return { kind: request.status < 400 ? "mail" : "wrong", who: "mail", words };
 }

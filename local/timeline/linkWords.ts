@@ -1,5 +1,5 @@
 import type { LinkView } from "../../domain/linkView";
-import type { Mail, TicketPost } from "../sandbox/facts";
+import type { TicketPost } from "../sandbox/facts";
 import type { Line } from "./layout";
 import { momentWords } from "./storyTime";
 
@@ -21,12 +21,6 @@ export function waitingLine(link: LinkView): Line {
       : `over: ${link.outcome}. ${link.nextAction}`;
   return { kind: "waiting", who: link.outcome === null ? "link waits" : "link is", words };
 }
-
-export const mailLine = (mail: Pick<Mail, "to" | "subject">): Line => ({
-  kind: "mail",
-  who: "mail",
-  words: `to ${mail.to.join(", ")}: “${mail.subject}”`,
-});
 
 /** The event of a webhook in one word or two, such as "account.invited". */
 export function eventOf(post: Pick<TicketPost, "body">): string {

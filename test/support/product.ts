@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { createMovableClock, installClock, type MovableClock } from "../../local/clock";
 import { freePort } from "../../local/freePort";
 import type { RunningHost } from "../../local/host/startHost";
@@ -41,11 +41,12 @@ export const contosoRequest = (sandbox: Sandbox, changes: Record<string, unknown
   ...changes,
 });
 
-const sha256OfOtherKey = "0d1ce5a4e0d2d1b0a0ef1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e6f";
+/** Another declared caller; its key is "other-key". */
+const otherKeyHash = createHash("sha256").update("other-key").digest("hex");
 const otherCaller = {
   ...localCaller("127.0.0.1:1"),
   id: "somebody-else",
-  apiKeyHashes: [sha256OfOtherKey],
+  apiKeyHashes: [otherKeyHash],
 };
 
 /** The real app on the embedded host against the sandbox and Azurite, all in this process. */

@@ -36,7 +36,7 @@ function formOf(
   { text, pageUrl }: { text: string; pageUrl: string },
 ): Form {
   const controls = inside.filter((tag) => !tag.closing && tag.attributes["disabled"] === undefined);
-  const named = controls.filter((tag) => tag.attributes["name"] !== undefined && !isButton(tag));
+  const named = controls.filter((tag) => tag.attributes["name"] !== undefined && isField(tag));
   return {
     action: new URL(form.attributes["action"] ?? "", pageUrl).href,
     method: form.attributes["method"]?.toLowerCase() === "post" ? "post" : "get",
@@ -45,6 +45,10 @@ function formOf(
     names: [...new Set(named.map((tag) => tag.attributes["name"] ?? ""))],
     buttons: controls.filter(isButton).map((tag) => buttonOf(tag, text)),
   };
+}
+
+function isField(tag: Tag): boolean {
+  return ["input", "select", "textarea"].includes(tag.name) && !isButton(tag);
 }
 
 function isButton(tag: Tag): boolean {

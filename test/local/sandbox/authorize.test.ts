@@ -1,15 +1,7 @@
 import { createPerson } from "../../../local/sandbox/person";
 import { tenantIds } from "../../../local/sandbox/ids";
-import {
-  answerOf,
-  authorizeUrl,
-  giveAdminConsent,
-  signIn,
-  startBench,
-  unchanged,
-  type Asked,
-  type Bench,
-} from "./support";
+import { answerOf, startBench, unchanged, type Bench } from "./support/bench";
+import { authorizeUrl, giveAdminConsent, signIn, type Asked } from "./support/signIn";
 
 let bench: Bench;
 beforeAll(async () => void (bench = await startBench()));

@@ -1,15 +1,9 @@
 import { generateKeyPair, SignJWT } from "jose";
 import { identityPrincipalId, tenantIds } from "../../../local/sandbox/ids";
 import type { SeenPage } from "../../../local/sandbox/person";
-import {
-  codeFields,
-  identityToken,
-  requestToken,
-  signIn,
-  startBench,
-  unchanged,
-  type Bench,
-} from "./support";
+import { startBench, unchanged, type Bench } from "./support/bench";
+import { signIn } from "./support/signIn";
+import { codeFields, identityToken, requestToken } from "./support/tokens";
 
 let bench: Bench;
 let page: SeenPage;

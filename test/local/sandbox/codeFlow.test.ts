@@ -3,7 +3,7 @@ import { decodeJwt } from "jose";
 import * as openid from "openid-client";
 import { createPerson } from "../../../local/sandbox/person";
 import { linkClientId, tenantIds } from "../../../local/sandbox/ids";
-import { startBench, type Bench } from "./support";
+import { startBench, type Bench } from "./support/bench";
 
 let bench: Bench;
 beforeAll(async () => {

@@ -1,21 +1,15 @@
 import { tenantIds } from "../../../local/sandbox/ids";
-import {
-  adminConsentUrl,
-  answerOf,
-  authorizeUrl,
-  giveAdminConsent,
-  requestToken,
-  codeFields,
-  signIn,
-  startBench,
-  tenant,
-  tokensFor,
-  unchanged,
-  type Asked,
-  type Bench,
-} from "./support";
 import { createPerson, type SandboxPerson, type SeenPage } from "../../../local/sandbox/person";
 import type { SignInAnswers } from "../../../local/sandbox/person/answerSignInPage";
+import { answerOf, startBench, tenant, unchanged, type Bench } from "./support/bench";
+import {
+  adminConsentUrl,
+  authorizeUrl,
+  giveAdminConsent,
+  signIn,
+  type Asked,
+} from "./support/signIn";
+import { codeFields, requestToken, tokensFor } from "./support/tokens";
 
 let bench: Bench;
 beforeAll(async () => void (bench = await startBench()));

@@ -1,18 +1,10 @@
 import { request } from "node:http";
 import { startSandbox } from "../../../local/sandbox/startSandbox";
 import { tenantIds } from "../../../local/sandbox/ids";
-import {
-  giveAdminConsent,
-  graph,
-  identityToken,
-  invitation,
-  planScopes,
-  startBench,
-  tenant,
-  tokensFor,
-  unchanged,
-  type Bench,
-} from "./support";
+import { startBench, tenant, unchanged, type Bench } from "./support/bench";
+import { graph, invitation, planScopes } from "./support/graph";
+import { giveAdminConsent } from "./support/signIn";
+import { identityToken, tokensFor } from "./support/tokens";
 
 let bench: Bench;
 beforeAll(async () => void (bench = await startBench()));

@@ -1,5 +1,5 @@
 import { tenantIds } from "../../../local/sandbox/ids";
-import { startBench, type Bench } from "./support";
+import { startBench, type Bench } from "./support/bench";
 
 let bench: Bench;
 beforeAll(async () => void (bench = await startBench()));

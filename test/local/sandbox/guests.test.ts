@@ -1,18 +1,9 @@
 import { decodeJwt } from "jose";
 import { tenantIds } from "../../../local/sandbox/ids";
-import {
-  answerOf,
-  giveAdminConsent,
-  graph,
-  guest,
-  invitation,
-  planScopes,
-  signIn,
-  startBench,
-  tokensFor,
-  unchanged,
-  type Bench,
-} from "./support";
+import { answerOf, guest, startBench, unchanged, type Bench } from "./support/bench";
+import { graph, invitation, planScopes } from "./support/graph";
+import { giveAdminConsent, signIn } from "./support/signIn";
+import { tokensFor } from "./support/tokens";
 
 let bench: Bench;
 beforeAll(async () => void (bench = await startBench()));

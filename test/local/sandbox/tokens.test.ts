@@ -1,14 +1,7 @@
 import { tenantIds } from "../../../local/sandbox/ids";
-import {
-  codeFields,
-  requestToken,
-  signIn,
-  startBench,
-  tenant,
-  tokensFor,
-  unchanged,
-  type Bench,
-} from "./support";
+import { startBench, tenant, unchanged, type Bench } from "./support/bench";
+import { signIn } from "./support/signIn";
+import { codeFields, requestToken, tokensFor } from "./support/tokens";
 
 let bench: Bench;
 beforeAll(async () => void (bench = await startBench()));

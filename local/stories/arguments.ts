@@ -1,0 +1,32 @@
+import { parseArgs } from "node:util";
+import { allStories } from "./allStories";
+import type { Story } from "./story";
+
+export type Wanted =
+  { readonly story: Story } | { readonly words: string; readonly exitCode: 0 | 2 };
+
+const list = (): string =>
+  allStories.map((story) => `  ${story.name.padEnd(10)}${story.about}`).join("\n");
+
+const usage = (): string =>
+  `npm run demo [-- --story NAME]\n\nPlays one story from the first request to the end, on this machine.\n\n${list()}\n\nWithout a name: ${allStories[0]?.name ?? ""}.`;
+
+/** Which story to play, or what to say instead. */
+export function wantedStory(args: readonly string[]): Wanted {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        story: { type: "string", default: allStories[0]?.name ?? "" },
+        help: { type: "boolean", short: "h", default: false },
+      },
+    });
+    if (values.help) return { words: usage(), exitCode: 0 };
+    const story = allStories.find((one) => one.name === values.story);
+    if (story) return { story };
+    return { words: `There is no story '${values.story}'. There are:\n${list()}`, exitCode: 2 };
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    return { words: `${words}\n\n${usage()}`, exitCode: 2 };
+  }
+}

@@ -1,0 +1,78 @@
+import type { LinkView } from "../../domain/linkView";
+import type { Tenant } from "../sandbox/facts";
+import { roleNames } from "../sandbox/roles";
+import type { Sandbox } from "../sandbox/startSandbox";
+import { eventOf } from "../timeline/linkWords";
+
+export const factNames = [
+  "link",
+  "guests",
+  "invitation",
+  "identity",
+  "roles of guests",
+  "consent left",
+  "sealed sessions",
+  "mails to administrator",
+  "mails to account",
+  "ticket heard last",
+  "ticket missed",
+] as const;
+export type FactName = (typeof factNames)[number];
+export type Facts = Readonly<Record<FactName, string>>;
+
+const none = "none";
+const listed = (items: readonly string[]): string => (items.length > 0 ? items.join(", ") : none);
+
+interface Sources {
+  readonly sandbox: Sandbox;
+  readonly link: LinkView | undefined;
+  readonly sessions: number;
+}
+
+/** What is now true, in one short text a fact. */
+export function readFacts({ sandbox, link, sessions }: Sources): Facts {
+  const tenant = sandbox.facts.tenants.find((one) => one.id === link?.directory.tenantId);
+  const mails = (address = "") => String(sandbox.mails(address).length);
+  const heard = sandbox.tickets().map(eventOf);
+  return {
+    link: link?.outcome ?? link?.status ?? "unknown",
+    ...inDirectory(tenant),
+    "sealed sessions": String(sessions),
+    "mails to administrator": mails(link?.administrator.email),
+    "mails to account": mails(link?.account.email),
+    "ticket heard last": heard.at(-1) ?? none,
+    "ticket missed": listed(missed(sandbox)),
+  };
+}
+
+function inDirectory(tenant: Tenant | undefined) {
+  const guests = tenant?.users.filter((user) => user.userType === "Guest") ?? [];
+  const assignments = tenant?.roleAssignments ?? [];
+  const roles = assignments.filter((one) => guests.some((guest) => guest.id === one.principalId));
+  const foreign = guests.flatMap((guest) =>
+    guest.identities.filter((one) => one.signInType === "federated").map((one) => one.issuer),
+  );
+  return {
+    guests: listed(guests.map((guest) => guest.mail ?? guest.userPrincipalName)),
+    invitation: listed(guests.map((guest) => guest.externalUserState ?? none)),
+    identity: listed(foreign),
+    "roles of guests": listed(
+      roles.map((one) => roleNames[one.roleDefinitionId] ?? one.roleDefinitionId),
+    ),
+    "consent left": listed(
+      (tenant?.grants ?? []).map((grant) =>
+        grant.principalId === null ? "for everybody" : "for the administrator",
+      ),
+    ),
+  };
+}
+
+/** Numbers in the row of webhooks that never came. */
+function missed(sandbox: Sandbox): string[] {
+  const heard = sandbox
+    .tickets()
+    .map((post) => Number((JSON.parse(post.body) as { sequence?: string }).sequence));
+  const last = Math.max(0, ...heard);
+  const all = Array.from({ length: last }, (_, index) => index + 1);
+  return all.filter((number) => !heard.includes(number)).map(String);
+}

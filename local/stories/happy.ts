@@ -1,0 +1,59 @@
+import { isNotVisibleYet } from "../timeline/graphWords";
+import type { Scene } from "./scene";
+import type { Story } from "./story";
+
+export const happy: Story = {
+  name: "happy",
+  about: "the whole job: the administrator agrees, the account holder signs in, the role is there",
+  // As in Microsoft's own directories: a fresh guest cannot be seen at once.
+  sandboxSettings: { freshGuestDelayMs: 9000 },
+  play: async (scene) => {
+    await scene.ask();
+    await scene.until("awaitingConsent");
+    await agree(scene);
+    await scene.until("awaitingSignIn");
+    await accept(scene);
+    await waitForCopy(scene);
+    await scene.until("completed");
+  },
+  expected: {
+    link: "completed",
+    guests: "partner.ops@outlook.com",
+    invitation: "Accepted",
+    identity: "MicrosoftAccount",
+    "roles of guests": "Global Administrator",
+    "consent left": "for everybody, for the administrator",
+    "sealed sessions": "0",
+    "mails to administrator": "2",
+    "mails to account": "2",
+    "ticket heard last": "link.completed",
+    "ticket missed": "none",
+  },
+};
+
+/** Grace, the administrator, agrees. */
+export async function agree(scene: Scene): Promise<void> {
+  const grace = scene.person("grace");
+  await grace.opensMail();
+  await grace.presses("continue", "presses Continue to Microsoft");
+  await grace.signsIn("signs in at Microsoft as Global Administrator of Contoso and agrees");
+}
+
+/** Paula, the holder of the outside account, signs in to the directory. */
+export async function accept(scene: Scene): Promise<void> {
+  const paula = scene.person("paula");
+  await paula.opensMail();
+  await paula.presses("continue", "presses Continue to Microsoft");
+  await paula.signsIn(
+    "signs in to Contoso with her Microsoft account, which redeems the invitation",
+  );
+}
+
+/** The app looks again after 10 s; the story moves the clock instead of waiting. */
+async function waitForCopy(scene: Scene): Promise<void> {
+  const isSeen = () => scene.stack.sandbox.requests().some(isNotVisibleYet);
+  if (!(await scene.untilSeen("until the app looks at the guest", isSeen))) return;
+  scene.timeline.say({ kind: "waiting", who: "the app waits", words: "10 s, then it looks again" });
+  await scene.pause();
+  await scene.passTime(10_000, "moves 10 s ahead, so that you need not wait for it");
+}

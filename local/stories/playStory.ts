@@ -1,0 +1,78 @@
+import { readFileSync } from "node:fs";
+import type { Cleanup } from "../stack/cleanup";
+import { countSessions } from "../stack/countSessions";
+import { startStack, type Stack } from "../stack";
+import { differs, factTable, type CheckedFact } from "../timeline/factTable";
+import type { Terminal, Timeline } from "../timeline/timeline";
+import { createTimeline } from "../timeline/timeline";
+import { factNames, readFacts } from "./facts";
+import { createScene, type Scene } from "./scene";
+import type { Story } from "./story";
+
+interface Surroundings {
+  readonly out: Terminal;
+  readonly folder: string;
+  readonly cleanup: Cleanup;
+}
+
+/** Plays a story on a stack of its own; true when everything the story expects is true in the end. */
+export async function playStory(story: Story, around: Surroundings): Promise<boolean> {
+  const begun = performance.now();
+  const stage: { stack?: Stack } = {};
+  const now = () => stage.stack?.sandbox.now().getTime() ?? Date.now();
+  const timeline = createTimeline({ out: around.out, env: process.env, now });
+  around.cleanup.add(() => timeline.stop());
+  timeline.print(`\n${timeline.paint("bold", `directory link · ${story.name}`)}: ${story.about}\n`);
+  timeline.waitFor("storage, sandbox and host start");
+  stage.stack = await startStack({ ...around, ...settingsOf(story) });
+  try {
+    const paceMs = around.out.isTTY === true ? 350 : 0;
+    const scene = createScene(stage.stack, timeline, paceMs);
+    await Promise.race([story.play(scene), stage.stack.broken]);
+    return await report(story, scene, begun);
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    timeline.say({ kind: "wrong", who: "the story stops", words });
+    printLog(timeline, stage.stack.logFile);
+    return false;
+  }
+}
+
+const settingsOf = ({ sandboxSettings }: Story) => (sandboxSettings ? { sandboxSettings } : {});
+
+/** What is now true, beside what the story expects. */
+async function report(story: Story, scene: Scene, begun: number): Promise<boolean> {
+  const { stack, timeline } = scene;
+  timeline.waitFor("the facts are looked up");
+  const sessions = await countSessions(stack.connectionString);
+  const found = readFacts({ sandbox: stack.sandbox, link: scene.link(), sessions });
+  const facts: CheckedFact[] = factNames.map((name) => ({
+    name,
+    found: found[name],
+    expected: story.expected[name],
+  }));
+  const wrong = facts.filter(differs);
+  timeline.print(`\n${timeline.paint("bold", "What is now true")}`);
+  for (const line of factTable(facts, { columns: 80, paint: timeline.paint })) timeline.print(line);
+  const megabytes = Math.round((await stack.hostMemory()) / 1e6);
+  const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+  timeline.print(`\n  took ${seconds} s; the host process uses ${String(megabytes)} MB of memory`);
+  if (wrong.length === 0) return true;
+  const names = wrong.map((fact) => fact.name).join(", ");
+  timeline.print(timeline.paint("red", `  not as the story expects: ${names}`));
+  printLog(timeline, stack.logFile);
+  return false;
+}
+
+const lastLines = 20;
+
+function printLog(timeline: Timeline, file: string): void {
+  let text = "";
+  try {
+    text = readFileSync(file, "utf8");
+  } catch {
+    return;
+  }
+  timeline.print(`\nThe last lines of the host's log:`);
+  for (const line of text.trimEnd().split("\n").slice(-lastLines)) timeline.print(`  ${line}`);
+}

@@ -1,0 +1,126 @@
+import { objectId, type ObjectId } from "../../domain/ids";
+import type {
+  Directory,
+  DirectoryUser,
+  RoleAssignment,
+  Sessions,
+} from "../../domain/microsoftPorts";
+import { globalAdministrator } from "../../domain/roles";
+import { testNow } from "./fakesLinks";
+
+export const aGuestId = objectId.parse("5e0f0000-0000-4000-8000-00000000000a");
+export const anAdministratorId = objectId.parse("5e0f0000-0000-4000-8000-00000000000b");
+
+/** A guest that was just invited. */
+export const aGuest = (changes: Partial<DirectoryUser> = {}): DirectoryUser => ({
+  objectId: aGuestId,
+  createdAt: testNow,
+  userType: "Guest",
+  redemption: "pending",
+  identities: [],
+  ...changes,
+});
+
+/** The same guest after signing in with a Microsoft account. */
+export const aRedeemedGuest = (changes: Partial<DirectoryUser> = {}): DirectoryUser =>
+  aGuest({
+    redemption: "accepted",
+    identities: [{ issuer: "MicrosoftAccount", type: "federated" }],
+    ...changes,
+  });
+
+type Call = readonly [name: keyof Directory, ...args: unknown[]];
+
+export interface FakeDirectory {
+  /** What is true in the directory; tests change it. */
+  readonly facts: {
+    ownRoles: string[];
+    user: DirectoryUser | undefined;
+    held: RoleAssignment[];
+    /** False: writes happen but no list shows them yet. */
+    rolesVisible: boolean;
+    synchronised: boolean;
+    licensed: boolean;
+    flag: boolean;
+  };
+  /** Every call, in order. */
+  readonly calls: Call[];
+  /** The calls that change something. */
+  writes(): string[];
+  /** Makes the next call of this name fail, after its effect when `late`. */
+  fail(name: keyof Directory, error: Error, when?: "late"): void;
+  readonly directory: Directory;
+  /** Sessions that open this directory; `opened` and `forgotten` count. */
+  readonly sessions: Sessions & { opened: number; forgotten: string[] };
+}
+
+const writing: readonly string[] = ["invite", "assignRole", "removeRole"];
+
+/** A directory in memory whose only administrator is a Global Administrator. */
+export function fakeDirectory(changes: Partial<FakeDirectory["facts"]> = {}): FakeDirectory {
+  const facts: FakeDirectory["facts"] = {
+    ownRoles: [globalAdministrator.templateId],
+    user: undefined,
+    held: [],
+    rolesVisible: true,
+    synchronised: true,
+    licensed: true,
+    flag: false,
+    ...changes,
+  };
+  const calls: Call[] = [];
+  const failures = new Map<string, { error: Error; late: boolean }>();
+  const answer = async <T>(call: Call, effect: () => T): Promise<T> => {
+    await Promise.resolve();
+    calls.push(call);
+    const failure = failures.get(call[0]);
+    failures.delete(call[0]);
+    if (failure && !failure.late) throw failure.error;
+    const result = effect();
+    if (failure) throw failure.error;
+    return result;
+  };
+  const user = (): DirectoryUser => facts.user ?? aGuest();
+  const invite = (): ObjectId => (facts.user = aGuest()).objectId;
+  const directory: Directory = {
+    ownRoles: () => answer(["ownRoles"], () => facts.ownRoles),
+    findByAddress: (address) => answer(["findByAddress", address], () => facts.user),
+    readUser: (id) => answer(["readUser", id], user),
+    invite: (guest) => answer(["invite", guest], invite),
+    roleAssignments: (id) =>
+      answer(["roleAssignments", id], () => (facts.rolesVisible ? [...facts.held] : [])),
+    assignRole: (id, templateId) =>
+      answer(["assignRole", id, templateId], () => {
+        facts.held.push({ id: `assignment-${String(facts.held.length + 1)}`, templateId });
+      }),
+    removeRole: (id) =>
+      answer(["removeRole", id], () => {
+        facts.held = facts.held.filter((one) => one.id !== id);
+      }),
+    syncState: () =>
+      answer(["syncState"], () => ({
+        synchronised: facts.synchronised,
+        lastSyncAt: facts.synchronised ? "2026-11-22T09:40:00Z" : null,
+      })),
+    hasWritebackLicence: () => answer(["hasWritebackLicence"], () => facts.licensed),
+    writebackFlag: () => answer(["writebackFlag"], () => facts.flag),
+  };
+  const sessions: FakeDirectory["sessions"] = {
+    opened: 0,
+    forgotten: [],
+    keep: () => Promise.resolve(),
+    open: () => {
+      sessions.opened += 1;
+      return Promise.resolve(directory);
+    },
+    forget: (id) => Promise.resolve(void sessions.forgotten.push(id)),
+  };
+  return {
+    facts,
+    calls,
+    writes: () => calls.map(([name]) => name).filter((name) => writing.includes(name)),
+    fail: (name, error, when) => void failures.set(name, { error, late: when === "late" }),
+    directory,
+    sessions,
+  };
+}
