@@ -54,11 +54,13 @@ const settings = z.object({
     .default(""),
   ENTRA_AUTHORITY: origin,
   GRAPH_URL: origin,
-  HOME_TENANT_ID: z.guid(),
   LINK_CLIENT_ID: z.guid(),
   MANAGED_IDENTITY_CLIENT_ID: z
     .union([z.literal("").transform(() => undefined), z.guid()])
     .optional(),
+  /** Where the managed identity gives tokens; App Service sets both by itself, @azure/identity reads them. */
+  IDENTITY_ENDPOINT: z.string().optional(),
+  IDENTITY_HEADER: z.string().optional(),
   MAIL_SENDER: z.email(),
   SIGNING_KEYS: keyRing,
   SEALING_KEYS: keyRing,

@@ -112,17 +112,21 @@ function methods(open: () => Promise<TableClient>): Table {
   };
 }
 
+const isOnThisMachine = (connection: string): boolean => {
+  const endpoint = /TableEndpoint=([^;]+)/.exec(connection)?.[1];
+  return endpoint ? isLoopback(endpoint) : connection.includes("UseDevelopmentStorage=true");
+};
+
 /** Opens a table by name; plain http is allowed to this machine only. */
 export function createTable(
   config: Pick<Config, "AzureWebJobsStorage" | "TABLES_PREFIX">,
   name: string,
 ): Table {
-  const endpoint = /TableEndpoint=([^;]+)/.exec(config.AzureWebJobsStorage)?.[1];
   const client = TableClient.fromConnectionString(
     config.AzureWebJobsStorage,
     config.TABLES_PREFIX + name,
     {
-      allowInsecureConnection: endpoint !== undefined && isLoopback(endpoint),
+      allowInsecureConnection: isOnThisMachine(config.AzureWebJobsStorage),
       retryOptions: { maxRetries: 1, retryDelayInMs: 200, maxRetryDelayInMs: 1000 },
     },
   );

@@ -4,7 +4,7 @@ import { roleTemplateId } from "./ids";
 
 const noLinks = /https?:|www\.|:\/\//i;
 // Control characters and the bidirectional overrides that make a text read as something else.
-const hidden = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
+const hidden = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
 
 const plainText = (max: number) =>
   z
@@ -150,6 +150,12 @@ function unionErrors(issue: z.core.$ZodIssueInvalidUnion): FieldError[] {
     : fieldErrors(inside.map((error) => ({ ...error, path: [...issue.path, ...error.path] })));
 }
 
+/** A field can break several rules; its first error is the one to mend first. */
+const firstOfEach = (errors: readonly FieldError[]): FieldError[] =>
+  errors.filter(
+    (error, index) => errors.findIndex((one) => one.pointer === error.pointer) === index,
+  );
+
 export type ParsedRequest =
   | { readonly ok: true; readonly request: LinkRequest }
   | { readonly ok: false; readonly errors: readonly FieldError[] };
@@ -159,5 +165,5 @@ export function parseLinkRequest(body: unknown): ParsedRequest {
   const parsed = linkRequest.safeParse(body, { reportInput: true });
   return parsed.success
     ? { ok: true, request: parsed.data }
-    : { ok: false, errors: fieldErrors(parsed.error.issues) };
+    : { ok: false, errors: firstOfEach(fieldErrors(parsed.error.issues)) };
 }

@@ -1,7 +1,8 @@
 import { acceptPage } from "../views/pages/acceptPage";
 import { decidedPage } from "../views/pages/decidedPage";
-import { signedInPage } from "../views/pages/signedInPage";
+import { signedInPage, withRole } from "../views/pages/signedInPage";
 import type { SignIn } from "../domain/microsoftPorts";
+import type { Status } from "../domain/states";
 import { isOver } from "../domain/waits";
 import { beginAttempt } from "./attempts";
 import type { CallbackPorts } from "./callback";
@@ -21,9 +22,12 @@ import { asPage, Refused, seeOther, showPage } from "./page";
 
 type ShowPorts = MailedPorts & { readonly signIn: Pick<SignIn, "signOutUrl"> };
 
+/** While the role is on its way or there; a link that stopped says how it stands instead. */
+const going: readonly Status[] = ["awaitingSignIn", "assigningRole", ...withRole];
+
 function view(ports: ShowPorts, opened: Opened): string {
   const { link, wait, caller, token } = opened;
-  if (wait.decision?.type === "signedIn" && link.directory) {
+  if (wait.decision?.type === "signedIn" && link.directory && going.includes(link.status)) {
     const { tenantId } = link.directory;
     return signedInPage({
       link,

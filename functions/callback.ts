@@ -4,7 +4,7 @@ import { LinkError } from "../domain/errors";
 import type { TenantId } from "../domain/ids";
 import type { AuthorizeRequest, SignedIn, SignIn } from "../domain/microsoftPorts";
 import type { Caller } from "../domain/ports";
-import { isOver } from "../domain/waits";
+import { findWait, isOver } from "../domain/waits";
 import { findAttempt, type AttemptPorts, type Returned } from "./attempts";
 import type { DecidePorts } from "./decideWait";
 import { pageUrl, type MailedPage } from "./mailedLink";
@@ -42,7 +42,10 @@ export async function acceptCallback(
   if (!link?.directory || !caller) throw new Refused("not_found", { status: 404 });
   const againUrl = pageUrl(page, link.id);
   if (!(await ports.attempts.use(attempt.key, link.id)))
-    throw new Refused("callback_refused", { status: 400, link, caller, againUrl });
+    // Back in the browser and Accept once more: do not say that nothing was recorded.
+    throw findWait(link, attempt.n)?.decision
+      ? new Refused("already_decided", { status: 410, link, caller })
+      : new Refused("callback_refused", { status: 400, link, caller, againUrl });
   const error = request.query.get("error");
   if (error !== null)
     throw new Refused(

@@ -3,6 +3,7 @@ import { agreedPage } from "../views/pages/agreedPage";
 import { decidedPage } from "../views/pages/decidedPage";
 import { signInScopes } from "../domain/plan";
 import type { SignIn } from "../domain/microsoftPorts";
+import type { Status } from "../domain/states";
 import { isOver } from "../domain/waits";
 import { beginAttempt } from "./attempts";
 import type { CallbackPorts } from "./callback";
@@ -23,9 +24,12 @@ import { asPage, Refused, seeOther, showPage } from "./page";
 
 type ShowPorts = MailedPorts & { readonly signIn: Pick<SignIn, "signOutUrl"> };
 
+/** While what the administrator agreed to still lies ahead; later the page says how the link stands. */
+const ahead: readonly Status[] = ["awaitingConsent", "preparing", "awaitingSignIn"];
+
 function view(ports: ShowPorts, opened: Opened): string {
   const { link, wait, caller, token } = opened;
-  if (wait.decision?.type === "approved" && link.directory)
+  if (wait.decision?.type === "approved" && link.directory && ahead.includes(link.status))
     return agreedPage({
       link,
       caller,

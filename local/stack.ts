@@ -35,6 +35,8 @@ export interface Stack {
   hostMemory(): Promise<number>;
   /** Moves sandbox and host together and waits until what became due is done. */
   moveClock(ms: number): Promise<void>;
+  /** Waits until the host has nothing left to do at this moment. */
+  settle(): Promise<void>;
   /** Rejects when the host ends although nobody asked it to. */
   readonly broken: Promise<never>;
 }
@@ -126,5 +128,6 @@ function createHostControl(settings: Record<string, string>, sandbox: Sandbox): 
       sandbox.setClock(offset);
       await host?.moveClock(offset);
     },
+    settle: async () => host?.moveClock(offset),
   };
 }

@@ -30,6 +30,7 @@ const answers = (port: number): Promise<boolean> =>
   });
 
 const startupMs = 30_000;
+const savingMs = 2000;
 
 async function started(child: ChildProcess, port: number): Promise<void> {
   const until = performance.now() + startupMs;
@@ -62,8 +63,8 @@ function spawnAzurite(port: number, folder?: string): ChildProcess {
 }
 
 /** Starts Azurite's table service as a child process; without a folder it keeps everything in memory. */
-export async function startStorage(folder?: string): Promise<Storage> {
-  const port = await freePort();
+export async function startStorage(folder?: string, wantedPort?: number): Promise<Storage> {
+  const port = wantedPort ?? (await freePort());
   const child = spawnAzurite(port, folder);
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   await started(child, port);
@@ -76,7 +77,10 @@ export async function startStorage(folder?: string): Promise<Storage> {
       `TableEndpoint=http://127.0.0.1:${String(port)}/${account}`,
     ].join(";"),
     close: async () => {
-      child.kill();
+      // Azurite saves what it holds on SIGINT only.
+      child.kill("SIGINT");
+      await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, savingMs).unref())]);
+      child.kill("SIGKILL");
       await gone;
     },
   };

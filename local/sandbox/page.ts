@@ -1,11 +1,6 @@
+import { html, render, type Html } from "../../views/html";
 import type { Answer } from "./http/answer";
-import { html, type Html } from "./html";
-
-const style = `body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
-h1{font-size:1.5rem}h2{font-size:1.15rem}table{border-collapse:collapse}th,td{border:1px solid #767676;padding:.25rem .5rem;text-align:left;vertical-align:top}
-button{font:inherit;padding:.5rem 1rem;margin:.25rem 0;cursor:pointer}button.wide{display:block;width:100%;max-width:28rem;text-align:left}
-.note{color:#4a4a4a}pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#f3f3f3;padding:.5rem}iframe{width:100%;height:32rem;border:1px solid #767676}
-td,dd,li{overflow-wrap:anywhere}`;
+import { pageStyle } from "./pageStyle";
 
 export interface PageParts {
   readonly title: string;
@@ -21,9 +16,7 @@ export function page({ title, body, status = 200 }: PageParts): Answer {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title} - sandbox</title>
-        <style>
-          ${{ html: style }}
-        </style>
+        ${pageStyle}
       </head>
       <body>
         <main>
@@ -35,6 +28,6 @@ export function page({ title, body, status = 200 }: PageParts): Answer {
   return {
     status,
     headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" },
-    body: text.html,
+    body: render(text),
   };
 }

@@ -30,6 +30,6 @@ export const declined: Story = {
     "mails to administrator": "2",
     "mails to account": "0",
     "ticket heard last": "link.declined",
-    "ticket missed": "none",
+    "events it missed": "none",
   },
 };

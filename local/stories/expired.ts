@@ -21,6 +21,6 @@ export const expired: Story = {
     "mails to administrator": "5",
     "mails to account": "0",
     "ticket heard last": "link.expired",
-    "ticket missed": "none",
+    "events it missed": "none",
   },
 };

@@ -15,7 +15,7 @@ export const factNames = [
   "mails to administrator",
   "mails to account",
   "ticket heard last",
-  "ticket missed",
+  "events it missed",
 ] as const;
 export type FactName = (typeof factNames)[number];
 export type Facts = Readonly<Record<FactName, string>>;
@@ -41,7 +41,7 @@ export function readFacts({ sandbox, link, sessions }: Sources): Facts {
     "mails to administrator": mails(link?.administrator.email),
     "mails to account": mails(link?.account.email),
     "ticket heard last": heard.at(-1) ?? none,
-    "ticket missed": listed(missed(sandbox)),
+    "events it missed": listed(missed(sandbox)),
   };
 }
 

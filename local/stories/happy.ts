@@ -27,7 +27,7 @@ export const happy: Story = {
     "mails to administrator": "2",
     "mails to account": "2",
     "ticket heard last": "link.completed",
-    "ticket missed": "none",
+    "events it missed": "none",
   },
 };
 

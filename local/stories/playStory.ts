@@ -22,7 +22,7 @@ export async function playStory(story: Story, around: Surroundings): Promise<boo
   const now = () => stage.stack?.sandbox.now().getTime() ?? Date.now();
   const timeline = createTimeline({ out: around.out, env: process.env, now });
   around.cleanup.add(() => timeline.stop());
-  timeline.print(`\n${timeline.paint("bold", `directory link · ${story.name}`)}: ${story.about}\n`);
+  timeline.print(`\n${timeline.paint("bold", `directory link · ${story.name}`)}\n${story.about}\n`);
   timeline.waitFor("storage, sandbox and host start");
   stage.stack = await startStack({ ...around, ...settingsOf(story) });
   try {

@@ -17,7 +17,7 @@ export interface Scene {
   /** The ticketing system asks for a link to Contoso. */
   ask(changes?: Readonly<Record<string, unknown>>): Promise<void>;
   person(id: string): Actor;
-  /** Waits until the link is in this state. */
+  /** Waits until the link is in this state and the app has done all it can do in it. */
   until(status: LinkView["status"]): Promise<void>;
   /** Waits until something is true, or the link is over. */
   untilSeen(what: string, isSeen: () => boolean): Promise<boolean>;
@@ -74,7 +74,11 @@ export function createScene(stack: Stack, timeline: Timeline, paceMs: number): S
         words: `gets ${String(answer.status)}: link ${id}`,
       });
     },
-    until: (status) => untilTrue(`until the link is ${status}`, () => hasReached(link, status)),
+    until: async (status) => {
+      await untilTrue(`until the link is ${status}`, () => hasReached(link, status));
+      await stack.settle();
+      await look();
+    },
     untilSeen: async (what, isSeen) => {
       await untilTrue(what, () => isSeen() || isOver());
       return isSeen();

@@ -11,7 +11,7 @@ describe("what lies between the steps", () => {
   let product: Product;
   let count = 0;
   beforeAll(async () => {
-    product = await startProduct(join(folder, "engine.db"));
+    product = await startProduct({ stateFile: join(folder, "engine.db") });
   });
   beforeEach(() => {
     product.sandbox.reset();

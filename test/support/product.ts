@@ -50,14 +50,20 @@ const otherCaller = {
 };
 
 /** The real app on the embedded host against the sandbox and Azurite, all in this process. */
-export async function startProduct(stateFile = ":memory:"): Promise<Product> {
+export async function startProduct(
+  options: { stateFile?: string; storage?: string } = {},
+): Promise<Product> {
+  const { stateFile = ":memory:", storage = process.env["TEST_STORAGE"] ?? "" } = options;
   const clock = createMovableClock();
   const uninstall = installClock(clock);
   const port = await freePort();
   const url = `http://localhost:${String(port)}`;
   const sandbox = await startSandbox({ port: 0, now: () => clock.now(), publicUrl: url });
-  const connectionString = process.env["TEST_STORAGE"] ?? "";
-  const settings = localSettings({ publicUrl: url, connectionString, sandboxUrl: sandbox.url });
+  const settings = localSettings({
+    publicUrl: url,
+    connectionString: storage,
+    sandboxUrl: sandbox.url,
+  });
   const callers = JSON.stringify([localCaller(new URL(sandbox.url).host), otherCaller]);
   const prefix = `t${randomBytes(6).toString("hex")}`;
   Object.assign(process.env, settings, sandbox.settings(), {

@@ -4,6 +4,7 @@ import { hiddenFields, type FormFields } from "./hiddenFields";
 /** The two answers. Declining is as easy to find as agreeing. */
 export const consentForms = (form: FormFields): Html =>
   html`<h2>Your decision</h2>
+    <p>This button agrees to nothing yet: you agree at Microsoft, and can still cancel there.</p>
     <form method="post" action="/consent">
       ${hiddenFields(form)}
       <button type="submit" name="action" value="continue">Continue to Microsoft</button>

@@ -75,8 +75,8 @@ export function consentPage(asked: Asked): string {
     </ol>
     <h2>What Microsoft will ask you to allow</h2>
     <p>
-      Every step is done with your own rights and ends with this request. This service has no rights
-      of its own in your directory.
+      Every step is done with your own rights, and we stop using them when this request ends. This
+      service has no rights of its own in your directory.
     </p>
     ${permissionList(link)}
     <h2>What happens next</h2>

@@ -1,4 +1,5 @@
 import type { Link } from "../../domain/link";
+import type { Status } from "../../domain/states";
 import { directoryName, roleNames } from "../aboutLink";
 import { askerName, type Asker } from "../asker";
 import { page } from "../frame";
@@ -12,22 +13,30 @@ interface SignedIn {
   readonly signOutUrl: string;
 }
 
-/** After the account holder has proven who they are; the role is not there yet. */
+/** States in which the account holds its role. */
+export const withRole: readonly Status[] = ["linked", "awaitingWriteback", "completed"];
+
+const comingFirst = html`<li>
+  Giving the role usually takes a minute, at times up to 15 minutes. We write to you when it is
+  done.
+</li>`;
+
+/** After the account holder has proven who they are, and again when they come back later. */
 export const signedInPage = ({ link, caller, portalUrl, signOutUrl }: SignedIn): string =>
   page({
     title: "Thank you, you are signed in",
     body: html`<p class="lead">
-        Your account <strong>${link.request.account.email}</strong> is now being given its role in
-        <strong>${directoryName(link)}</strong>: ${roleNames(link)}. You can close this page.
+        Your account <strong>${link.request.account.email}</strong> ${
+          withRole.includes(link.status) ? "has its role" : "is now being given its role"
+        }
+        in <strong>${directoryName(link)}</strong>: ${roleNames(link)}. You can close this page.
       </p>
       <h2>What happens now</h2>
       <ol>
+        ${!withRole.includes(link.status) && comingFirst}
         <li>
-          Giving the role usually takes a minute, at times up to 15 minutes. We write to you when it
-          is done.
-        </li>
-        <li>
-          After that mail, sign out of Microsoft and in again once. The role acts from then on.
+          ${withRole.includes(link.status) ? "Sign" : "After that mail, sign"} out of Microsoft and
+          in again once. The role acts from then on.
         </li>
         <li>
           Open the directory with this address, which leads to ${directoryName(link)} and not to

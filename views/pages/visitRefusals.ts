@@ -26,9 +26,9 @@ export const visitRefusals = {
   }),
   already_decided: (refused: Refused): RefusalWords => ({
     title: "This question has been answered",
-    happened: html`Somebody answered before you did, or the request was cancelled. The first answer
-    counts.`,
-    unchanged: "Your answer came too late and was not recorded.",
+    happened: html`There is an answer already, perhaps your own from another tab, or the request was
+    cancelled. The first answer counts.`,
+    unchanged: "This second answer was not recorded.",
     next: html`If the first answer was not yours, or was not what you want, tell ${asker(refused)}.`,
   }),
   callback_refused: (): RefusalWords => ({

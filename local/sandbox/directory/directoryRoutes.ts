@@ -1,7 +1,7 @@
 import type { SandboxContext } from "../context";
 import { activeRoles, findTenant } from "../entra/tenants";
 import type { DirectoryUser, Tenant } from "../facts";
-import { html, type Html } from "../html";
+import { html, type Html } from "../../../views/html";
 import type { Answer, Route } from "../http/answer";
 import { page } from "../page";
 import { roleNames } from "../roles";

@@ -1,5 +1,5 @@
 import type { Answer } from "../http/answer";
-import { html } from "../html";
+import { html } from "../../../views/html";
 import { page } from "../page";
 import type { Person } from "../facts";
 import type { Flow, FlowTurn } from "./flow";

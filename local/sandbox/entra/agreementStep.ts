@@ -1,5 +1,5 @@
 import type { Answer } from "../http/answer";
-import { html } from "../html";
+import { html } from "../../../views/html";
 import { page } from "../page";
 import { turnBack, type FlowTurn } from "./flow";
 import {

@@ -1,7 +1,7 @@
 import { graphTime } from "../context";
 import type { DirectoryUser, Person, Tenant } from "../facts";
 import type { Answer } from "../http/answer";
-import { html } from "../html";
+import { html } from "../../../views/html";
 import { page } from "../page";
 import { initialDomain } from "../newTenant";
 import { turnBack, type Flow, type FlowTurn } from "./flow";

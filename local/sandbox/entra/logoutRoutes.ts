@@ -1,6 +1,6 @@
 import type { SandboxContext } from "../context";
 import { formOf, redirect, type Route, type SandboxRequest } from "../http/answer";
-import { html } from "../html";
+import { html } from "../../../views/html";
 import { page } from "../page";
 import { withoutSession } from "./session";
 

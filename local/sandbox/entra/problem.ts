@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { json, redirect, type Answer } from "../http/answer";
-import { html } from "../html";
+import { html } from "../../../views/html";
 import { page } from "../page";
 
 /** A refusal by Entra: the OAuth error, the AADSTS number and the words. */

@@ -1,6 +1,6 @@
 import type { SandboxContext } from "../context";
 import { formOf, type Answer, type Route, type SandboxRequest } from "../http/answer";
-import { html } from "../html";
+import { html } from "../../../views/html";
 import { page } from "../page";
 import { continueFlow, startFlow, type Flow } from "./flow";
 import { adminConsentRequest, signInRequest, trustedRedirect } from "./flowRequest";

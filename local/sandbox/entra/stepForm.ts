@@ -1,4 +1,4 @@
-import { html, type Html } from "../html";
+import { html, type Html } from "../../../views/html";
 import type { Flow } from "./flow";
 
 /** The form of every sign-in page: it says which flow and which step the pressed button answers. */

@@ -1,6 +1,6 @@
 import type { SandboxContext } from "../context";
 import type { Mail } from "../facts";
-import { html, type Html } from "../html";
+import { html, type Html } from "../../../views/html";
 import type { Answer, Route } from "../http/answer";
 import { page } from "../page";
 import { linksOf } from "./linksOf";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { SandboxContext } from "../context";
 import type { TicketPost } from "../facts";
-import { html, type Html } from "../html";
+import { html, type Html } from "../../../views/html";
 import type { Answer, Route, SandboxRequest } from "../http/answer";
 import { page } from "../page";
 import { ticketOf } from "./ticketOf";

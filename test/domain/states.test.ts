@@ -1,0 +1,99 @@
+import {
+  cancellable,
+  isFinished,
+  mayMove,
+  sadOutcomes,
+  statuses,
+  waitingFor,
+  type Status,
+} from "../../domain/states";
+
+/** Design, "States", as far as these exist; sad ends are reached by way of `undoing`. */
+const table: Record<Status, string> = {
+  requested: "awaitingConsent failed needsOperator undoing",
+  awaitingConsent: "preparing needsOperator undoing",
+  preparing: "awaitingSignIn needsOperator undoing",
+  awaitingSignIn: "assigningRole needsOperator undoing",
+  assigningRole: "linked needsOperator undoing",
+  linked: "awaitingWriteback completed",
+  awaitingWriteback: "completed",
+  completed: "",
+  needsOperator: "requested awaitingConsent preparing awaitingSignIn assigningRole undoing",
+  undoing: "declined expired cancelled",
+  failed: "",
+  declined: "",
+  expired: "",
+  cancelled: "",
+};
+const allowed = (from: Status): string[] => table[from].split(" ").filter(Boolean);
+
+const reachableFrom = (start: Status): Set<Status> => {
+  const seen = new Set<Status>([start]);
+  for (const from of seen)
+    for (const to of statuses.filter((one) => mayMove(from, one))) seen.add(to);
+  return seen;
+};
+const finished: Status[] = ["completed", "failed", "declined", "expired", "cancelled"];
+
+describe("the table of moves", () => {
+  it.each(statuses)("lets %s go where it may go and nowhere else", (from) => {
+    const found = statuses.filter((to) => mayMove(from, to));
+    expect([...found].sort()).toEqual(allowed(from).sort());
+  });
+
+  it("leads from a request to every status", () => {
+    expect([...reachableFrom("requested")].sort()).toEqual([...statuses].sort());
+  });
+
+  it.each(statuses)("leads from %s to an end", (status) => {
+    expect(finished.some((end) => reachableFrom(status).has(end))).toBe(true);
+  });
+
+  it("has no move out of a finished link, and every other one has some", () => {
+    expect(statuses.filter(isFinished).sort()).toEqual([...finished].sort());
+  });
+
+  it("lets a link be parked wherever a step may fail, and go back to that step only", () => {
+    const parkable = statuses.filter((status) => mayMove(status, "needsOperator"));
+    expect(statuses.filter((to) => mayMove("needsOperator", to)).sort()).toEqual(
+      [...parkable, "undoing"].sort(),
+    );
+  });
+
+  it("ends sadly only after everything was taken back", () => {
+    for (const end of sadOutcomes)
+      expect(statuses.filter((from) => mayMove(from, end))).toEqual(["undoing"]);
+  });
+});
+
+describe("cancellable", () => {
+  it("holds what can still be taken back, and nothing once the account is linked", () => {
+    expect(cancellable).toEqual([
+      "requested",
+      "awaitingConsent",
+      "preparing",
+      "awaitingSignIn",
+      "assigningRole",
+      "needsOperator",
+    ]);
+  });
+});
+
+describe("waitingFor", () => {
+  it.each([
+    ["requested", "directory"],
+    ["awaitingConsent", "administrator"],
+    ["preparing", "directory"],
+    ["awaitingSignIn", "account"],
+    ["assigningRole", "directory"],
+    ["linked", "directory"],
+    ["awaitingWriteback", "directory"],
+    ["needsOperator", "operator"],
+    ["undoing", "directory"],
+    ...finished.map((status) => [status, "nobody"] as const),
+  ] as const)("says of %s that it waits for %s, and what comes next", (status, on) => {
+    expect(waitingFor(status).on).toBe(on);
+    expect(waitingFor(status).next).toMatch(/^[A-Z][^\n]{10,}$/);
+    expect(waitingFor(status).next.startsWith("Nothing")).toBe(isFinished(status));
+  });
+});

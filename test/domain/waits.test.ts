@@ -1,0 +1,145 @@
+import type { Decision, Link, Wait, WaitKind } from "../../domain/link";
+import {
+  closeWait,
+  decide,
+  findWait,
+  isOver,
+  newWait,
+  nextLook,
+  remindersDue,
+} from "../../domain/waits";
+import { aLink, aRequest, aWait } from "../support/aLink";
+
+const opened = "2026-11-22T10:00:00.000Z";
+const hoursLater = (hours: number): string =>
+  new Date(Date.parse(opened) + hours * 3_600_000).toISOString();
+const aQuestion = (what: WaitKind = "consent") => ({
+  n: 4,
+  what,
+  now: opened,
+  tokenHash: "h",
+  kid: "k2",
+});
+const waitOf = (days: number, what: WaitKind = "consent"): Wait =>
+  newWait(
+    aLink({ request: aRequest({ respondWithinDays: { consent: days, signIn: days } }) }),
+    aQuestion(what),
+  );
+const declined = (at: string): Decision => ({ type: "declined", at, by: "administrator" });
+const decidedLink = (result: Link | string): Link => {
+  if (typeof result === "string") throw new Error(result);
+  return result;
+};
+
+describe("a new wait", () => {
+  it.each([
+    [1, [8, 16]],
+    [2, [16, 24, 32]],
+    [7, [56, 112, 144]],
+    [60, [480, 960, 1416]],
+  ])("of %i days reminds after %j hours, never at its beginning or end", (days, hours) => {
+    expect(waitOf(days).reminders).toEqual(hours.map(hoursLater));
+    expect(waitOf(days).deadline).toBe(hoursLater(days * 24));
+  });
+
+  it("reminds once where two reminders fall together", () => {
+    expect(waitOf(3).reminders).toEqual([24, 48].map(hoursLater));
+  });
+
+  it("begins undecided, with nobody reminded", () => {
+    expect(waitOf(7)).toMatchObject({
+      n: 4,
+      what: "consent",
+      openedAt: opened,
+      reminded: 0,
+      tokenHash: "h",
+      kid: "k2",
+      decision: null,
+    });
+  });
+
+  it("takes the days of its own question", () => {
+    const request = aRequest({ respondWithinDays: { consent: 2, signIn: 3 } });
+    const deadline = (what: WaitKind) => newWait(aLink({ request }), aQuestion(what)).deadline;
+    expect(deadline("consent")).toBe(hoursLater(48));
+    expect(deadline("signIn")).toBe(hoursLater(72));
+  });
+
+  it("gives an operator thirty days and no reminders by mail", () => {
+    const wait = waitOf(1, "operator");
+    expect(wait.deadline).toBe(hoursLater(30 * 24));
+    expect(wait.reminders).toEqual([]);
+  });
+});
+
+describe("an open wait", () => {
+  const wait = waitOf(7);
+
+  it.each([
+    [0, 0, 56],
+    [55.9, 0, 56],
+    [56, 1, 112],
+    [112, 2, 144],
+    [144, 3, 168],
+    [167.9, 3, 168],
+  ])("after %d hours has %i reminders due and is looked at again at hour %i", (hours, due, look) => {
+    expect(remindersDue(wait, hoursLater(hours))).toBe(due);
+    expect(nextLook(wait, hoursLater(hours))).toBe(hoursLater(look));
+    expect(isOver(wait, hoursLater(hours))).toBe(false);
+  });
+
+  it("is over at its deadline", () => {
+    expect(isOver(wait, hoursLater(168))).toBe(true);
+    expect(isOver(wait, hoursLater(167.999))).toBe(false);
+  });
+});
+
+describe("decide", () => {
+  const link = aLink({ wait: aWait({ n: 2 }) });
+  const inTime = "2026-11-29T09:59:59.999Z";
+
+  it("writes the first decision into the wait and changes nothing else", () => {
+    const after = decidedLink(decide(link, 2, declined(inTime)));
+    expect(after).toEqual({ ...link, wait: { ...link.wait, decision: declined(inTime) } });
+    expect(link.wait?.decision).toBeNull();
+  });
+
+  it("tells everybody after the first that it is decided", () => {
+    const after = decidedLink(decide(link, 2, declined(inTime)));
+    for (const type of ["approved", "expired", "cancelled", "retry"] as const)
+      expect(decide(after, 2, { type, at: inTime, by: "x" })).toBe("already_decided");
+  });
+
+  it.each([
+    ["another wait's number", link, 1],
+    ["a wait to come", link, 3],
+    ["no wait at all", aLink({ wait: null }), 2],
+    ["a wait that is closed", aLink({ wait: null, pastWaits: [aWait({ n: 2 })] }), 2],
+  ])("refuses %s", (_what, row, n) => {
+    expect(decide(row, n, declined(inTime))).toBe("already_decided");
+  });
+
+  it("is too late at the deadline, and only expiry may then decide", () => {
+    const late = aWait().deadline;
+    expect(decide(link, 2, declined(late))).toBe("link_expired");
+    const expired: Decision = { type: "expired", at: late, by: "deadline" };
+    expect(decidedLink(decide(link, 2, expired)).wait?.decision).toEqual(expired);
+  });
+});
+
+describe("closeWait", () => {
+  it("puts the wait behind the earlier ones, where findWait still finds it", () => {
+    const first = aWait({ n: 1 });
+    const second = aWait({ n: 2, decision: declined(opened) });
+    const closed = closeWait(aLink({ wait: second, pastWaits: [first] }));
+    expect(closed.wait).toBeNull();
+    expect(closed.pastWaits).toEqual([first, second]);
+    expect(findWait(closed, 2)).toEqual(second);
+    expect(findWait(closed, 3)).toBeUndefined();
+  });
+
+  it("leaves a link without an open wait as it is", () => {
+    const link = aLink({ wait: null });
+    expect(closeWait(link)).toEqual(link);
+  });
+});
