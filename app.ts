@@ -49,10 +49,12 @@ import {
   type Activity,
   type ActivityName,
 } from "./domain/contract";
-import { createAcceptForm, createAcceptPage } from "./functions/acceptPage";
+import { createAcceptForm } from "./functions/acceptForm";
+import { createAcceptPage } from "./functions/acceptPage";
 import { createCancelLink } from "./functions/cancelLink";
 import { createConsentCallback } from "./functions/consentCallback";
-import { createConsentForm, createConsentPage } from "./functions/consentPage";
+import { createConsentForm } from "./functions/consentForm";
+import { createConsentPage } from "./functions/consentPage";
 import type { Door } from "./functions/doors";
 import { createGetLink } from "./functions/getLink";
 import { createHealth } from "./functions/health";

@@ -1,6 +1,7 @@
 /** @type {import("jest").Config} */
 module.exports = {
   testEnvironment: "node",
+  maxWorkers: "100%",
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   transform: {
     "\\.[jt]sx?$": [

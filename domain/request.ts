@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { findRole, globalAdministrator, passwordWritebackRoles, type Role } from "./roles";
 import { roleTemplateId } from "./ids";
+import { hidden } from "./plainText";
 
 const noLinks = /https?:|www\.|:\/\//i;
-// Control characters and the bidirectional overrides that make a text read as something else.
-const hidden = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
 
 const plainText = (max: number) =>
   z

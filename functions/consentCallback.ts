@@ -1,10 +1,10 @@
 import type { HttpRequest, HttpResponseInit, InvocationContext } from "@azure/functions";
 import type { Decision } from "../domain/link";
 import type { SignedIn, Sessions } from "../domain/microsoftPorts";
+import { signInScopes } from "../domain/plan";
 import { mayAgree } from "../domain/roles";
 import { beginAttempt } from "./attempts";
 import { acceptCallback, redeem, type Accepted, type CallbackPorts } from "./callback";
-import { askedScopes } from "./consentPage";
 import { decideWait } from "./decideWait";
 import type { Door } from "./doors";
 import { consent } from "./mailedLink";
@@ -26,7 +26,7 @@ async function toSignIn(
   const url = await ports.signIn.authorizeUrl(tenantId, {
     ...begun,
     callback,
-    scopes: askedScopes(link.plan?.scopes ?? []),
+    scopes: [...signInScopes, ...(link.plan?.scopes ?? [])],
     prompt: "consent",
     loginHint: link.request.administrator.email,
   });

@@ -26,7 +26,9 @@ function stopWhenAsked(): { host?: RunningHost } {
     stopping = true;
     void Promise.resolve(running.host?.stop()).finally(() => process.exit(0));
   };
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, stop);
+  process.on("SIGTERM", stop);
+  // Ctrl-C reaches parent and child alike; a parent ends its child itself, in its own order.
+  process.on("SIGINT", () => process.connected || stop());
   process.on("disconnect", stop);
   return running;
 }

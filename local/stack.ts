@@ -47,12 +47,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const port = options.port ?? (await freePort());
   const url = `http://localhost:${String(port)}`;
   const stack: { whole?: Stack } = {};
-  const [sandbox, storage] = await Promise.all([
+  const starting = startStorage(folder);
+  cleanup.add(async () => (await starting.catch(() => undefined))?.close());
+  const [sandbox, { connectionString }] = await Promise.all([
     openSandbox(options, url, () => whole(stack)),
-    startStorage(folder),
+    starting,
   ]);
-  const { connectionString } = storage;
-  cleanup.add(() => storage.close());
   const logFile = join(folder, "host.log");
   const settings = {
     ...localSettings({ publicUrl: url, connectionString, sandboxUrl: sandbox.url }),
@@ -78,24 +78,20 @@ async function openSandbox(
   publicUrl: string,
   stack: () => Stack,
 ): Promise<Sandbox> {
-  try {
-    const sandbox = await startSandbox({
-      port: sandboxPort,
-      publicUrl,
-      settings: sandboxSettings,
-      routes: routes?.(stack) ?? [],
-    });
-    cleanup.add(() => sandbox.close());
-    return sandbox;
-  } catch (error) {
-    const { cause } = error as { cause?: NodeJS.ErrnoException };
-    if (cause?.code !== "EADDRINUSE") throw error;
-    const words = `Port ${String(sandboxPort)} is in use. Stop what uses it, or set SANDBOX_PORT to another number.`;
-    throw new Error(words, { cause: error });
-  }
+  const sandbox = await startSandbox({
+    port: sandboxPort,
+    publicUrl,
+    settings: sandboxSettings,
+    routes: routes?.(stack) ?? [],
+  });
+  cleanup.add(() => sandbox.close());
+  return sandbox;
 }
 
-type HostControl = Pick<Stack, "killHost" | "startHost" | "hostMemory" | "moveClock" | "broken"> & {
+type HostControl = Pick<
+  Stack,
+  "killHost" | "startHost" | "hostMemory" | "moveClock" | "settle" | "broken"
+> & {
   stop(): Promise<void>;
 };
 
@@ -103,6 +99,7 @@ type HostControl = Pick<Stack, "killHost" | "startHost" | "hostMemory" | "moveCl
 function createHostControl(settings: Record<string, string>, sandbox: Sandbox): HostControl {
   let offset = 0;
   let host: HostChild | undefined;
+  let starting: Promise<HostChild> | undefined;
   const failure = Promise.withResolvers<never>();
   failure.promise.catch(() => undefined);
   const watch = (child: HostChild) =>
@@ -110,7 +107,7 @@ function createHostControl(settings: Record<string, string>, sandbox: Sandbox): 
       if (host === child) failure.reject(error);
     });
   const end = async (how: "kill" | "stop") => {
-    const ending = host;
+    const ending = host ?? (await starting?.catch(() => undefined));
     host = undefined;
     await ending?.[how]();
   };
@@ -119,7 +116,8 @@ function createHostControl(settings: Record<string, string>, sandbox: Sandbox): 
     killHost: () => end("kill"),
     stop: () => end("stop"),
     startHost: async () => {
-      host = await startHostChild({ ...settings, CLOCK_OFFSET_MS: String(offset) });
+      starting = startHostChild({ ...settings, CLOCK_OFFSET_MS: String(offset) });
+      host = await starting;
       watch(host);
     },
     hostMemory: async () => (await host?.memory()) ?? 0,

@@ -143,7 +143,7 @@ export interface ManagedIdentity {
   readonly tenantId: string;
   readonly clientId: string;
   readonly principalId: string;
-  readonly appRoles: readonly string[];
+  readonly appRoles: string[];
 }
 
 export interface Mail {

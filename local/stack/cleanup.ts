@@ -3,6 +3,8 @@ export interface Cleanup {
   add(end: () => unknown): void;
   /** Ends everything, newest first, once; one failure does not stop the others. */
   run(): Promise<void>;
+  /** From then on failures are no news: everything is being ended. */
+  hasBegun(): boolean;
 }
 
 export function createCleanup(): Cleanup {
@@ -20,6 +22,7 @@ export function createCleanup(): Cleanup {
   return {
     add: (end) => void ends.push(end),
     run: () => (running ??= runAll()),
+    hasBegun: () => running !== undefined,
   };
 }
 

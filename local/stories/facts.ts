@@ -22,6 +22,9 @@ export type Facts = Readonly<Record<FactName, string>>;
 
 const none = "none";
 const listed = (items: readonly string[]): string => (items.length > 0 ? items.join(", ") : none);
+/** "1: partner.ops@outlook.com": where a second one would be a fault, the number says so first. */
+const counted = (items: readonly string[]): string =>
+  items.length > 0 ? `${String(items.length)}: ${items.join(", ")}` : none;
 
 interface Sources {
   readonly sandbox: Sandbox;
@@ -53,10 +56,10 @@ function inDirectory(tenant: Tenant | undefined) {
     guest.identities.filter((one) => one.signInType === "federated").map((one) => one.issuer),
   );
   return {
-    guests: listed(guests.map((guest) => guest.mail ?? guest.userPrincipalName)),
+    guests: counted(guests.map((guest) => guest.mail ?? guest.userPrincipalName)),
     invitation: listed(guests.map((guest) => guest.externalUserState ?? none)),
     identity: listed(foreign),
-    "roles of guests": listed(
+    "roles of guests": counted(
       roles.map((one) => roleNames[one.roleDefinitionId] ?? one.roleDefinitionId),
     ),
     "consent left": listed(

@@ -18,10 +18,10 @@ export const happy: Story = {
   },
   expected: {
     link: "completed",
-    guests: "partner.ops@outlook.com",
+    guests: "1: partner.ops@outlook.com",
     invitation: "Accepted",
     identity: "MicrosoftAccount",
-    "roles of guests": "Global Administrator",
+    "roles of guests": "1: Global Administrator",
     "consent left": "for everybody, for the administrator",
     "sealed sessions": "0",
     "mails to administrator": "2",

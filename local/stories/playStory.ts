@@ -31,6 +31,7 @@ export async function playStory(story: Story, around: Surroundings): Promise<boo
     await Promise.race([story.play(scene), stage.stack.broken]);
     return await report(story, scene, begun);
   } catch (error) {
+    if (around.cleanup.hasBegun()) return false;
     const words = error instanceof Error ? error.message : String(error);
     timeline.say({ kind: "wrong", who: "the story stops", words });
     printLog(timeline, stage.stack.logFile);

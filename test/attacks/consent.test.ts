@@ -276,7 +276,7 @@ describe("attacks and mistakes at the administrator's question", () => {
     const last = person.page.hops.find((url) => url.includes("/consent/callback")) ?? "";
     expect(last).toContain("code=");
     const page = await person.visit(last);
-    expect(page.status).toBe(400);
+    expect(page.status).toBe(410);
     await product.idle();
     expect(await product.link(id)).toMatchObject({ status: done.status, version: done.version });
   });

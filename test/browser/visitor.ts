@@ -1,8 +1,8 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 
 export type Hand = "mouse" | "keyboard";
 
-/** A person at a browser of their own: what they press and read, and what the browser complained of. */
+/** One tab of a person's browser: what they press and read, and what the browser complained of. */
 export interface Visitor {
   readonly context: BrowserContext;
   readonly page: Page;
@@ -14,32 +14,37 @@ export interface Visitor {
   press(name: string, heading: string): Promise<void>;
   /** Waits for the page with this heading. */
   isAt(heading: string): Promise<void>;
+  /** The text of the page's main part, in one line. */
   read(): Promise<string>;
 }
 
-const patienceMs = 30_000;
+// Well below the minute that Jest gives a test, so that the message of the wait is what is seen.
+const patienceMs = 20_000;
 
 export async function createVisitor(
-  browser: Browser,
-  { hand = "mouse", ...options }: BrowserContextOptions & { hand?: Hand } = {},
+  context: BrowserContext,
+  hand: Hand = "mouse",
 ): Promise<Visitor> {
-  const context = await browser.newContext(options);
   context.setDefaultTimeout(patienceMs);
   const page = await context.newPage();
-  const { addresses, complaints } = watch(page);
-  const isAt = (heading: string) =>
-    page.getByRole("heading", { level: 1, name: heading, exact: true }).waitFor();
+  const read = async () => (await page.locator("main").innerText()).replace(/\s+/g, " ");
+  const isAt = async (heading: string) => {
+    try {
+      await page.getByRole("heading", { level: 1, name: heading, exact: true }).waitFor();
+    } catch (cause) {
+      throw new Error(`no page "${heading}", but ${page.url()}: ${await read()}`, { cause });
+    }
+  };
   return {
     context,
     page,
-    addresses,
-    complaints,
+    ...watch(page),
     isAt,
+    read,
     async press(name, heading) {
       await (hand === "mouse" ? click(page, name) : pressEnterOn(page, name));
       await isAt(heading);
     },
-    read: () => page.locator("main").innerText(),
   };
 }
 
@@ -62,10 +67,10 @@ function watch(page: Page): Pick<Visitor, "addresses" | "complaints"> {
 const click = (page: Page, name: string): Promise<void> =>
   page.getByRole("button", { name }).or(page.getByRole("link", { name })).first().click();
 
-/** As somebody without a mouse: Tab until it has the focus, which can be seen, then Enter. */
+/** As somebody without a mouse: Tab until it has the focus, which must be visible, then Enter. */
 async function pressEnterOn(page: Page, name: string): Promise<void> {
   const focused = page.locator(":is(button, a):focus", { hasText: name });
-  for (let tabs = 0; tabs < 80; tabs++) {
+  for (let tabs = 0; tabs < 60; tabs++) {
     await page.keyboard.press("Tab");
     if ((await focused.count()) === 0) continue;
     expect(await focused.evaluate("(one) => getComputedStyle(one).outlineStyle")).not.toBe("none");
@@ -74,12 +79,6 @@ async function pressEnterOn(page: Page, name: string): Promise<void> {
   throw new Error(`Tab does not reach "${name}" on ${page.url()}`);
 }
 
-/** Opens the newest mail in the sandbox's mailbox and presses its button. */
-export async function openMailedLink(
-  { page }: Pick<Visitor, "page">,
-  mailbox: { sandboxUrl: string; address: string },
-): Promise<void> {
-  await page.goto(`${mailbox.sandboxUrl}/mail/${mailbox.address}`);
-  await page.locator("tbody a").first().click();
-  await page.frameLocator("iframe").locator('a[href*="?t="]').click();
-}
+/** Pixels by which the page is wider than the window. */
+export const sideScroll = ({ page }: Pick<Visitor, "page">): Promise<number> =>
+  page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");

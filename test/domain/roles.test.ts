@@ -60,8 +60,8 @@ describe("the known roles", () => {
 
 describe("what is left to do for write-back", () => {
   it.each([
-    [{ licensed: false, flag: false }, ["Buy", "On the Connect server", "In Active Directory", "In the Entra"]],
-    [{ licensed: true, flag: false }, ["On the Connect server", "In Active Directory", "In the Entra"]],
+    [{ licensed: false, flag: false }, ["Buy", "In Active Directory", "On the Connect server", "In the Entra"]],
+    [{ licensed: true, flag: false }, ["In Active Directory", "On the Connect server", "In the Entra"]],
     [{ licensed: false, flag: true }, ["Buy", "In the Entra"]],
     [{ licensed: true, flag: true }, ["In the Entra"]],
   ])("with %j begins with %j", (seen, beginnings) => {

@@ -19,7 +19,7 @@ export async function allRows(): Promise<Row[]> {
   const rows: Row[] = [];
   for (const name of tables) {
     await table(name).createTable();
-    for await (const row of table(name).listEntities<Record<string, unknown>>()) rows.push(row);
+    for await (const row of table(name).listEntities<Row>()) rows.push(row);
   }
   return rows;
 }

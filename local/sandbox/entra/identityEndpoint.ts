@@ -63,10 +63,15 @@ async function tokenFor(context: SandboxContext, resource: string): Promise<stri
   const { audience } = context.facts.application.federatedCredential;
   if (resource === audience) return assertionFor(context, audience);
   if (!graphResources.includes(resource)) return undefined;
-  const { tenantId, appRoles: roles } = context.facts.managedIdentity;
+  const { tenantId, appRoles } = context.facts.managedIdentity;
   const token = opaque("EwC");
   const expiresAt = laterClock(context) + lifetimeSeconds * 1000;
-  context.issued.accessTokens.set(token, { kind: "app", tenantId, roles, expiresAt });
+  context.issued.accessTokens.set(token, {
+    kind: "app",
+    tenantId,
+    roles: [...appRoles],
+    expiresAt,
+  });
   return token;
 }
 

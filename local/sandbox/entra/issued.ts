@@ -46,12 +46,17 @@ export interface RefreshToken extends SignedIn {
   readonly issuedAt: number;
 }
 
-export function createIssued(): Issued {
+/**
+ * An empty store, with the app tokens of the one before: the credential library keeps those for a day
+ * and would go on to send them after a reset.
+ */
+export function createIssued(before?: Issued): Issued {
+  const kept = [...(before?.accessTokens ?? [])].filter(([, token]) => token.kind === "app");
   return {
     sessions: new Map(),
     flows: new Map(),
     codes: new Map(),
-    accessTokens: new Map(),
+    accessTokens: new Map(kept),
     refreshTokens: new Map(),
   };
 }

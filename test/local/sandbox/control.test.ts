@@ -9,7 +9,10 @@ import { identityToken, tokensFor } from "./support/tokens";
 let bench: Bench;
 beforeAll(async () => void (bench = await startBench()));
 afterAll(() => bench.close());
-beforeEach(() => bench.sandbox.reset());
+beforeEach(() => {
+  bench.sandbox.setPublicUrl(bench.appUrl);
+  bench.sandbox.reset();
+});
 
 const control = (path: string, body: unknown, type = "application/json") =>
   fetch(`${bench.sandbox.url}/sandbox/${path}`, {
@@ -173,6 +176,15 @@ describe("startSandbox", () => {
     expect(other.facts.settings.freshGuestDelayMs).toBe(7);
     await other.close();
     await expect(fetch(other.url)).rejects.toThrow("fetch failed");
+  });
+
+  it("forgets people's tokens at a reset, but not the app's, which its library still sends", async () => {
+    const person = (await tokensFor(bench, "grace")).access_token;
+    const app = await identityToken(bench, "https://graph.microsoft.com");
+    bench.sandbox.reset();
+    expect((await graph(bench, "/organization", { token: person })).status).toBe(401);
+    const path = "/tenantRelationships/findTenantInformationByDomainName(domainName='contoso.com')";
+    expect((await graph(bench, path, { token: app })).status).toBe(200);
   });
 
   it("gives each sandbox its own keys: a token of one is nothing to the other", async () => {

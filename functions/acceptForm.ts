@@ -1,0 +1,26 @@
+import { beginAttempt } from "./attempts";
+import type { CallbackPorts } from "./callback";
+import { only, type Door } from "./doors";
+import { accept, openForm, pageUrl } from "./mailedLink";
+import { asPage, Refused, seeOther } from "./page";
+
+/** `POST /accept`: Continue begins the sign-in in the customer's directory, which redeems the invitation. */
+export const createAcceptForm = (ports: CallbackPorts): Door =>
+  asPage(ports.settings, async (request) => {
+    const { link, wait, caller, form } = await openForm(ports, accept, request);
+    const againUrl = pageUrl(accept, link.id);
+    if (only(form, "action") !== "continue")
+      throw new Refused("form_expired", { status: 400, link, caller, againUrl });
+    if (!link.plan || !link.directory) throw new Refused("try_again_later", { status: 503 });
+    const { hash: planHash } = link.plan;
+    const wanted = { linkId: link.id, n: wait.n, purpose: "signIn" as const, planHash };
+    const begun = await beginAttempt(ports, wanted, "/signin");
+    const url = await ports.signIn.authorizeUrl(link.directory.tenantId, {
+      ...begun,
+      callback: "/signin/callback",
+      scopes: ["openid", "profile", "User.Read"],
+      prompt: "select_account",
+      loginHint: link.request.account.email,
+    });
+    return seeOther(url, [begun.cookie]);
+  });

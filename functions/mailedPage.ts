@@ -1,0 +1,45 @@
+import type { SignIn } from "../domain/microsoftPorts";
+import { isOver } from "../domain/waits";
+import { decidedPage } from "../views/pages/decidedPage";
+import { only, type Door } from "./doors";
+import {
+  formToken,
+  fromMail,
+  isOpen,
+  openMailed,
+  type MailedPage,
+  type MailedPorts,
+  type Opened,
+} from "./mailedLink";
+import { asPage, Refused, showPage } from "./page";
+
+export type ShowPorts = MailedPorts & { readonly signIn: Pick<SignIn, "signOutUrl"> };
+
+/** What one of the two pages shows: its question, and what follows right after the answer. */
+export interface Show {
+  ask(opened: Opened, form: { id: string; csrf: string }): string;
+  /** The page after the answer that was hoped for; undefined where the link went on since. */
+  answered(opened: Opened): string | undefined;
+}
+
+function view(
+  ports: ShowPorts,
+  page: MailedPage,
+  { opened, show }: { opened: Opened; show: Show },
+): string {
+  const { link, wait, caller, token } = opened;
+  const answered = show.answered(opened);
+  if (answered !== undefined) return answered;
+  if (!isOpen(opened)) return decidedPage({ link, caller, wait });
+  if (isOver(wait, ports.now())) throw new Refused("link_expired", { status: 410, link, caller });
+  return show.ask(opened, { id: link.id, csrf: formToken(ports.keys, page, token) });
+}
+
+/** A GET on a mailed page reads and shows; mail scanners may open it as they like. */
+export const createMailedPage = (ports: ShowPorts, page: MailedPage, show: Show): Door =>
+  asPage(ports.settings, async (request) => {
+    const moved = fromMail(page, ports.settings, request);
+    if (moved) return moved;
+    const opened = await openMailed(ports, page, { request, id: only(request.query, "id") });
+    return showPage(ports.settings, view(ports, page, { opened, show }));
+  });

@@ -1,0 +1,119 @@
+import { createAssignRole } from "../../activities/assignRole";
+import { LinkError } from "../../domain/errors";
+import type { Link } from "../../domain/link";
+import { aGuestId, fakeDirectory } from "../support/fakesDirectory";
+import { fakeLinks } from "../support/fakesLinks";
+import { anAgreedLink, anotherRole, aRole, aSignedInLink, cancelRequested } from "../support/fakesStages";
+import { failureOf } from "../support/fakesStorage";
+
+function stage(link: Link = aSignedInLink()) {
+  const links = fakeLinks(link);
+  const fake = fakeDirectory();
+  const assign = createAssignRole(links, fake.sessions);
+  return {
+    links,
+    fake,
+    run: () => assign({ linkId: link.id, templateId: aRole }),
+    state: () => links.row().roles.map((role) => role.state),
+    names: () => fake.calls.map(([name]) => name),
+  };
+}
+
+describe("assignRole", () => {
+  it("looks first, assigns, and looks again", async () => {
+    const { links, fake, run, state, names } = stage();
+    await run();
+    expect(names()).toEqual(["roleAssignments", "assignRole", "roleAssignments"]);
+    expect(fake.calls[1]).toEqual(["assignRole", aGuestId, aRole]);
+    expect(state()).toEqual(["assigned"]);
+    expect(links.told()).toEqual(["role.assigned"]);
+  });
+
+  it("assigns once, however often it runs", async () => {
+    const { links, fake, run } = stage();
+    await run();
+    await run();
+    expect(fake.writes()).toEqual(["assignRole"]);
+    expect(links.told()).toEqual(["role.assigned"]);
+  });
+
+  it("takes a role that is there already for done", async () => {
+    const { fake, run, state } = stage();
+    fake.facts.held.push({ id: "there", templateId: aRole });
+    await run();
+    expect(fake.writes()).toEqual([]);
+    expect(state()).toEqual(["assigned"]);
+  });
+
+  it("is not fooled by another role of the account", async () => {
+    const { fake, run } = stage();
+    fake.facts.held.push({ id: "other", templateId: anotherRole });
+    await run();
+    expect(fake.writes()).toEqual(["assignRole"]);
+  });
+
+  it("goes on waiting while the directory does not show the role, and counts it as not given", async () => {
+    const { links, fake, run, state } = stage();
+    fake.facts.rolesVisible = false;
+    expect(await failureOf(run())).toMatchObject({ code: "role_not_visible_yet", class: "settling" });
+    expect(state()).toEqual(["assigning"]);
+    expect(links.told()).toEqual([]);
+    fake.facts.rolesVisible = true;
+    await run();
+    expect(fake.writes()).toEqual(["assignRole"]);
+    expect(state()).toEqual(["assigned"]);
+  });
+
+  it("notes in the row what it is about to do, so that undoing knows of a lost answer", async () => {
+    const { fake, run, state } = stage();
+    const lost = new LinkError({ code: "graph_unavailable", class: "transient" }, "no answer");
+    fake.fail("assignRole", lost, "late");
+    expect(await failureOf(run())).toMatchObject({ class: "transient" });
+    expect(state()).toEqual(["assigning"]);
+    await run();
+    expect(fake.writes()).toEqual(["assignRole"]);
+    expect(state()).toEqual(["assigned"]);
+  });
+
+  it("assigns nothing while its intent is not written", async () => {
+    const { links, fake, run, state } = stage();
+    links.dieAtChange(1);
+    await expect(run()).rejects.toThrow("died");
+    expect(fake.writes()).toEqual([]);
+    expect(state()).toEqual(["planned"]);
+  });
+
+  it("does not assign again where the process died before the row was written", async () => {
+    const { links, fake, run, state } = stage();
+    links.dieAtChange(2);
+    await expect(run()).rejects.toThrow("died");
+    links.revive();
+    await run();
+    expect(fake.writes()).toEqual(["assignRole"]);
+    expect(state()).toEqual(["assigned"]);
+  });
+
+  it("gives no other role than the one named", async () => {
+    const roles: Link["roles"] = [
+      { templateId: aRole, state: "planned" },
+      { templateId: anotherRole, state: "planned" },
+    ];
+    const { fake, run, state } = stage(aSignedInLink({ roles }));
+    await run();
+    expect(fake.facts.held.map((one) => one.templateId)).toEqual([aRole]);
+    expect(state()).toEqual(["assigned", "planned"]);
+  });
+
+  it("does nothing for a link that is to be cancelled", async () => {
+    const { fake, run, state } = stage(aSignedInLink({ cancelRequested }));
+    expect(await failureOf(run())).toMatchObject({ code: "cancel_requested" });
+    expect(fake.calls).toEqual([]);
+    expect(state()).toEqual(["planned"]);
+  });
+
+  it("does nothing before there is an account", async () => {
+    const { fake, run } = stage(anAgreedLink());
+    expect(await failureOf(run())).toMatchObject({ class: "final" });
+    expect(fake.sessions.opened).toBe(0);
+  });
+});

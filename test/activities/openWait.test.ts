@@ -1,0 +1,78 @@
+import { createOpenWait } from "../../activities/openWait";
+import { makeMailedToken } from "../../domain/mailedToken";
+import { aLink, aWait } from "../support/aLink";
+import { aKey, fixedKeys } from "../support/fakesKeys";
+import { fakeLinks, testNow } from "../support/fakesLinks";
+import { aPlannedLink, cancelRequested } from "../support/fakesStages";
+import { failureOf } from "../support/fakesStorage";
+
+const keys = fixedKeys(aKey("k2", 2), aKey("k1", 1));
+const requested = aPlannedLink({ status: "requested", wait: null });
+const asked = { linkId: requested.id, n: 1, what: "consent" as const, now: testNow };
+
+describe("openWait", () => {
+  it("opens the wait and moves the link in one write", async () => {
+    const links = fakeLinks(requested);
+    await createOpenWait(links, keys)(asked);
+    expect(links.row()).toMatchObject({
+      status: "awaitingConsent",
+      since: testNow,
+      version: requested.version + 1,
+      wait: { n: 1, what: "consent", deadline: "2026-11-29T10:00:00.000Z", decision: null },
+    });
+    expect(links.told()).toEqual(["link.awaitingConsent"]);
+  });
+
+  it("keeps only the hash of the token that the mail will carry, made with the newest key", async () => {
+    const links = fakeLinks(requested);
+    await createOpenWait(links, keys)(asked);
+    const token = makeMailedToken(keys, requested.id, { n: 1, kid: "k2" });
+    expect(links.row().wait).toMatchObject({ kid: "k2", tokenHash: keys.sha256(token) });
+    expect(JSON.stringify(links.row())).not.toContain(token.split(".")[2]);
+  });
+
+  it("opens a wait once: a repeat later neither moves its deadline nor opens it again", async () => {
+    const links = fakeLinks(requested);
+    const open = createOpenWait(links, keys);
+    await open(asked);
+    const before = links.row();
+    await open({ ...asked, now: "2026-11-25T10:00:00.000Z" });
+    expect(links.row()).toEqual(before);
+    const decided = aLink({ wait: null, pastWaits: [aWait()] });
+    links.put(decided);
+    await open(asked);
+    expect(links.row().wait).toBeNull();
+  });
+
+  it("closes a wait that is still open, so that its mailed link opens nothing any more", async () => {
+    const links = fakeLinks(aLink());
+    await createOpenWait(links, keys)({ ...asked, n: 2 });
+    expect(links.row().pastWaits).toEqual([aWait()]);
+    expect(links.row().wait?.n).toBe(2);
+  });
+
+  it.each([
+    ["signIn", "preparing", "awaitingSignIn"],
+    ["operator", "preparing", "needsOperator"],
+  ] as const)("waits for %s from %s in %s", async (what, status, next) => {
+    const links = fakeLinks(aLink({ status, wait: null }));
+    await createOpenWait(links, keys)({ ...asked, what });
+    expect(links.row().status).toBe(next);
+    expect(links.row().wait?.what).toBe(what);
+  });
+
+  it("asks nobody about a link that is to be cancelled or elsewhere", async () => {
+    const cancelled = fakeLinks({ ...requested, cancelRequested });
+    expect(await failureOf(createOpenWait(cancelled, keys)(asked))).toMatchObject({
+      code: "cancel_requested",
+    });
+    const completed = fakeLinks(aLink({ status: "completed", wait: null }));
+    expect(await failureOf(createOpenWait(completed, keys)(asked))).toMatchObject({
+      code: "not_in_this_state",
+    });
+    for (const links of [cancelled, completed]) {
+      expect(links.row().wait).toBeNull();
+      expect(links.told()).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,105 @@
+import { createMakePlan } from "../../activities/makePlan";
+import { createResolveDirectory } from "../../activities/resolveDirectory";
+import { LinkError, type Code, type FailureClass } from "../../domain/errors";
+import { tenantId } from "../../domain/ids";
+import type { DirectoryFinder } from "../../domain/microsoftPorts";
+import { planText } from "../../domain/plan";
+import { aLink, aTenant } from "../support/aLink";
+import { fixedKeys } from "../support/fakesKeys";
+import { fakeLinks } from "../support/fakesLinks";
+import { aRole, cancelRequested } from "../support/fakesStages";
+import { failureOf } from "../support/fakesStorage";
+
+const requested = aLink({ status: "requested", wait: null, plan: null });
+const { id: linkId } = requested;
+const found = {
+  tenantId: tenantId.parse(aTenant),
+  name: "Contoso",
+  defaultDomain: "contoso.onmicrosoft.com",
+};
+
+describe("resolveDirectory", () => {
+  const stage = (describe: DirectoryFinder["describe"], directory = requested.directory) => {
+    const links = fakeLinks({ ...requested, directory });
+    const finder: DirectoryFinder = {
+      describe: jest.fn(describe),
+      tenantOf: () => Promise.resolve(found.tenantId),
+    };
+    return { links, finder, resolve: createResolveDirectory(links, finder) };
+  };
+
+  it("notes which directory the domain belongs to", async () => {
+    const { links, finder, resolve } = stage(() => Promise.resolve(found), null);
+    expect(await resolve({ linkId })).toEqual({ found: true });
+    expect(finder.describe).toHaveBeenCalledWith("contoso.onmicrosoft.com");
+    expect(links.row().directory).toEqual(found);
+    expect(links.told()).toEqual(["link.directoryFound"]);
+  });
+
+  it("looks it up once, however often it runs", async () => {
+    const { links, finder, resolve } = stage(() => Promise.resolve(found), null);
+    await resolve({ linkId });
+    expect(await resolve({ linkId })).toEqual({ found: true });
+    expect(finder.describe).toHaveBeenCalledTimes(1);
+    expect(links.told()).toEqual(["link.directoryFound"]);
+  });
+
+  it.each(["directory_not_found", "directory_in_other_cloud"] as const)(
+    "answers %s, which no repeat would change",
+    async (code) => {
+      const refused = new LinkError({ code, class: "final" }, "x");
+      const { links, resolve } = stage(() => Promise.reject(refused), null);
+      expect(await resolve({ linkId })).toEqual({ found: false });
+      expect(links.row()).toMatchObject({ failure: code, directory: null });
+    },
+  );
+
+  it.each<[Code, FailureClass]>([
+    ["directory_unreachable", "transient"],
+    ["throttled_by_graph", "throttled"],
+  ])("lets %s be tried again, and notes no failure", async (code, kind) => {
+    const failure = new LinkError({ code, class: kind }, "x");
+    const { links, resolve } = stage(() => Promise.reject(failure), null);
+    expect(await failureOf(resolve({ linkId }))).toBe(failure);
+    expect(links.row()).toMatchObject({ failure: null, directory: null });
+    expect(links.told()).toEqual([]);
+  });
+});
+
+describe("makePlan", () => {
+  const keys = fixedKeys();
+
+  it("fixes steps, scopes and their hash, and tells the orchestrator roles by id only", async () => {
+    const links = fakeLinks(requested);
+    const answer = await createMakePlan(links, keys)({ linkId });
+    expect(answer).toEqual({ roles: [aRole], passwordWriteback: true });
+    const { request, plan } = links.row();
+    expect(plan?.hash).toBe(keys.sha256(planText({ tenantId: aTenant, request })));
+    expect(plan?.steps).toHaveLength(4);
+    expect(plan?.scopes).toContain("RoleManagement.ReadWrite.Directory");
+    const [event] = await links.events(linkId, 0);
+    expect(event).toMatchObject({ type: "link.planned", data: { planHash: plan?.hash } });
+  });
+
+  it("plans once: what the administrator saw never changes", async () => {
+    const links = fakeLinks(requested);
+    const plan = createMakePlan(links, keys);
+    const first = await plan({ linkId });
+    const before = links.row();
+    expect(await plan({ linkId })).toEqual(first);
+    expect(links.row()).toEqual(before);
+    expect(links.told()).toEqual(["link.planned"]);
+  });
+
+  it("plans nothing without a directory or for a link that is to be cancelled", async () => {
+    const lost = fakeLinks({ ...requested, directory: null });
+    expect(await failureOf(createMakePlan(lost, keys)({ linkId }))).toMatchObject({
+      code: "directory_not_found",
+    });
+    const cancelled = fakeLinks({ ...requested, cancelRequested });
+    expect(await failureOf(createMakePlan(cancelled, keys)({ linkId }))).toMatchObject({
+      code: "cancel_requested",
+    });
+    for (const links of [lost, cancelled]) expect(links.row().plan).toBeNull();
+  });
+});

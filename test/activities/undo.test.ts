@@ -1,0 +1,141 @@
+import { createReportUndo } from "../../activities/reportUndo";
+import { createUndoRoles } from "../../activities/undoRoles";
+import { LinkError } from "../../domain/errors";
+import type { Link } from "../../domain/link";
+import { aLink, aTenant } from "../support/aLink";
+import { aGuestId, fakeDirectory } from "../support/fakesDirectory";
+import { fakeLinks } from "../support/fakesLinks";
+import { anotherRole, aRole, aSignedInLink } from "../support/fakesStages";
+import { failureOf } from "../support/fakesStorage";
+
+type Roles = Link["roles"];
+const both = (first: Roles[number]["state"], second: Roles[number]["state"]): Roles => [
+  { templateId: aRole, state: first },
+  { templateId: anotherRole, state: second },
+];
+const undoing = (roles: Roles): Link => aSignedInLink({ status: "undoing", roles });
+
+function stage(link: Link) {
+  const links = fakeLinks(link);
+  const fake = fakeDirectory();
+  fake.facts.held.push({ id: "a", templateId: aRole }, { id: "b", templateId: anotherRole });
+  const undo = createUndoRoles(links, fake.sessions);
+  return {
+    links,
+    fake,
+    run: () => undo({ linkId: link.id }),
+    states: () => links.row().roles.map((role) => role.state),
+    left: () => fake.facts.held.map((one) => one.id),
+  };
+}
+
+describe("undoRoles", () => {
+  it("takes back what this link assigned, and no other role of the account", async () => {
+    const { links, run, states, left } = stage(undoing(both("assigned", "planned")));
+    await run();
+    expect(left()).toEqual(["b"]);
+    expect(states()).toEqual(["removed", "planned"]);
+    expect(links.told()).toEqual(["role.removed"]);
+  });
+
+  it("takes back a role whose assignment was never confirmed", async () => {
+    const { run, states, left } = stage(undoing(both("assigning", "assigned")));
+    await run();
+    expect(left()).toEqual([]);
+    expect(states()).toEqual(["removed", "removed"]);
+  });
+
+  it("takes a role that somebody else removed meanwhile for done", async () => {
+    const { fake, run, states } = stage(undoing(both("assigned", "planned")));
+    fake.facts.held = [];
+    await run();
+    expect(fake.writes()).toEqual([]);
+    expect(states()).toEqual(["removed", "planned"]);
+  });
+
+  it("opens no session where nothing was given", async () => {
+    for (const link of [undoing(both("planned", "planned")), aLink({ status: "undoing" })]) {
+      const { fake, run, left } = stage(link);
+      await run();
+      expect(fake.sessions.opened).toBe(0);
+      expect(left()).toEqual(["a", "b"]);
+    }
+  });
+
+  it("goes on where it failed the last time", async () => {
+    const { links, fake, run, states, left } = stage(undoing(both("assigned", "assigned")));
+    links.dieAtChange(2);
+    await expect(run()).rejects.toThrow("died");
+    expect(states()).toEqual(["removed", "assigned"]);
+    links.revive();
+    await run();
+    expect(left()).toEqual([]);
+    expect(states()).toEqual(["removed", "removed"]);
+    expect(fake.writes()).toEqual(["removeRole", "removeRole"]);
+  });
+
+  it("leaves the role as given where Graph refuses to take it back", async () => {
+    const { links, fake, run, states } = stage(undoing(both("assigned", "planned")));
+    const refused = new LinkError({ code: "graph_refused", class: "final" }, "no");
+    fake.fail("removeRole", refused);
+    expect(await failureOf(run())).toBe(refused);
+    expect(states()).toEqual(["assigned", "planned"]);
+    expect(links.told()).toEqual([]);
+  });
+
+  it("works for a link that is to be cancelled: that is what it is for", async () => {
+    const cancelRequested = { by: "helpdesk", at: "2026-11-22T10:00:00.000Z" };
+    const { run, left } = stage({ ...undoing(both("assigned", "planned")), cancelRequested });
+    await run();
+    expect(left()).toEqual(["b"]);
+  });
+});
+
+describe("reportUndo", () => {
+  const reported = async (link: Link) => {
+    const links = fakeLinks(link);
+    const report = createReportUndo(links);
+    await report({ linkId: link.id });
+    return { links, report: () => report({ linkId: link.id }), row: links.row() };
+  };
+
+  it("says of each thing whether it was taken back or stays, and where to remove it", async () => {
+    const { row, links } = await reported(undoing(both("removed", "assigned")));
+    const how = `https://entra.microsoft.com/${aTenant}#view/Microsoft_AAD_UsersAndTenants/UserProfileMenuBlade/~/overview/userId/${aGuestId}`;
+    expect(row.undone).toEqual([
+      { what: "Role Global Administrator of partner.ops@outlook.com", result: "done", how: null },
+      { what: "Role Global Reader of partner.ops@outlook.com", result: "left", how },
+      {
+        what: expect.stringContaining("Guest account partner.ops@outlook.com") as string,
+        result: "left",
+        how,
+      },
+    ]);
+    expect(row.roles.map((role) => role.state)).toEqual(["removed", "left"]);
+    const [event] = await links.events(row.id, 0);
+    expect(event).toMatchObject({ type: "link.undone", data: { done: 1, left: 2 } });
+  });
+
+  it("calls an assignment that was never confirmed left, not done", async () => {
+    const { row } = await reported(undoing(both("assigning", "planned")));
+    expect(row.undone.map((item) => item.result)).toEqual(["left", "left"]);
+    expect(row.roles.map((role) => role.state)).toEqual(["left", "planned"]);
+  });
+
+  it("does not speak of roles that were only planned", async () => {
+    const { row } = await reported(undoing(both("planned", "planned")));
+    expect(row.undone.map((item) => item.what)).toEqual([expect.stringContaining("Guest account")]);
+  });
+
+  it("has nothing to list where nothing was done", async () => {
+    const { row } = await reported(aLink({ status: "undoing" }));
+    expect(row.undone).toEqual([]);
+  });
+
+  it("reports once, however often it runs", async () => {
+    const { links, report } = await reported(undoing(both("assigned", "planned")));
+    await report();
+    expect(links.told()).toEqual(["link.undone"]);
+    expect(links.row().undone).toHaveLength(2);
+  });
+});
