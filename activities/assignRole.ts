@@ -17,35 +17,44 @@ export const withRole = (link: Link, templateId: string, state: RoleState): Link
 const stateOf = (link: Link, templateId: RoleTemplateId): RoleState | undefined =>
   link.roles.find((role) => role.templateId === templateId)?.state;
 
-const noted = (link: Link, templateId: RoleTemplateId): Change | undefined =>
-  stateOf(link, templateId) === "planned"
-    ? { link: withRole(link, templateId, "assigning"), events: [] }
-    : undefined;
+const settled: readonly (RoleState | undefined)[] = ["assigned", "heldBefore"];
+
+/** The intent, in the row before the call, so that undoing knows of a write whose answer was lost. */
+const intended = (link: Link, templateId: RoleTemplateId): Change => ({
+  link: withRole(link, templateId, "assigning"),
+  events: [],
+});
 
 /**
- * Assigns one role: looks first, assigns, and is done only when the directory shows it. The intent
- * is in the row before the call, so that undoing knows of a write whose answer was lost.
+ * Assigns one role: looks first, assigns, and is done only when the directory shows it. A role that
+ * was there before we wrote anything is not ours, and undoing leaves it alone.
  */
 export const createAssignRole =
   (links: Links, sessions: Sessions): Activity<"assignRole"> =>
   async ({ linkId, templateId }) => {
     const before = await loadForStep(links, linkId);
-    if (stateOf(before, templateId) === "assigned") return null;
+    const state = stateOf(before, templateId);
+    if (settled.includes(state)) return null;
     const { objectId } = invited(before);
     const directory = await sessions.open(before);
     const holds = async () =>
       (await directory.roleAssignments(objectId)).some((one) => one.templateId === templateId);
-    await links.change(linkId, (link) => noted(link, templateId));
-    if (!(await holds())) {
-      await directory.assignRole(objectId, templateId);
-      if (!(await holds()))
-        throw new LinkError(
-          { code: "role_not_visible_yet", class: "settling" },
-          `role ${templateId} of ${objectId} is not visible yet`,
-        );
+    const finish = (as: "assigned" | "heldBefore") =>
+      links.change(linkId, (link) =>
+        withEvent(withRole(link, templateId, as), `role.${as}`, { objectId, templateId }),
+      );
+    const held = await holds();
+    if (held) {
+      await finish(state === "planned" ? "heldBefore" : "assigned");
+      return null;
     }
-    await links.change(linkId, (link) =>
-      withEvent(withRole(link, templateId, "assigned"), "role.assigned", { objectId, templateId }),
-    );
+    await links.change(linkId, (link) => intended(link, templateId));
+    await directory.assignRole(objectId, templateId);
+    if (!(await holds()))
+      throw new LinkError(
+        { code: "role_not_visible_yet", class: "settling" },
+        `role ${templateId} of ${objectId} is not visible yet`,
+      );
+    await finish("assigned");
     return null;
   };

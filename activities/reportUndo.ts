@@ -12,7 +12,7 @@ function report(link: Link): Undone[] {
   const blade =
     directory && account.objectId ? userBlade(directory.tenantId, account.objectId) : null;
   const roles = link.roles
-    .filter((role) => role.state !== "planned")
+    .filter((role) => role.state !== "planned" && role.state !== "heldBefore")
     .map((role): Undone => {
       const what = `Role ${roleNameOf(role.templateId)} of ${link.request.account.email}`;
       return role.state === "removed"
@@ -20,8 +20,9 @@ function report(link: Link): Undone[] {
         : { what, result: "left", how: blade };
     });
   // Deleting a guest needs a permission that is asked for at the end of a link only, never at consent.
+  const keepsRole = roles.some((role) => role.result === "left");
   const guest: Undone = {
-    what: `Guest account ${link.request.account.email} (it holds no role from us)`,
+    what: `Guest account ${link.request.account.email}${keepsRole ? "" : " (it holds no role from us)"}`,
     result: "left",
     how: blade,
   };

@@ -106,7 +106,7 @@ export const linkSchema = z
         z
           .object({
             templateId: roleTemplateId,
-            state: z.enum(["planned", "assigning", "assigned", "removed", "left"]),
+            state: z.enum(["planned", "assigning", "assigned", "heldBefore", "removed", "left"]),
           })
           .readonly(),
       )
@@ -133,6 +133,10 @@ export const linkSchema = z
   })
   .readonly();
 export type Link = z.infer<typeof linkSchema>;
+
+/** Whether the account holds the role now, whoever gave it. */
+export const isHeld = (state: Link["roles"][number]["state"]): boolean =>
+  state === "assigned" || state === "heldBefore";
 
 /** A change that callers hear of: `type` is what happened; `data` carries codes and ids only. */
 export interface LinkEvent {

@@ -37,12 +37,12 @@ describe("assignRole", () => {
     expect(links.told()).toEqual(["role.assigned"]);
   });
 
-  it("takes a role that is there already for done", async () => {
+  it("leaves a role that was there before alone, and says that it is not ours", async () => {
     const { fake, run, state } = stage();
     fake.facts.held.push({ id: "there", templateId: aRole });
     await run();
     expect(fake.writes()).toEqual([]);
-    expect(state()).toEqual(["assigned"]);
+    expect(state()).toEqual(["heldBefore"]);
   });
 
   it("is not fooled by another role of the account", async () => {

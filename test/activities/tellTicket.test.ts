@@ -60,8 +60,8 @@ describe("tellTicket", () => {
         sequence: "1",
         datacontenttype: "application/json",
         data: {
-          linkId: id,
-          ticketId: "CHG-4711",
+          link: id,
+          ticket: { id: "CHG-4711" },
           status: "awaitingConsent",
           waitingOn: "administrator",
           nextAction: "The administrator opens the mailed link and decides",

@@ -172,9 +172,11 @@ describe("two people with a browser each", () => {
     const id = await ask();
     const link = mailedLink(product.sandbox, administrator);
     await nothingHappens(id, async () => {
+      const { status, headers } = await fetch(link, { redirect: "manual" });
+      expect(status).toBe(303);
+      expect(headers.getSetCookie().join()).toMatch(/; samesite=lax; httponly$/i);
       expect((await fetch(link)).status).toBe(403);
       await fetch(link, { method: "HEAD" });
-      await fetch(link, { method: "HEAD", redirect: "manual" });
       await fetch(link, { method: "POST" });
     });
     await somebodyAt(administrator, at.consent);

@@ -1,3 +1,4 @@
+import { isHeld } from "../../domain/link";
 import { roleNameOf } from "../../domain/roles";
 import type { Mail } from "../../domain/ports";
 import { directoryDomain } from "../aboutLink";
@@ -11,7 +12,7 @@ import { writebackWords } from "./writebackWords";
 /** To the account holder: the role is there, and how to begin. */
 export function linkedAccount({ link, caller }: MailValues): Mail {
   const portal = adminCentre(link);
-  const given = link.roles.filter((role) => role.state === "assigned");
+  const given = link.roles.filter((role) => isHeld(role.state));
   const body = html`${paragraph("Your account now manages the directory ", html`<strong>${directoryInMail(link)}</strong>`, ".")}
   ${lines([
     ["Who asked for it", askerWithDomain(caller)],

@@ -1,5 +1,5 @@
 import { globalAdministrator, roleNameOf } from "../../domain/roles";
-import type { Link } from "../../domain/link";
+import { isHeld, type Link } from "../../domain/link";
 import type { Mail } from "../../domain/ports";
 import { directoryDomain } from "../aboutLink";
 import { askerWithDomain } from "../asker";
@@ -10,7 +10,7 @@ import { directoryInMail, directoryInSubject, type MailValues } from "./mailValu
 import { writebackWords } from "./writebackWords";
 
 const assigned = (link: Link): string[] =>
-  link.roles.filter((role) => role.state === "assigned").map((role) => roleNameOf(role.templateId));
+  link.roles.filter((role) => isHeld(role.state)).map((role) => roleNameOf(role.templateId));
 
 const azureToo = (link: Link): Part =>
   link.request.access.includes(globalAdministrator.templateId) &&

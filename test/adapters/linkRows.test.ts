@@ -1,0 +1,150 @@
+import { createLinkRows } from "../../adapters/linkRows";
+import { newLinkId } from "../../adapters/linkIds";
+import { withEvent } from "../../domain/changes";
+import type { Decision, Link } from "../../domain/link";
+import { newLink } from "../../domain/newLink";
+import type { Links } from "../../domain/storagePorts";
+import { decide } from "../../domain/waits";
+import { randomBytes } from "node:crypto";
+import { aLink, aRequest } from "../support/aLink";
+import { fakeLinks, testNow } from "../support/fakesLinks";
+import { atOnce, newTable } from "../support/fakesTables";
+import { failureOf } from "../support/fakesStorage";
+
+const newId = () => newLinkId(randomBytes(16));
+const begin = (id: Link["id"]) => newLink(id, "helpdesk", { request: aRequest(), now: testNow });
+const counted = (link: Link): Link => ({ ...link, callerId: `${link.callerId}x` });
+
+async function stored(links: Links, changes: Partial<Link> = {}): Promise<Link["id"]> {
+  const id = newId();
+  await links.insert({ link: { ...aLink(changes), id }, events: [] });
+  return id;
+}
+
+/** The fake of the unit tests has to keep the same promises as the real rows. */
+const stores: [string, () => Links][] = [
+  ["in Azure Tables", () => createLinkRows(newTable(), () => testNow)],
+  ["in the memory of a test", () => fakeLinks()],
+];
+
+describe.each(stores)("links %s", (_where, open) => {
+  const links = open();
+
+  it("gives back what was inserted, with its first event", async () => {
+    const id = newId();
+    expect(await links.insert(begin(id))).toBe(true);
+    expect(await links.read(id)).toEqual({ ...begin(id).link, lastSeq: 1 });
+    expect(await links.events(id, 0)).toEqual([
+      { seq: 1, time: testNow, type: "link.requested", data: {} },
+    ]);
+  });
+
+  it("inserts an id once; the second one changes nothing", async () => {
+    const id = newId();
+    await links.insert(begin(id));
+    const second = begin(id);
+    expect(await links.insert({ ...second, link: { ...second.link, callerId: "other" } })).toBe(
+      false,
+    );
+    expect((await links.read(id))?.callerId).toBe("helpdesk");
+    expect(await links.events(id, 0)).toHaveLength(1);
+  });
+
+  it("inserts once where two do so at once", async () => {
+    const id = newId();
+    const answers = await atOnce(2, () => links.insert(begin(id)));
+    expect(answers.sort()).toEqual([false, true]);
+    expect(await links.events(id, 0)).toHaveLength(1);
+  });
+
+  it("numbers versions and events on, and gives only the events after a number", async () => {
+    const id = newId();
+    await links.insert(begin(id));
+    const after = await links.change(id, (link) => withEvent(link, "second", { n: 2, none: null }));
+    expect(after).toMatchObject({ version: 2, lastSeq: 2, updatedAt: testNow });
+    expect(await links.read(id)).toEqual(after);
+    await links.change(id, (link) => ({ link, events: [{ type: "third", data: {} }] }));
+    expect((await links.events(id, 1)).map(({ seq, type }) => [seq, type])).toEqual([
+      [2, "second"],
+      [3, "third"],
+    ]);
+    expect((await links.events(id, 1))[0]?.data).toEqual({ n: 2, none: null });
+    expect(await links.events(id, 3)).toEqual([]);
+  });
+
+  it("leaves the row where nothing is to be changed", async () => {
+    const id = await stored(links);
+    const before = await links.read(id);
+    expect(await links.change(id, () => undefined)).toEqual(before);
+    expect(await links.read(id)).toEqual(before);
+  });
+
+  it("leaves the row where the change is refused", async () => {
+    const id = await stored(links);
+    const before = await links.read(id);
+    const refuse = () => {
+      throw new Error("refused");
+    };
+    await expect(links.change(id, refuse)).rejects.toThrow("refused");
+    expect(await links.read(id)).toEqual(before);
+  });
+
+  it("knows no link that was never inserted", async () => {
+    const id = newId();
+    expect(await links.read(id)).toBeUndefined();
+    expect(await links.events(id, 0)).toEqual([]);
+    expect(await failureOf(links.change(id, () => undefined))).toMatchObject({
+      code: "not_found",
+      class: "final",
+    });
+  });
+
+  it("applies both of two changes at once", async () => {
+    const id = await stored(links, { callerId: "c" });
+    await atOnce(2, () => links.change(id, (link) => withEvent(counted(link), "counted")));
+    expect((await links.read(id))?.callerId).toBe("cxx");
+    expect(await links.events(id, 0)).toHaveLength(2);
+  });
+});
+
+describe("links in Azure Tables under pressure", () => {
+  const links = createLinkRows(newTable(), () => testNow);
+
+  it("tell every event without a gap, however many write at once", async () => {
+    const id = await stored(links, { callerId: "c", lastSeq: 0 });
+    const answers = await atOnce(20, async (index) => {
+      const mark = { index };
+      // A change that others pushed out twelve times asks to be tried again, as the orchestrator does.
+      for (;;) {
+        try {
+          return await links.change(id, (link) => withEvent(counted(link), "counted", mark));
+        } catch (error) {
+          expect(error).toMatchObject({ code: "storage_busy", class: "transient" });
+        }
+      }
+    });
+    const events = await links.events(id, 0);
+    expect(events.map((event) => event.seq)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+    expect(new Set(events.map((event) => event.data["index"])).size).toBe(20);
+    expect(new Set(answers.map((link) => link.version)).size).toBe(20);
+    expect(await links.read(id)).toMatchObject({ lastSeq: 20, callerId: `c${"x".repeat(20)}` });
+  });
+
+  it("let exactly one of two doors decide, every time", async () => {
+    const rounds = await atOnce(20, async () => {
+      const id = await stored(links);
+      const types = ["declined", "cancelled"] as const;
+      const won = await atOnce(2, async (index) => {
+        const decision: Decision = { type: types[index] ?? "retry", at: testNow, by: "somebody" };
+        let decided: Link | string = "already_decided";
+        await links.change(id, (link) => {
+          decided = decide(link, 1, decision);
+          return typeof decided === "string" ? undefined : { link: decided, events: [] };
+        });
+        return typeof decided === "string" ? undefined : decision.type;
+      });
+      return { winners: won.filter(Boolean), row: (await links.read(id))?.wait?.decision?.type };
+    });
+    for (const { winners, row } of rounds) expect(winners).toEqual([row]);
+  });
+});
