@@ -10,6 +10,7 @@ import { findWait, newWait, type Question } from "../domain/waits";
 const statusOf: Readonly<Record<WaitKind, Status>> = {
   consent: "awaitingConsent",
   signIn: "awaitingSignIn",
+  administrator: "awaitingAdministrator",
   operator: "needsOperator",
 };
 

@@ -10,22 +10,23 @@ const decidedBy = (decision: Decision): Change["events"] => [
   { type: `link.${decision.type}`, data: { by: decision.by } },
 ];
 
-/** Takes what the decision brought into the link, so that later steps find it there. */
+/** What the decision brought, where later steps find it. */
+function withAnswer(link: Link, { consent, account, at }: Decision): Link {
+  if (consent)
+    return { ...link, consent: { person: consent.person, sessionId: consent.sessionId, at } };
+  if (account) return { ...link, account: { ...link.account, signedInAt: at } };
+  return link;
+}
+
+const resumes: readonly Decision["type"][] = ["retry", "renewed"];
+
+/** Closes the wait; a parked link whose help came goes back to where it was. */
 function taken(link: Link, decision: Decision, now: string): Change {
-  const closed = closeWait(link);
+  const closed = withAnswer(closeWait(link), decision);
   const events = decidedBy(decision);
-  if (decision.type === "retry" && link.parked) {
-    const back = moved({ ...closed, parked: null }, link.parked.from, now);
-    return { link: back.link, events: [...events, ...back.events] };
-  }
-  if (decision.consent) {
-    const { person, sessionId } = decision.consent;
-    return { link: { ...closed, consent: { person, sessionId, at: decision.at } }, events };
-  }
-  if (decision.account) {
-    return { link: { ...closed, account: { ...link.account, signedInAt: decision.at } }, events };
-  }
-  return { link: closed, events };
+  if (!link.parked || !resumes.includes(decision.type)) return { link: closed, events };
+  const back = moved({ ...closed, parked: null }, link.parked.from, now);
+  return { link: back.link, events: [...events, ...back.events] };
 }
 
 /** Writes "expired" where the deadline passed undecided; closes a decided wait. */

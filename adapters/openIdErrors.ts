@@ -31,6 +31,14 @@ function fromTokenEndpoint(error: ResponseBodyError): LinkError {
   return new LinkError({ code: "callback_refused", class: "final" }, words, error);
 }
 
+const noAnswer: readonly (string | undefined)[] = [undefined, "OAUTH_TIMEOUT", "OAUTH_ABORT"];
+
+/** True where nothing was said of our request: no connection, no answer in time, or a gateway's own error. */
+function isUnanswered({ code, cause }: ClientError): boolean {
+  if (cause instanceof Response) return cause.status === 429 || cause.status >= 500;
+  return noAnswer.includes(code);
+}
+
 /** Turns what openid-client throws into a LinkError; descriptions and tokens stay behind. */
 export function fromOpenId(error: unknown): LinkError {
   if (error instanceof LinkError) return error;
@@ -41,8 +49,7 @@ export function fromOpenId(error: unknown): LinkError {
       `Microsoft answered ${error.error}`,
       error,
     );
-  const refused =
-    error instanceof ClientError && error.code !== "OAUTH_TIMEOUT" && error.cause !== undefined;
+  const refused = error instanceof ClientError && !isUnanswered(error);
   return refused
     ? new LinkError(
         { code: "callback_refused", class: "final" },

@@ -9,6 +9,8 @@ export type MailName =
   | "remindConsent"
   | "askSignIn"
   | "remindSignIn"
+  | "askAdministrator"
+  | "remindAdministrator"
   | "linkedAdministrator"
   | "linkedAccount"
   | "stoppedAdministrator"
@@ -20,6 +22,9 @@ export interface Look {
   readonly lookAgainAt: string;
   readonly reminderDue: boolean;
 }
+
+/** Where a link goes that cannot go on by itself. */
+export type Parked = Extract<Status, "awaitingAdministrator" | "needsOperator">;
 
 type ForLink<T = unknown> = { readonly linkId: LinkId } & T;
 
@@ -41,7 +46,7 @@ export interface Activities {
   leaveWriteBackOpen: { in: ForLink; out: null };
   sendMail: { in: ForLink<{ mail: MailName; n: number }>; out: null };
   moveTo: { in: ForLink<{ status: Status }>; out: null };
-  park: { in: ForLink<{ step: string; failure: Failure; now: string }>; out: null };
+  park: { in: ForLink<{ step: string; failure: Failure; now: string; until: Parked }>; out: null };
   undoRoles: { in: ForLink; out: null };
   reportUndo: { in: ForLink; out: null };
   forgetSession: { in: ForLink; out: null };

@@ -5,7 +5,7 @@ import { sadOutcomes, statuses } from "./states";
 import { codes, type Code } from "./errors";
 
 const instant = z.iso.datetime();
-export const waitKinds = ["consent", "signIn", "operator"] as const;
+export const waitKinds = ["consent", "signIn", "administrator", "operator"] as const;
 export type WaitKind = (typeof waitKinds)[number];
 
 const person = z.object({ tenantId, objectId, name: z.string() }).readonly();
@@ -13,11 +13,11 @@ const person = z.object({ tenantId, objectId, name: z.string() }).readonly();
 /** What ended a wait. Only `type` ever reaches the orchestrator. */
 const decision = z
   .object({
-    type: z.enum(["approved", "signedIn", "retry", "declined", "expired", "cancelled"]),
+    type: z.enum(["approved", "signedIn", "renewed", "retry", "declined", "expired", "cancelled"]),
     at: instant,
     by: z.string(),
     reason: z.string().optional(),
-    /** approved: which sealed session row goes with it, who agreed, and to which plan. */
+    /** approved and renewed: which sealed session row goes with it, who agreed, and to which plan. */
     consent: z
       .object({ sessionId: z.string(), person, planHash: z.string() })
       .readonly()

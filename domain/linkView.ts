@@ -12,7 +12,7 @@ function why(link: Link) {
     parked: link.parked && {
       ...reason(link.parked.code),
       step: link.parked.step,
-      allowedActions: ["retry", "cancel"],
+      allowedActions: link.status === "needsOperator" ? ["retry", "cancel"] : ["cancel"],
     },
     failure: reason(link.failure ?? undefined),
     declined: declined ? { reason: declined.reason ?? null } : null,

@@ -7,6 +7,7 @@ export const statuses = [
   "linked",
   "awaitingWriteback",
   "completed",
+  "awaitingAdministrator",
   "needsOperator",
   "undoing",
   "failed",
@@ -21,15 +22,20 @@ export type WaitingOn = "administrator" | "account" | "directory" | "operator" |
 /** How a link ended before it was completed, once everything done so far was taken back. */
 export const sadOutcomes = ["declined", "expired", "cancelled"] as const;
 export type SadOutcome = (typeof sadOutcomes)[number];
+/** The outcome that a decision against the link stands for. */
+export const sadOutcome = (decided: string): SadOutcome =>
+  sadOutcomes.find((outcome) => outcome === decided) ?? "cancelled";
+
 export type Outcome = SadOutcome | "completed" | "failed";
 
 /** The one table of moves. `needsOperator` goes back to the step that failed. */
 const moves: Readonly<Record<Status, readonly Status[]>> = {
   requested: ["awaitingConsent", "failed", "needsOperator", "undoing"],
   awaitingConsent: ["preparing", "undoing", "needsOperator"],
-  preparing: ["awaitingSignIn", "needsOperator", "undoing"],
+  preparing: ["awaitingSignIn", "awaitingAdministrator", "needsOperator", "undoing"],
   awaitingSignIn: ["assigningRole", "needsOperator", "undoing"],
-  assigningRole: ["linked", "needsOperator", "undoing"],
+  assigningRole: ["linked", "awaitingAdministrator", "needsOperator", "undoing"],
+  awaitingAdministrator: ["preparing", "assigningRole", "needsOperator", "undoing"],
   linked: ["awaitingWriteback", "completed"],
   awaitingWriteback: ["completed"],
   completed: [],
@@ -72,6 +78,10 @@ const waiting: Readonly<Record<Status, { on: WaitingOn; next: string }>> = {
   linked: { on: "directory", next: "The last checks are made" },
   awaitingWriteback: { on: "directory", next: "The directory is checked for password write-back" },
   completed: { on: "nobody", next: "Nothing: the account manages the directory" },
+  awaitingAdministrator: {
+    on: "administrator",
+    next: "An administrator opens the mailed link and signs in once more",
+  },
   needsOperator: {
     on: "operator",
     next: "An operator looks at the reason, then retries or cancels",

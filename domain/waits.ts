@@ -3,6 +3,8 @@ import type { Decision, Link, Wait, WaitKind } from "./link";
 const dayMs = 24 * 60 * 60 * 1000;
 /** A parked link waits this long for an operator before it is undone. */
 const operatorDays = 30;
+/** An administrator whose session or role lapsed has this long to sign in again. */
+const administratorDays = 7;
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
@@ -12,6 +14,8 @@ function daysFor(link: Link, what: WaitKind): number {
       return link.request.respondWithinDays.consent;
     case "signIn":
       return link.request.respondWithinDays.signIn;
+    case "administrator":
+      return administratorDays;
     case "operator":
       return operatorDays;
   }

@@ -1,37 +1,19 @@
-import type { HttpRequest, HttpResponseInit, InvocationContext } from "@azure/functions";
-import type { Decision } from "../domain/link";
+import type { HttpRequest, InvocationContext } from "@azure/functions";
+import type { Decision, Link } from "../domain/link";
 import type { SignedIn, Sessions } from "../domain/microsoftPorts";
-import { signInScopes } from "../domain/plan";
 import { mayAgree } from "../domain/roles";
-import { beginAttempt } from "./attempts";
 import { acceptCallback, redeem, type Accepted, type CallbackPorts } from "./callback";
 import { decideWait } from "./decideWait";
 import type { Door } from "./doors";
 import { consent } from "./mailedLink";
 import { asPage, Refused, seeOther } from "./page";
+import { toSignIn } from "./toSignIn";
 
 export interface ConsentPorts extends CallbackPorts {
   readonly sessions: Pick<Sessions, "keep" | "forget">;
 }
 
 const callback = "/consent/callback";
-
-/** Back from Microsoft's first page: whatever it said, the administrator now signs in and consents in person. */
-async function toSignIn(
-  ports: ConsentPorts,
-  { link, attempt, tenantId }: Accepted,
-): Promise<HttpResponseInit> {
-  const { linkId, n, planHash } = attempt;
-  const begun = await beginAttempt(ports, { linkId, n, planHash, purpose: "proof" }, "/consent");
-  const url = await ports.signIn.authorizeUrl(tenantId, {
-    ...begun,
-    callback,
-    scopes: [...signInScopes, ...(link.plan?.scopes ?? [])],
-    prompt: "consent",
-    loginHint: link.request.administrator.email,
-  });
-  return seeOther(url, [begun.cookie]);
-}
 
 /** The proof: the right directory, an administrator now, everything granted that the plan needs. */
 async function prove(accepted: Accepted, signedIn: SignedIn): Promise<string> {
@@ -56,6 +38,11 @@ function sessionEnd({ link }: Accepted, now: string): string {
   return new Date(Date.parse(now) + (signIn + writeback) * dayMs).toISOString();
 }
 
+/** The session that a renewed one takes the place of; what is not deleted now goes when the link ends. */
+async function forgetReplaced({ sessions }: ConsentPorts, { id, consent }: Link): Promise<void> {
+  if (consent) await sessions.forget(id, consent.sessionId).catch(() => undefined);
+}
+
 /** Seals the session, then decides; a session whose decision came too late is deleted at once. */
 async function approve(
   ports: ConsentPorts,
@@ -72,13 +59,13 @@ async function approve(
   );
   const person = { tenantId, objectId: signedIn.objectId, name: signedIn.name };
   const decision: Decision = {
-    type: "approved",
+    type: accepted.wait.what === "administrator" ? "renewed" : "approved",
     at: ports.now(),
     by: "administrator",
     consent: { sessionId, person, planHash: attempt.planHash },
   };
   const refused = await decideWait(ports, { linkId: link.id, n: attempt.n, decision }, context);
-  if (!refused) return;
+  if (!refused) return forgetReplaced(ports, link);
   await ports.sessions.forget(link.id, sessionId);
   throw new Refused(refused, { status: 410, link, caller });
 }
@@ -90,7 +77,9 @@ export const createConsentCallback = (ports: ConsentPorts): Door =>
       request,
       purposes: ["grant", "proof"],
     });
-    if (accepted.attempt.purpose === "grant") return toSignIn(ports, accepted);
+    const { attempt, link } = accepted;
+    // Whatever the first page said, the administrator now signs in and consents in person.
+    if (attempt.purpose === "grant") return toSignIn(ports, link, attempt);
     const signedIn = await redeem(ports, accepted, { request, callback });
     const refreshToken = await prove(accepted, signedIn);
     await approve(ports, accepted, { signedIn, refreshToken, context });

@@ -7,16 +7,18 @@ import { decideWait } from "./decideWait";
 import { only, type Door } from "./doors";
 import { consent, openForm, pageUrl, type Opened } from "./mailedLink";
 import { asPage, Refused, seeOther } from "./page";
+import { toSignIn } from "./toSignIn";
 
 const maxReason = 200;
 
-/** Continue: a try of its own begins, bound to this browser, and Microsoft's first page comes next. */
+/** Continue: a try of its own begins. Microsoft's first page comes next, or the second where the first is done. */
 async function toMicrosoft(
   ports: CallbackPorts,
   { link, wait }: Opened,
 ): Promise<HttpResponseInit> {
   if (!link.plan || !link.directory) throw new Refused("try_again_later", { status: 503 });
   const { hash: planHash } = link.plan;
+  if (wait.what === "administrator") return toSignIn(ports, link, { n: wait.n, planHash });
   const wanted = { linkId: link.id, n: wait.n, purpose: "grant" as const, planHash };
   const begun = await beginAttempt(ports, wanted, "/consent");
   return seeOther(ports.signIn.grantUrl(link.directory.tenantId, begun.state), [begun.cookie]);

@@ -1,6 +1,7 @@
 import type { Status } from "../domain/states";
 import { agreedPage } from "../views/pages/agreedPage";
 import { consentPage } from "../views/pages/consentPage";
+import { renewPage } from "../views/pages/renewPage";
 import type { Door } from "./doors";
 import { consent } from "./mailedLink";
 import { createMailedPage, type ShowPorts } from "./mailedPage";
@@ -11,8 +12,10 @@ const ahead: readonly Status[] = ["awaitingConsent", "preparing", "awaitingSignI
 /** `GET /consent`: the administrator's page. */
 export const createConsentPage = (ports: ShowPorts): Door =>
   createMailedPage(ports, consent, {
-    ask: ({ link, caller }, form) =>
-      consentPage({ link, caller, form, appId: ports.settings.appId }),
+    ask: ({ link, caller, wait }, form) =>
+      wait.what === "administrator"
+        ? renewPage({ link, caller, form })
+        : consentPage({ link, caller, form, appId: ports.settings.appId }),
     answered({ link, caller, wait }) {
       if (wait.decision?.type !== "approved" || !link.directory || !ahead.includes(link.status))
         return undefined;

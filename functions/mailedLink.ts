@@ -1,6 +1,6 @@
 import type { HttpRequest, HttpResponseInit } from "@azure/functions";
 import { linkId } from "../domain/ids";
-import type { Link, Wait } from "../domain/link";
+import type { Link, Wait, WaitKind } from "../domain/link";
 import { readMailedToken } from "../domain/mailedToken";
 import type { Caller, Clock, Keys } from "../domain/ports";
 import type { Links } from "../domain/storagePorts";
@@ -16,12 +16,18 @@ export interface MailedPorts {
   readonly now: Clock;
 }
 
-/** Which page: the administrator's or the account holder's. */
-export type MailedPage =
-  | { readonly what: "consent"; readonly path: "/consent" }
-  | { readonly what: "signIn"; readonly path: "/accept" };
-export const consent: MailedPage = { what: "consent", path: "/consent" };
-export const accept: MailedPage = { what: "signIn", path: "/accept" };
+/** Which page: the administrator's or the account holder's, and which questions it asks. */
+export interface MailedPage {
+  readonly name: "consent" | "signIn";
+  readonly path: "/consent" | "/accept";
+  readonly asks: readonly WaitKind[];
+}
+export const consent: MailedPage = {
+  name: "consent",
+  path: "/consent",
+  asks: ["consent", "administrator"],
+};
+export const accept: MailedPage = { name: "signIn", path: "/accept", asks: ["signIn"] };
 
 /** What a mailed link opens: the link, its question, and who asked. */
 export interface Opened {
@@ -31,7 +37,7 @@ export interface Opened {
   readonly token: string;
 }
 
-const cookieName = (page: MailedPage, id: string): string => `dl-${page.what}-${id}`;
+const cookieName = (page: MailedPage, id: string): string => `dl-${page.name}-${id}`;
 const cookieSeconds = 24 * 60 * 60;
 export const pageUrl = (page: MailedPage, id: string): string => `${page.path}?id=${id}`;
 
@@ -65,7 +71,12 @@ export async function openMailed(
   if (mailed?.linkId !== id.data) throw new Refused("browser_mismatch", { status: 403 });
   const link = await ports.links.read(id.data);
   const wait = link && findWait(link, mailed.n);
-  if (!link || wait?.what !== page.what || wait.tokenHash !== ports.keys.sha256(mailed.token))
+  if (
+    !link ||
+    !wait ||
+    !page.asks.includes(wait.what) ||
+    wait.tokenHash !== ports.keys.sha256(mailed.token)
+  )
     throw new Refused("not_found", { status: 404 });
   const caller = ports.callers.find((one) => one.id === link.callerId);
   if (!caller) throw new Refused("not_found", { status: 404 });
@@ -77,7 +88,7 @@ export const isOpen = ({ link, wait }: Opened): boolean =>
 
 /** The anti-forgery token of a page: only a form that we made for this mailed link carries it. */
 export const formToken = (keys: Keys, page: MailedPage, token: string): string =>
-  keys.mac("form", `${page.what} ${token}`);
+  keys.mac("form", `${page.name} ${token}`);
 
 /** A form post from one of our pages on an open question, in time; anything else is refused. */
 export async function openForm(
@@ -93,7 +104,7 @@ export async function openForm(
   const form = new URLSearchParams(body);
   const opened = await openMailed(ports, page, { request, id: only(form, "id") });
   const { link, wait, caller } = opened;
-  if (!ports.keys.verify("form", `${page.what} ${opened.token}`, only(form, "csrf") ?? ""))
+  if (!ports.keys.verify("form", `${page.name} ${opened.token}`, only(form, "csrf") ?? ""))
     throw new Refused("form_expired", { status: 403 });
   if (!isOpen(opened)) throw new Refused("already_decided", { status: 410, link, caller });
   if (isOver(wait, ports.now())) throw new Refused("link_expired", { status: 410, link, caller });

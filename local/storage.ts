@@ -35,10 +35,9 @@ const savingMs = 2000;
 async function started(child: ChildProcess, port: number): Promise<void> {
   const until = performance.now() + startupMs;
   while (performance.now() < until) {
-    if (child.exitCode !== null)
-      throw new Error(
-        `Azurite stopped at once (exit ${String(child.exitCode)}) on port ${String(port)}`,
-      );
+    const end = child.exitCode ?? child.signalCode;
+    if (end !== null)
+      throw new Error(`Azurite stopped at once (${String(end)}) on port ${String(port)}`);
     if (await answers(port)) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

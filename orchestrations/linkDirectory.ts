@@ -1,6 +1,6 @@
 import type { OrchestrationContext } from "durable-functions";
 import type { LinkId } from "../domain/ids";
-import type { Outcome, SadOutcome } from "../domain/states";
+import { sadOutcome, type Outcome, type SadOutcome } from "../domain/states";
 import {
   ask,
   attempt,
@@ -36,13 +36,13 @@ function* story(run: Run): Step<string> {
   const plan = yield* step(run, "makePlan", {});
 
   const consent = yield* ask(run, "consent", consentMails);
-  if (consent !== "approved") return yield* takeBack(run, sad(consent));
+  if (consent !== "approved") return yield* takeBack(run, sadOutcome(consent));
   yield* moveTo(run, "preparing");
   yield* step(run, "confirmConsent", {});
   yield* step(run, "inviteAccount", {});
 
   const signIn = yield* ask(run, "signIn", signInMails);
-  if (signIn !== "signedIn") return yield* takeBack(run, sad(signIn));
+  if (signIn !== "signedIn") return yield* takeBack(run, sadOutcome(signIn));
   yield* moveTo(run, "assigningRole");
   yield* step(run, "confirmAccount", {});
   for (const templateId of plan.roles) yield* step(run, "assignRole", { templateId });
@@ -64,9 +64,6 @@ function* finish(run: Run, outcome: Outcome): Step<string> {
   yield* tellAtLast(run);
   return outcome;
 }
-
-const sad = (decided: string): SadOutcome =>
-  decided === "declined" || decided === "expired" ? decided : "cancelled";
 
 /** Takes back what was done, as far as the session allows, and says what had to stay. */
 function* takeBack(run: Run, outcome: SadOutcome): Step<string> {

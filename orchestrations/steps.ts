@@ -6,12 +6,13 @@ import {
   type Look,
   type MailName,
   type Output,
+  type Parked,
 } from "../domain/contract";
-import { readFailure, type Failure } from "../domain/errors";
+import { readFailure, type Code, type Failure } from "../domain/errors";
 import type { LinkId } from "../domain/ids";
 import type { WaitKind } from "../domain/link";
 import { pauseFor } from "../domain/retry";
-import type { SadOutcome, Status } from "../domain/states";
+import { sadOutcome, type SadOutcome, type Status } from "../domain/states";
 
 /** What a step yields are the SDK's tasks and what comes back is untyped; this is the one place for it. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -94,9 +95,34 @@ export function* attempt<N extends ActivityName>(
   }
 }
 
+interface Stuck {
+  readonly step: ActivityName;
+  readonly failure: Failure;
+}
+
+interface Helper {
+  readonly what: WaitKind;
+  readonly until: Parked;
+  readonly decides: Decided;
+  readonly mails?: { readonly ask: MailName; readonly remind: MailName };
+}
+
+const operator: Helper = { what: "operator", until: "needsOperator", decides: "retry" };
+const administrator: Helper = {
+  what: "administrator",
+  until: "awaitingAdministrator",
+  decides: "renewed",
+  mails: { ask: "askAdministrator", remind: "remindAdministrator" },
+};
+
+/** Failures that an administrator of the directory mends by signing in once more. */
+const lapsed: readonly Code[] = ["session_lapsed", "not_an_administrator"];
+const helperFor = ({ failure }: Stuck): Helper =>
+  lapsed.includes(failure.code) ? administrator : operator;
+
 /**
- * One step of the story. What the product cannot solve parks the link for an operator; `retry` takes
- * the same step again, anything else throws Stopped.
+ * One step of the story. What the product cannot solve waits for the person who can: the same step
+ * is taken again after their help; anything else throws Stopped.
  */
 export function* step<N extends ActivityName>(run: Run, name: N, rest: Rest<N>): Step<Output<N>> {
   for (;;) {
@@ -104,18 +130,21 @@ export function* step<N extends ActivityName>(run: Run, name: N, rest: Rest<N>):
       return yield* call(run, name, rest);
     } catch (error) {
       if (!(error instanceof StepFailed)) throw error;
-      yield* askOperator(run, name, error.failure);
+      const stuck = { step: name, failure: error.failure };
+      yield* askForHelp(run, stuck, helperFor(stuck));
     }
   }
 }
 
-function* askOperator(run: Run, name: ActivityName, failure: Failure): Step<void> {
+function* askForHelp(run: Run, stuck: Stuck, { what, until, decides, mails }: Helper): Step<void> {
   const n = ++run.waits;
-  yield* insist(run, "park", { step: name, failure, now: now(run) });
-  yield* insist(run, "openWait", { n, what: "operator", now: now(run) });
+  yield* insist(run, "park", { ...stuck, until, now: now(run) });
+  yield* insist(run, "openWait", { n, what, now: now(run) });
+  const unsent = mails && (yield* attempt(run, "sendMail", { mail: mails.ask, n }));
   yield* attempt(run, "tellTicket", {});
-  const decided = yield* waitFor(run, n);
-  if (decided !== "retry") throw new Stopped(decided === "expired" ? "expired" : "cancelled");
+  if (unsent) return yield* askForHelp(run, { step: "sendMail", failure: unsent }, operator);
+  const decided = yield* waitFor(run, n, mails?.remind);
+  if (decided !== decides) throw new Stopped(sadOutcome(decided));
 }
 
 /** Moves the link and lets the ticket hear; a ticket that does not listen holds up nothing. */
@@ -148,7 +177,7 @@ export function* ask(
     const unsent = yield* attempt(run, "sendMail", { mail: mails.ask, n });
     yield* attempt(run, "tellTicket", {});
     if (!unsent) return yield* waitFor(run, n, mails.remind);
-    yield* askOperator(run, "sendMail", unsent);
+    yield* askForHelp(run, { step: "sendMail", failure: unsent }, operator);
   }
 }
 

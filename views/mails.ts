@@ -1,5 +1,6 @@
 import type { MailName } from "../domain/contract";
 import type { Mail } from "../domain/ports";
+import { askAdministrator } from "./mails/askAdministrator";
 import { askConsent } from "./mails/askConsent";
 import { askSignIn } from "./mails/askSignIn";
 import { linkedAccount } from "./mails/linkedAccount";
@@ -17,6 +18,9 @@ export function mailFor(mail: MailName, values: MailValues): Mail | undefined {
     case "askSignIn":
     case "remindSignIn":
       return askSignIn(mail, values);
+    case "askAdministrator":
+    case "remindAdministrator":
+      return askAdministrator(mail, values);
     case "linkedAdministrator":
       return linkedAdministrator(values);
     case "linkedAccount":

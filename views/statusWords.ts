@@ -11,6 +11,7 @@ const words: Readonly<Record<Status, string>> = {
   linked: "The account has its role. The last checks are being made.",
   awaitingWriteback: "The account has its role. Password write-back is being checked.",
   completed: "The account has its role and manages the directory.",
+  awaitingAdministrator: "An administrator has to sign in once more before it can go on.",
   needsOperator: "Something went wrong. A person of this service has to look at it.",
   undoing: "The request has ended. What was done so far is being taken back.",
   failed: "The request could not be carried out. Nobody was asked and nothing was changed.",

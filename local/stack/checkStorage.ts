@@ -1,10 +1,10 @@
 import { TableServiceClient, type RestError } from "@azure/data-tables";
 
-/** Where the connection string points to, without its key. */
+/** Where the connection string points to, without its key; `UseDevelopmentStorage=true` names no place. */
 const placeOf = (connectionString: string): string =>
   /TableEndpoint=([^;]+)/i.exec(connectionString)?.[1] ??
   /AccountName=([^;]+)/i.exec(connectionString)?.[1] ??
-  "AzureWebJobsStorage";
+  "http://127.0.0.1:10002";
 
 /** Asks table storage one real question; throws one clear message when it does not answer. */
 export async function checkStorage(connectionString: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { ticketId } from "./contosoRequest";
 import type { Story } from "./story";
 
 export const declined: Story = {
@@ -14,7 +15,7 @@ export const declined: Story = {
     const why = scene.link()?.declined?.reason ?? "(no reason)";
     scene.timeline.say({
       kind: "ticket",
-      who: "CHG-4711",
+      who: ticketId,
       words: `asks GET /api/v1/links/{id} and reads why: “${why}”`,
     });
     if (why !== reason) throw new Error("The reason did not reach the ticketing system.");

@@ -1,11 +1,11 @@
-import { readFileSync } from "node:fs";
 import type { Cleanup } from "../stack/cleanup";
 import { countSessions } from "../stack/countSessions";
 import { startStack, type Stack } from "../stack";
 import { differs, factTable, type CheckedFact } from "../timeline/factTable";
-import type { Terminal, Timeline } from "../timeline/timeline";
+import type { Terminal } from "../timeline/timeline";
 import { createTimeline } from "../timeline/timeline";
 import { factNames, readFacts } from "./facts";
+import { printLog } from "./printLog";
 import { createScene, type Scene } from "./scene";
 import type { Story } from "./story";
 
@@ -35,6 +35,8 @@ export async function playStory(story: Story, around: Surroundings): Promise<boo
     const words = error instanceof Error ? error.message : String(error);
     timeline.say({ kind: "wrong", who: "the story stops", words });
     printLog(timeline, stage.stack.logFile);
+    // The story may still be in the middle of something.
+    timeline.stop();
     return false;
   }
 }
@@ -63,17 +65,4 @@ async function report(story: Story, scene: Scene, begun: number): Promise<boolea
   timeline.print(timeline.paint("red", `  not as the story expects: ${names}`));
   printLog(timeline, stack.logFile);
   return false;
-}
-
-const lastLines = 20;
-
-function printLog(timeline: Timeline, file: string): void {
-  let text = "";
-  try {
-    text = readFileSync(file, "utf8");
-  } catch {
-    return;
-  }
-  timeline.print(`\nThe last lines of the host's log:`);
-  for (const line of text.trimEnd().split("\n").slice(-lastLines)) timeline.print(`  ${line}`);
 }

@@ -19,7 +19,7 @@ export function factTable(
   return facts.flatMap((fact) => {
     const wrong = differs(fact);
     const sign = wrong ? paint("red", "✗") : paint("green", "✓");
-    const words = wrong ? `${fact.found}   (expected: ${fact.expected})` : fact.found;
+    const words = wrong ? `${fact.found} (expected: ${fact.expected})` : fact.found;
     const [first = "", ...rest] = wrap(words, columns - nameWidth - 4);
     return [
       `  ${sign} ${fact.name.padEnd(nameWidth)}${first}`,

@@ -16,6 +16,7 @@ export interface Timeline {
   print(text: string): void;
   /** What is shown while nothing else is: nobody looks at a still screen for long. */
   waitFor(words: string): void;
+  /** Says nothing from then on. */
   stop(): void;
 }
 
@@ -35,7 +36,9 @@ export function createTimeline({ out, env, now }: Surroundings): Timeline {
   const columns = Math.min(out.columns ?? 80, 100);
   const begun = now();
   const progress = createProgress(out, paint);
+  let stopped = false;
   const print = (text: string) => {
+    if (stopped) return;
     progress.erase();
     out.write(`${text}\n`);
   };
@@ -47,7 +50,10 @@ export function createTimeline({ out, env, now }: Surroundings): Timeline {
       print(layoutLine(time, line, { columns, paint }).join("\n"));
     },
     waitFor: (words) => progress.waitFor(words),
-    stop: () => progress.stop(),
+    stop: () => {
+      stopped = true;
+      progress.stop();
+    },
   };
 }
 

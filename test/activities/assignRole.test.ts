@@ -3,7 +3,13 @@ import { LinkError } from "../../domain/errors";
 import type { Link } from "../../domain/link";
 import { aGuestId, fakeDirectory } from "../support/fakesDirectory";
 import { fakeLinks } from "../support/fakesLinks";
-import { anAgreedLink, anotherRole, aRole, aSignedInLink, cancelRequested } from "../support/fakesStages";
+import {
+  anAgreedLink,
+  anotherRole,
+  aRole,
+  aSignedInLink,
+  cancelRequested,
+} from "../support/fakesStages";
 import { failureOf } from "../support/fakesStorage";
 
 function stage(link: Link = aSignedInLink()) {
@@ -55,7 +61,10 @@ describe("assignRole", () => {
   it("goes on waiting while the directory does not show the role, and counts it as not given", async () => {
     const { links, fake, run, state } = stage();
     fake.facts.rolesVisible = false;
-    expect(await failureOf(run())).toMatchObject({ code: "role_not_visible_yet", class: "settling" });
+    expect(await failureOf(run())).toMatchObject({
+      code: "role_not_visible_yet",
+      class: "settling",
+    });
     expect(state()).toEqual(["assigning"]);
     expect(links.told()).toEqual([]);
     fake.facts.rolesVisible = true;

@@ -39,11 +39,14 @@ describe("moveTo", () => {
     ["undoing", "expired"],
     ["undoing", "cancelled"],
     ["awaitingWriteback", "completed"],
-  ] as const)("ends a link that is %s as %s, outcome and no wait in the same write", async (from, to) => {
-    const { links, move } = stage({ status: from, wait: aWait() });
-    await move({ linkId, status: to });
-    expect(links.row()).toMatchObject({ status: to, outcome: to, wait: null });
-  });
+  ] as const)(
+    "ends a link that is %s as %s, outcome and no wait in the same write",
+    async (from, to) => {
+      const { links, move } = stage({ status: from, wait: aWait() });
+      await move({ linkId, status: to });
+      expect(links.row()).toMatchObject({ status: to, outcome: to, wait: null });
+    },
+  );
 
   it("refuses a move that is not in the table, and the link stays", async () => {
     const { links, move } = stage({ status: "requested", wait: null });
@@ -69,7 +72,13 @@ describe("moveTo", () => {
 
 describe("park", () => {
   const failure: Failure = { code: "graph_refused", class: "final", seconds: 0 };
-  const input = { linkId, step: "inviteAccount", failure, now: testNow };
+  const input = {
+    linkId,
+    step: "inviteAccount",
+    failure,
+    now: testNow,
+    until: "needsOperator" as const,
+  };
 
   it("parks the link with the reason, the step, and where it goes on", async () => {
     const links = fakeLinks(aLink({ status: "preparing", wait: null }));

@@ -110,9 +110,7 @@ describe("sendMail", () => {
 
   it("asks nobody about a question that was answered meanwhile", async () => {
     const decision = { type: "declined" as const, at: firstReminder, by: "administrator" };
-    const { links, sent, run } = stage(
-      aLink({ wait: null, pastWaits: [aWait({ decision })] }),
-    );
+    const { links, sent, run } = stage(aLink({ wait: null, pastWaits: [aWait({ decision })] }));
     await run("remindConsent");
     expect(sent).toEqual([]);
     expect(links.told()).toEqual([]);
@@ -127,7 +125,9 @@ describe("sendMail", () => {
 
   it("sends nothing for a link that is to be cancelled, but still the news of its end", async () => {
     const cancelled = stage(aLink({ cancelRequested }));
-    expect(await failureOf(cancelled.run("askConsent"))).toMatchObject({ code: "cancel_requested" });
+    expect(await failureOf(cancelled.run("askConsent"))).toMatchObject({
+      code: "cancel_requested",
+    });
     expect(cancelled.sent).toEqual([]);
     const undoing = stage(aLink({ cancelRequested, status: "undoing" }));
     await undoing.run("stoppedAdministrator", 0);

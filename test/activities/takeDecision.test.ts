@@ -75,7 +75,11 @@ describe("takeDecision", () => {
     const { links, take } = stage(aLink());
     expect(await take(1, "2026-11-29T09:59:59.999Z")).toMatchObject({ decided: null });
     expect(await take(1, late)).toMatchObject({ decided: "expired" });
-    expect(links.row().pastWaits[0]?.decision).toEqual({ type: "expired", at: late, by: "deadline" });
+    expect(links.row().pastWaits[0]?.decision).toEqual({
+      type: "expired",
+      at: late,
+      by: "deadline",
+    });
     expect(links.told()).toEqual(["link.expired"]);
   });
 

@@ -140,8 +140,9 @@ describe("reservations", () => {
   const scope = (key: string, callerId = "helpdesk") => ({ callerId, key });
 
   it("give the first link that asked, also to two at once", async () => {
-    const ids = await atOnce(10, async (index) =>
-      (await reservations.reserve(scope("k/1 'x' #?"), wanted(index + 1))).linkId,
+    const ids = await atOnce(
+      10,
+      async (index) => (await reservations.reserve(scope("k/1 'x' #?"), wanted(index + 1))).linkId,
     );
     expect(new Set(ids).size).toBe(1);
   });
@@ -155,8 +156,9 @@ describe("reservations", () => {
 
   it("are renewed by one only, and all others hear by whom", async () => {
     await reservations.reserve(scope("k4"), wanted(1));
-    const ids = await atOnce(5, async (index) =>
-      (await reservations.renew(scope("k4"), wanted(1), wanted(index + 2))).linkId,
+    const ids = await atOnce(
+      5,
+      async (index) => (await reservations.renew(scope("k4"), wanted(1), wanted(index + 2))).linkId,
     );
     expect(new Set(ids).size).toBe(1);
     expect(ids[0]).not.toBe(wanted(1).linkId);

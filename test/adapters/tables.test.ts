@@ -7,7 +7,11 @@ import { testNow } from "../support/fakesLinks";
 import { newTable } from "../support/fakesTables";
 import { failureOf } from "../support/fakesStorage";
 
-const row = (partitionKey: string, rowKey: string, value = "x") => ({ partitionKey, rowKey, value });
+const row = (partitionKey: string, rowKey: string, value = "x") => ({
+  partitionKey,
+  rowKey,
+  value,
+});
 const keysOf = (rows: readonly { rowKey?: string }[]) => rows.map((one) => one.rowKey);
 
 describe("a table", () => {
@@ -45,7 +49,7 @@ describe("a table", () => {
 
   it("writes all rows of a transaction or none", async () => {
     await table.upsert(row("all", "there", "first"));
-    const stale = 'W/"datetime\'2020-01-01T00%3A00%3A00.0000000Z\'"';
+    const stale = "W/\"datetime'2020-01-01T00%3A00%3A00.0000000Z'\"";
     const etag = (await table.get("all", "there"))?.etag ?? "";
     expect(await table.insertAll([row("all", "new"), row("all", "there")])).toBe(false);
     expect(

@@ -135,18 +135,18 @@ describe("attacks and mistakes at the account holder's question", () => {
     expect(guestRoles(product.sandbox)).toEqual([]);
   });
 
-  it("the administrator's role is gone by the time the account signs in: parked, no role given", async () => {
+  it("the administrator's role is gone by the time the account signs in: no role given, an administrator is asked", async () => {
     tenant(product.sandbox).roleAssignments.splice(0);
     await acceptInvitation(product.sandbox);
     await product.idle();
     expect(await product.link(id)).toMatchObject({
-      status: "needsOperator",
+      status: "awaitingAdministrator",
       parked: { code: "not_an_administrator", step: "confirmAccount" },
     });
     expect(guestRoles(product.sandbox)).toEqual([]);
   });
 
-  it("the administrator's session is revoked meanwhile: parked, no role given", async () => {
+  it("the administrator's session is revoked meanwhile: no role given, an administrator is asked", async () => {
     const grace = tenant(product.sandbox).users.find((user) => user.personId === "grace");
     if (!grace) throw new Error("no Grace");
     product.clock.advance(1000);
@@ -154,7 +154,7 @@ describe("attacks and mistakes at the account holder's question", () => {
     await acceptInvitation(product.sandbox);
     await product.idle();
     expect(await product.link(id)).toMatchObject({
-      status: "needsOperator",
+      status: "awaitingAdministrator",
       parked: { code: "session_lapsed" },
     });
     expect(guestRoles(product.sandbox)).toEqual([]);

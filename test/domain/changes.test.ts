@@ -23,6 +23,7 @@ describe("refuseCancelled", () => {
       "preparing",
       "awaitingSignIn",
       "assigningRole",
+      "awaitingAdministrator",
       "needsOperator",
     ]);
   });

@@ -4,12 +4,15 @@ const crossed = (error: Error): string => `Activity function 'assignRole' failed
 const classes: FailureClass[] = ["settling", "throttled", "transient", "needsPerson", "final"];
 
 describe("a LinkError", () => {
-  it.each(Object.keys(codes) as Code[])("crosses to the orchestrator as %s, in every class", (code) => {
-    for (const kind of classes) {
-      const error = new LinkError({ code, class: kind, seconds: 600 }, "some words");
-      expect(readFailure(crossed(error))).toEqual({ code, class: kind, seconds: 600 });
-    }
-  });
+  it.each(Object.keys(codes) as Code[])(
+    "crosses to the orchestrator as %s, in every class",
+    (code) => {
+      for (const kind of classes) {
+        const error = new LinkError({ code, class: kind, seconds: 600 }, "some words");
+        expect(readFailure(crossed(error))).toEqual({ code, class: kind, seconds: 600 });
+      }
+    },
+  );
 
   it("says zero seconds where nobody named a time", () => {
     const error = new LinkError({ code: "graph_refused", class: "final" }, "x");
@@ -62,6 +65,7 @@ describe("readFailure", () => {
   it("tells every code in plain words, each another one", () => {
     const meanings = Object.values(codes);
     expect(new Set(meanings).size).toBe(meanings.length);
-    for (const meaning of meanings) expect(meaning).toMatch(/^[a-z0-9][^.\n]{10,}[^.]$|^Microsoft /);
+    for (const meaning of meanings)
+      expect(meaning).toMatch(/^[a-z0-9][^.\n]{10,}[^.]$|^Microsoft /);
   });
 });

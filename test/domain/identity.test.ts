@@ -19,13 +19,21 @@ describe("the idp claim of an ID token", () => {
     ["Google", "google.com", { kind: "other", home: null }],
     ["a one-time passcode", "mail", { kind: "other", home: null }],
     ["a look-alike of live.com", "evil-live.com", { kind: "other", home: null }],
-    ["a tenant without its slash", `https://sts.windows.net/${partner}`, { kind: "other", home: null }],
+    [
+      "a tenant without its slash",
+      `https://sts.windows.net/${partner}`,
+      { kind: "other", home: null },
+    ],
     [
       "a tenant of another host",
       `https://sts.windows.net.evil.example/${partner}/`,
       { kind: "other", home: null },
     ],
-    ["a tenant that is followed by more", `https://sts.windows.net/${partner}/x/`, { kind: "other", home: null }],
+    [
+      "a tenant that is followed by more",
+      `https://sts.windows.net/${partner}/x/`,
+      { kind: "other", home: null },
+    ],
     ["an empty text", "", { kind: "other", home: null }],
   ])("says where the account lives: %s", (_what, idp, identity) => {
     expect(identityFromIdp(idp)).toEqual(identity);

@@ -68,7 +68,8 @@ describe("a link as the API shows it", () => {
   });
 
   it("counts the reminders that went out, and names none after the last", () => {
-    const next = (reminded: number) => linkView(aLink({ wait: aWait({ reminded }) })).nextReminderAt;
+    const next = (reminded: number) =>
+      linkView(aLink({ wait: aWait({ reminded }) })).nextReminderAt;
     expect(next(1)).toBe("2026-11-27T01:00:00.000Z");
     expect(next(3)).toBeNull();
   });
@@ -109,7 +110,12 @@ describe("a link as the API shows it", () => {
           wait: null,
           pastWaits: [
             aWait({
-              decision: { type: "declined", at, by: "administrator", ...(reason ? { reason } : {}) },
+              decision: {
+                type: "declined",
+                at,
+                by: "administrator",
+                ...(reason ? { reason } : {}),
+              },
             }),
           ],
         }),

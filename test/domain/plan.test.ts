@@ -59,9 +59,9 @@ describe("the scopes of a plan", () => {
   });
 
   it("leave a narrow scope out only where every call that needs it has a wider one", () => {
-    expect(
-      planScopes([{ words: "", calls: ["listRoleAssignments", "assignRole"] }]),
-    ).toEqual(["RoleManagement.ReadWrite.Directory"]);
+    expect(planScopes([{ words: "", calls: ["listRoleAssignments", "assignRole"] }])).toEqual([
+      "RoleManagement.ReadWrite.Directory",
+    ]);
     expect(planScopes([{ words: "", calls: ["readOwnRoles", "invite"] }])).toEqual([
       "User.Invite.All",
       "User.Read",
@@ -96,7 +96,9 @@ describe("the text that a plan's hash is made of", () => {
     ["the kind of account", { account: { ...account, kind: "any" } }],
     [
       "the account's home",
-      { account: { ...account, kind: "work", homeTenantId: "9a200000-0000-4000-8000-000000000000" } },
+      {
+        account: { ...account, kind: "work", homeTenantId: "9a200000-0000-4000-8000-000000000000" },
+      },
     ],
     ["the roles", { access: { roles: ["Global Reader"] } }],
     ["one more role", { access: { roles: ["Global Administrator", "Global Reader"] } }],

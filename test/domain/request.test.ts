@@ -76,10 +76,7 @@ describe("a link request", () => {
     ["passwordWriteback", passwordWritebackRoles.map((role) => role.templateId)],
     [{ roles: ["Global Reader"] }, ["f2ef992c-3afb-46b9-b7cf-a126ee74c451"]],
     [{ roles: [" global READER "] }, ["f2ef992c-3afb-46b9-b7cf-a126ee74c451"]],
-    [
-      { roles: ["F2EF992C-3AFB-46B9-B7CF-A126EE74C451"] },
-      ["f2ef992c-3afb-46b9-b7cf-a126ee74c451"],
-    ],
+    [{ roles: ["F2EF992C-3AFB-46B9-B7CF-A126EE74C451"] }, ["f2ef992c-3afb-46b9-b7cf-a126ee74c451"]],
     [
       { roles: ["Global Reader", "f2ef992c-3afb-46b9-b7cf-a126ee74c451", "Guest Inviter"] },
       ["f2ef992c-3afb-46b9-b7cf-a126ee74c451", "95e79109-95c0-4d8e-aee3-d01accf2d47b"],

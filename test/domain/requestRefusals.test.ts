@@ -18,9 +18,12 @@ const errorsOf = (body: unknown): Record<string, string> => {
 };
 
 describe("a link request that is not valid", () => {
-  it.each(["directory", "administrator", "account", "reason"])("says that %s is missing", (name) => {
-    expect(errorsOf({ ...least, [name]: undefined })).toEqual({ [`/${name}`]: "is required" });
-  });
+  it.each(["directory", "administrator", "account", "reason"])(
+    "says that %s is missing",
+    (name) => {
+      expect(errorsOf({ ...least, [name]: undefined })).toEqual({ [`/${name}`]: "is required" });
+    },
+  );
 
   it("says which address is missing", () => {
     expect(errorsOf({ ...least, administrator: {}, account: {} })).toEqual({

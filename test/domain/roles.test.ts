@@ -1,4 +1,10 @@
-import { findRole, knownRoles, mayAgree, passwordWritebackRoles, roleNameOf } from "../../domain/roles";
+import {
+  findRole,
+  knownRoles,
+  mayAgree,
+  passwordWritebackRoles,
+  roleNameOf,
+} from "../../domain/roles";
 import { writebackToDo } from "../../domain/writeback";
 
 /** Template ids as Microsoft's built-in roles reference lists them (facts.md, 4.1). */
@@ -60,8 +66,14 @@ describe("the known roles", () => {
 
 describe("what is left to do for write-back", () => {
   it.each([
-    [{ licensed: false, flag: false }, ["Buy", "In Active Directory", "On the Connect server", "In the Entra"]],
-    [{ licensed: true, flag: false }, ["In Active Directory", "On the Connect server", "In the Entra"]],
+    [
+      { licensed: false, flag: false },
+      ["Buy", "In Active Directory", "On the Connect server", "In the Entra"],
+    ],
+    [
+      { licensed: true, flag: false },
+      ["In Active Directory", "On the Connect server", "In the Entra"],
+    ],
     [{ licensed: false, flag: true }, ["Buy", "In the Entra"]],
     [{ licensed: true, flag: true }, ["In the Entra"]],
   ])("with %j begins with %j", (seen, beginnings) => {

@@ -12,9 +12,10 @@ import {
 const table: Record<Status, string> = {
   requested: "awaitingConsent failed needsOperator undoing",
   awaitingConsent: "preparing needsOperator undoing",
-  preparing: "awaitingSignIn needsOperator undoing",
+  preparing: "awaitingSignIn awaitingAdministrator needsOperator undoing",
   awaitingSignIn: "assigningRole needsOperator undoing",
-  assigningRole: "linked needsOperator undoing",
+  assigningRole: "linked awaitingAdministrator needsOperator undoing",
+  awaitingAdministrator: "preparing assigningRole needsOperator undoing",
   linked: "awaitingWriteback completed",
   awaitingWriteback: "completed",
   completed: "",
@@ -54,7 +55,9 @@ describe("the table of moves", () => {
   });
 
   it("lets a link be parked wherever a step may fail, and go back to that step only", () => {
-    const parkable = statuses.filter((status) => mayMove(status, "needsOperator"));
+    const parkable = statuses.filter(
+      (status) => mayMove(status, "needsOperator") && status !== "awaitingAdministrator",
+    );
     expect(statuses.filter((to) => mayMove("needsOperator", to)).sort()).toEqual(
       [...parkable, "undoing"].sort(),
     );
@@ -74,6 +77,7 @@ describe("cancellable", () => {
       "preparing",
       "awaitingSignIn",
       "assigningRole",
+      "awaitingAdministrator",
       "needsOperator",
     ]);
   });

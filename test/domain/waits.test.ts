@@ -82,11 +82,14 @@ describe("an open wait", () => {
     [112, 2, 144],
     [144, 3, 168],
     [167.9, 3, 168],
-  ])("after %d hours has %i reminders due and is looked at again at hour %i", (hours, due, look) => {
-    expect(remindersDue(wait, hoursLater(hours))).toBe(due);
-    expect(nextLook(wait, hoursLater(hours))).toBe(hoursLater(look));
-    expect(isOver(wait, hoursLater(hours))).toBe(false);
-  });
+  ])(
+    "after %d hours has %i reminders due and is looked at again at hour %i",
+    (hours, due, look) => {
+      expect(remindersDue(wait, hoursLater(hours))).toBe(due);
+      expect(nextLook(wait, hoursLater(hours))).toBe(hoursLater(look));
+      expect(isOver(wait, hoursLater(hours))).toBe(false);
+    },
+  );
 
   it("is over at its deadline", () => {
     expect(isOver(wait, hoursLater(168))).toBe(true);

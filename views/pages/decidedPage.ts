@@ -18,6 +18,7 @@ interface Decided {
 const happened: Readonly<Record<Decision["type"], string>> = {
   approved: "The administrator agreed.",
   signedIn: "The holder of the account signed in.",
+  renewed: "An administrator signed in again.",
   retry: "The step that had failed was begun again.",
   declined: "The administrator declined.",
   expired: "Nobody answered in time.",

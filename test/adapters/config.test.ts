@@ -1,0 +1,126 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { isLoopback, readConfig, settingNames } from "../../adapters/config";
+import { localSettings } from "../../local/localSettings";
+
+const secret = "hunter2hunter2hunter2";
+const complete: Record<string, string> = {
+  ...localSettings({
+    publicUrl: "http://localhost:7071",
+    connectionString: "UseDevelopmentStorage=true",
+    sandboxUrl: "http://127.0.0.1:7072",
+  }),
+  ENTRA_AUTHORITY: "https://login.microsoftonline.com/",
+  GRAPH_URL: "https://graph.microsoft.com",
+  LINK_CLIENT_ID: "fab00000-0000-4000-8000-00000000a001",
+  MAIL_SENDER: "links@fabrikam.example",
+};
+
+const messageOf = (changes: Record<string, string | undefined>): string => {
+  try {
+    readConfig({ ...complete, ...changes });
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error("the settings were accepted");
+};
+const namesIn = (message: string): string[] =>
+  [...message.matchAll(/^ {2}(\w+): /gm)].map((found) => found[1] ?? "");
+const aKeyText = (kid: string) => `${kid}:${Buffer.alloc(32, 7).toString("base64url")}`;
+const aCaller = {
+  id: "helpdesk",
+  displayName: "Helpdesk",
+  domain: "northwind.example",
+  apiKeyHashes: ["a".repeat(64)],
+  roles: ["Links.Request"],
+  callbackHosts: [],
+};
+
+describe("the settings", () => {
+  it("are read as they stand, addresses without the slash at their end", () => {
+    const config = readConfig({ ...complete, UNKNOWN: "left alone" });
+    expect(config.ENTRA_AUTHORITY).toBe("https://login.microsoftonline.com");
+    expect(config.MANAGED_IDENTITY_CLIENT_ID).toBeUndefined();
+    expect(config.SIGNING_KEYS[0]?.bytes).toHaveLength(32);
+    expect(config.CALLERS[0]?.id).toBe("northwind-tickets");
+    expect(config).not.toHaveProperty("UNKNOWN");
+  });
+
+  it("name everything that is missing in one message", () => {
+    let message = "";
+    try {
+      readConfig({});
+    } catch (error) {
+      message = (error as Error).message;
+    }
+    const optional = [
+      "TABLES_PREFIX",
+      "MANAGED_IDENTITY_CLIENT_ID",
+      "IDENTITY_ENDPOINT",
+      "IDENTITY_HEADER",
+    ];
+    expect(namesIn(message)).toEqual(settingNames.filter((name) => !optional.includes(name)));
+    expect(message).toContain("local.settings.sample.json");
+    expect(message.match(/: is missing/g)).toHaveLength(namesIn(message).length);
+  });
+
+  it("call an empty setting missing", () => {
+    expect(messageOf({ SEALING_KEYS: "" })).toContain("  SEALING_KEYS: is missing");
+    expect(messageOf({ AzureWebJobsStorage: "" })).toContain("  AzureWebJobsStorage: is missing");
+  });
+
+  it.each([
+    ["PUBLIC_URL", secret],
+    ["PUBLIC_URL", `ftp://${secret}`],
+    ["TABLES_PREFIX", `${secret}-`],
+    ["ENTRA_AUTHORITY", secret],
+    ["GRAPH_URL", secret],
+    ["LINK_CLIENT_ID", secret],
+    ["MANAGED_IDENTITY_CLIENT_ID", secret],
+    ["MAIL_SENDER", secret],
+    ["SIGNING_KEYS", secret],
+    ["SIGNING_KEYS", `k1:${secret}`],
+    ["SEALING_KEYS", `${aKeyText("k1")},${secret}`],
+    ["SEALING_KEYS", aKeyText(`${secret} `)],
+    ["CALLERS", secret],
+    ["CALLERS", "[]"],
+    ["CALLERS", JSON.stringify([{ ...aCaller, apiKeyHashes: [secret] }])],
+    ["CALLERS", JSON.stringify([{ ...aCaller, apiKeyHashes: Array(3).fill("a".repeat(64)) }])],
+    ["CALLERS", JSON.stringify([{ ...aCaller, roles: [secret] }])],
+    ["CALLERS", JSON.stringify([{ ...aCaller, id: "Not An Id" }])],
+    ["CALLERS", JSON.stringify([{ ...aCaller, [secret.toUpperCase()]: 1 }])],
+  ])("refuse a wrong %s and never repeat its value", (name, value) => {
+    const message = messageOf({ [name]: value });
+    expect(new Set(namesIn(message))).toEqual(new Set([name]));
+    expect(message).not.toContain(secret);
+  });
+
+  it("read several keys, the first one first", () => {
+    const SIGNING_KEYS = `${aKeyText("new")}, ${aKeyText("old")}`;
+    const { SIGNING_KEYS: ring } = readConfig({ ...complete, SIGNING_KEYS });
+    expect(ring.map((key) => key.kid)).toEqual(["new", "old"]);
+  });
+
+  it("stand in the sample file, all of them and no others", () => {
+    const sample = z
+      .object({ Values: z.record(z.string(), z.string()) })
+      .parse(JSON.parse(readFileSync("local.settings.sample.json", "utf8")));
+    expect(Object.keys(sample.Values).sort()).toEqual(
+      ["FUNCTIONS_WORKER_RUNTIME", ...settingNames].sort(),
+    );
+  });
+});
+
+describe("isLoopback", () => {
+  it.each([
+    ["http://localhost:7071", true],
+    ["http://127.0.0.1", true],
+    ["http://[::1]:1", true],
+    ["http://localhost.evil.example", false],
+    ["http://127.0.0.1.evil.example", false],
+    ["http://user@evil.example#localhost", false],
+    ["https://login.microsoftonline.com", false],
+  ])("of %s is %s", (url, answer) => {
+    expect(isLoopback(url)).toBe(answer);
+  });
+});

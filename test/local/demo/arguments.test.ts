@@ -1,0 +1,26 @@
+import { wantedStory } from "../../../local/stories/arguments";
+import { allStories } from "../../../local/stories/allStories";
+
+describe("wantedStory", () => {
+  it("plays happy when nothing is said", () => {
+    expect(wantedStory([])).toMatchObject({ story: { name: "happy" } });
+  });
+
+  it.each(allStories.map((story) => story.name))("knows %s", (name) => {
+    expect(wantedStory(["--story", name])).toMatchObject({ story: { name } });
+    expect(wantedStory([`--story=${name}`])).toMatchObject({ story: { name } });
+  });
+
+  it("lists the stories for an unknown one, with exit code 2", () => {
+    const wanted = wantedStory(["--story", "sad"]);
+    expect(wanted).toMatchObject({ exitCode: 2 });
+    for (const { name } of allStories)
+      expect(wanted).toMatchObject({ words: expect.stringContaining(`  ${name} `) as string });
+  });
+
+  it("explains itself on --help, and on an option that it does not know", () => {
+    const usage = { words: expect.stringContaining("npm run demo [-- --story NAME]") as string };
+    expect(wantedStory(["--help"])).toMatchObject({ ...usage, exitCode: 0 });
+    expect(wantedStory(["--stori", "x"])).toMatchObject({ ...usage, exitCode: 2 });
+  });
+});

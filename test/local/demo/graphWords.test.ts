@@ -1,0 +1,73 @@
+import type { SeenRequest } from "../../../local/sandbox/control/faults";
+import { globalAdministrator } from "../../../local/sandbox/roles";
+import { graphLine, isNotVisibleYet } from "../../../local/timeline/graphWords";
+
+const seen = (changes: Partial<SeenRequest>): SeenRequest => ({
+  at: "2026-11-23T10:00:00.000Z",
+  method: "GET",
+  path: "/v1.0/organization",
+  body: null,
+  token: "delegated",
+  tenantId: "t",
+  scopes: [],
+  status: 200,
+  ...changes,
+});
+
+describe("graphLine", () => {
+  it("shows what was changed apart from what was only read", () => {
+    const invited = seen({
+      method: "POST",
+      path: "/v1.0/invitations",
+      body: { invitedUserEmailAddress: "a@b.example" },
+      status: 201,
+    });
+    expect(graphLine(invited, "Contoso")).toEqual({
+      kind: "change",
+      who: "app → Contoso",
+      words: "invites a@b.example as guest",
+    });
+    expect(graphLine(seen({}), "Contoso").kind).toBe("directory");
+  });
+
+  it("names the role that is given", () => {
+    const path = "/v1.0/roleManagement/directory/roleAssignments";
+    const body = { roleDefinitionId: globalAdministrator };
+    expect(graphLine(seen({ method: "POST", path, body, status: 201 }), "Contoso").words).toBe(
+      "gives the guest the role Global Administrator",
+    );
+  });
+
+  it("does not call a fresh guest an error", () => {
+    const request = seen({ path: "/v1.0/users/1?$select=id", status: 404 });
+    expect(isNotVisibleYet(request)).toBe(true);
+    expect(graphLine(request, "Contoso")).toMatchObject({ kind: "directory" });
+    expect(graphLine(request, "Contoso").words).toContain("not visible yet");
+  });
+
+  it("says that a call was refused", () => {
+    expect(
+      graphLine(seen({ method: "POST", path: "/v1.0/invitations", status: 403 }), "C"),
+    ).toEqual({ kind: "wrong", who: "app → C", words: "invites ? as guest: refused with 403" });
+  });
+
+  it("shows a call that it has no words for as it is", () => {
+    const words = graphLine(seen({ path: "/v1.0/groups?$top=1" }), "Contoso").words;
+    expect(words).toBe("calls GET /groups?$top=1");
+  });
+
+  it("shows a mail with its subject and its reader", () => {
+    const toRecipients = [{ emailAddress: { address: "a@b.example" } }];
+    const request = seen({
+      method: "POST",
+      path: "/v1.0/users/links%40fabrikam.example/sendMail",
+      body: { message: { subject: "Your decision", toRecipients } },
+      status: 202,
+    });
+    expect(graphLine(request, "Fabrikam")).toEqual({
+      kind: "mail",
+      who: "mail",
+      words: "to a@b.example: “Your decision”",
+    });
+  });
+});

@@ -1,0 +1,118 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { linkView } from "../../../domain/linkView";
+import { portalRoutes } from "../../../local/portal/portalRoutes";
+import { startSandbox, type Sandbox } from "../../../local/sandbox/startSandbox";
+import type { Stack } from "../../../local/stack";
+import { aLink } from "../../support/aLink";
+
+const link = linkView(aLink());
+
+/** The product's API, as far as the portal needs it: it refuses the reason "no". */
+function startApi(asked: unknown[]): Promise<Server> {
+  const server = createServer((request, response) => {
+    const parts: Buffer[] = [];
+    request.on("data", (part: Buffer) => parts.push(part));
+    request.on("end", () => {
+      const body = parts.length > 0 ? (JSON.parse(Buffer.concat(parts).toString()) as object) : {};
+      if (request.method === "POST") asked.push({ url: request.url, ...body });
+      const refused = "reason" in body && body.reason === "no";
+      const errors = [{ pointer: "/reason", message: "must not be <no>" }];
+      response.writeHead(refused ? 400 : 202, { "content-type": "application/json" });
+      response.end(JSON.stringify(refused ? { title: "not valid", errors } : link));
+    });
+  });
+  return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(server)));
+}
+
+describe("the portal", () => {
+  let sandbox: Sandbox;
+  let api: Server;
+  const asked: unknown[] = [];
+  const done: string[] = [];
+
+  beforeAll(async () => {
+    api = await startApi(asked);
+    const stack = (): Stack =>
+      ({
+        url: `http://127.0.0.1:${String((api.address() as AddressInfo).port)}`,
+        sandbox,
+        logFile: ".local/host.log",
+        moveClock: (ms: number) => Promise.resolve(void done.push(`clock ${String(ms)}`)),
+        killHost: () => Promise.resolve(void done.push("kill")),
+        startHost: () => Promise.resolve(void done.push("start")),
+      }) as unknown as Stack;
+    sandbox = await startSandbox({ port: 0, routes: portalRoutes(stack) });
+  });
+  afterAll(async () => {
+    await sandbox.close();
+    api.closeAllConnections();
+    api.close();
+  });
+  beforeEach(() => {
+    asked.length = 0;
+    done.length = 0;
+  });
+
+  const get = async (path: string) => (await fetch(sandbox.url + path)).text();
+  const post = (path: string, fields: Record<string, string>, origin = sandbox.url) =>
+    fetch(sandbox.url + path, {
+      method: "POST",
+      body: new URLSearchParams(fields),
+      headers: { origin },
+      redirect: "manual",
+    });
+
+  it("leads from one page to everything", async () => {
+    const page = await get("/");
+    expect(page.match(/<h1/g)).toHaveLength(1);
+    for (const path of ["/mail", "/directory", "/tickets"])
+      expect(page).toContain(`href="${path}"`);
+    expect(page).toContain("Grace Adler");
+    expect(page).toContain("everything begins");
+    for (const [, id] of page.matchAll(/<label for="([^"]+)"/g))
+      expect(page).toContain(`id="${id ?? ""}"`);
+  });
+
+  it("asks the app with what was typed and shows its answer", async () => {
+    const answer = await post("/portal/links", { ticket: "CHG-9", reason: "why not" });
+    expect(answer.status).toBe(303);
+    const to = answer.headers.get("location") ?? "";
+    expect(asked).toMatchObject([{ url: "/api/v1/links", reason: "why not" }]);
+    const page = await get(to);
+    expect(page).toContain("The app took the request");
+    expect(page).toContain(link.status);
+    expect(await get("/portal/tickets/list")).toContain("CHG-9");
+  });
+
+  it("shows a refusal beside the field and keeps what was typed", async () => {
+    const answer = await post("/portal/links", { directory: "contoso.com", reason: "no" });
+    expect(answer.status).toBe(400);
+    const page = await answer.text();
+    expect(page).toContain('role="alert"');
+    expect(page).toContain('value="contoso.com"');
+    expect(page).toMatch(/id="reason-wrong">must not be &lt;no&gt;/);
+    expect(page).toContain('aria-describedby="reason-wrong"');
+  });
+
+  it("moves the clock day by day, and forward only", async () => {
+    const day = 24 * 60 * 60 * 1000;
+    await post("/portal/clock", { hours: "1" });
+    await post("/portal/clock", { hours: "49" });
+    await post("/portal/clock", { hours: "-5" });
+    await post("/portal/clock", { hours: "many" });
+    expect(done).toEqual([3_600_000, day, day, 3_600_000].map((ms) => `clock ${String(ms)}`));
+  });
+
+  it("kills the host and starts it again", async () => {
+    expect((await post("/portal/host", {})).status).toBe(303);
+    expect(done).toEqual(["kill", "start"]);
+  });
+
+  it("turns away forms of other sites, and does nothing", async () => {
+    for (const path of ["/portal/links", "/portal/clock", "/portal/host"])
+      for (const origin of ["https://evil.example", "null"])
+        expect((await post(path, { hours: "24" }, origin)).status).toBe(403);
+    expect([...asked, ...done]).toEqual([]);
+  });
+});
