@@ -4,7 +4,7 @@ import type { Story } from "./story";
 
 export const happy: Story = {
   name: "happy",
-  about: "the whole job: the administrator agrees, the account holder signs in, the role is there",
+  about: "the whole job: the administrator agrees, the account holder gets the role",
   // As in Microsoft's own directories: a fresh guest cannot be seen at once.
   sandboxSettings: { freshGuestDelayMs: 9000 },
   play: async (scene) => {

@@ -33,7 +33,6 @@ describe("the mailer", () => {
     [400, "ErrorInvalidRecipients"],
     [403, "ErrorSendAsDenied"],
     [404, "ErrorInvalidUser"],
-    [401, "InvalidAuthenticationToken"],
   ])("leaves a mail that is refused (%i %s) to a person", async (status, code) => {
     microsoft.sandbox.setFault({ path: "/v1.0/users/", status, code, message: mail.to });
     const failure = await failureOf(send());
@@ -45,6 +44,7 @@ describe("the mailer", () => {
 
   it.each([
     [503, "graph_unavailable", "transient"],
+    [401, "mail_not_accepted", "transient"],
     [429, "throttled_by_graph", "throttled"],
   ])("lets a mail be tried again at %i, and tries it once itself", async (status, code, kind) => {
     microsoft.sandbox.setFault({ path: "/v1.0/users/", status, times: 5 });

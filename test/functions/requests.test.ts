@@ -1,0 +1,220 @@
+import { LinkError } from "../../domain/errors";
+import { asApi, authenticate, json, Problem, requireRole } from "../../functions/api";
+import { only, readBody } from "../../functions/doors";
+import { readLinkRequest } from "../../functions/linkRequestBody";
+import { makeCookie, readCookie, type PageSettings } from "../../functions/page";
+import { aCaller } from "../support/aLink";
+import { aContext, aGet, aPost } from "../support/fakesHttp";
+import { fixedKeys } from "../support/fakesKeys";
+
+const keys = fixedKeys();
+const callers = [
+  aCaller({ id: "first", apiKeyHashes: [keys.sha256("old-key"), keys.sha256("new-key")] }),
+  aCaller({ id: "second", apiKeyHashes: [keys.sha256("second-key")] }),
+  aCaller({ id: "without-keys", apiKeyHashes: [] }),
+];
+const least = {
+  directory: "contoso.onmicrosoft.com",
+  administrator: { email: "admin@contoso.onmicrosoft.com" },
+  account: { email: "partner.ops@outlook.com" },
+  reason: "Turn on password write-back",
+};
+const problemOf = async (run: () => unknown): Promise<Problem> => {
+  try {
+    await run();
+  } catch (error) {
+    if (error instanceof Problem) return error;
+    throw error;
+  }
+  throw new Error("it was let through");
+};
+
+describe("authenticate", () => {
+  const callerOf = (headers: Record<string, string>) =>
+    authenticate(aGet("/x", headers), callers, keys);
+
+  it.each([
+    ["old-key", "first"],
+    ["new-key", "first"],
+    ["second-key", "second"],
+  ])("knows the caller of %s", (key, id) => {
+    expect(callerOf({ "x-api-key": key }).id).toBe(id);
+  });
+
+  it.each([
+    ["no key", {}],
+    ["an empty key", { "x-api-key": "" }],
+    ["an unknown key", { "x-api-key": "other" }],
+    ["a key's hash", { "x-api-key": keys.sha256("old-key") }],
+    ["a key in other letters", { "x-api-key": "OLD-KEY" }],
+    ["a key in another header", { authorization: "Bearer old-key" }],
+    ["a header that anybody can send", { "x-ms-client-principal-id": "first" }],
+  ])("turns away %s", async (_what, headers) => {
+    const problem = await problemOf(() => callerOf(headers));
+    expect(problem).toMatchObject({ status: 401, code: "not_authenticated" });
+    expect(problem.message).not.toContain("old-key");
+  });
+
+  it("takes an empty key for nobody's, even where its hash was declared by mistake", async () => {
+    const careless = [aCaller({ apiKeyHashes: [keys.sha256("")] })];
+    const problem = await problemOf(() => authenticate(aGet("/x"), careless, keys));
+    expect(problem.status).toBe(401);
+  });
+});
+
+describe("requireRole", () => {
+  it("wants one of the roles", async () => {
+    const caller = aCaller({ roles: ["Links.Read"] });
+    expect(requireRole(caller, "Links.Request", "Links.Read")).toBeUndefined();
+    const problem = await problemOf(() => requireRole(caller, "Links.Request"));
+    expect(problem.status).toBe(403);
+    expect(problem.message).toContain("Links.Request");
+  });
+});
+
+describe("an API door", () => {
+  const answerOf = (thrown: unknown) => {
+    const context = aContext();
+    const door = asApi(() => Promise.reject(thrown as Error));
+    return door(aGet("/x"), context).then((answer) => ({ answer, context }));
+  };
+  const bodyOf = (body: unknown) => JSON.parse(String(body)) as Record<string, unknown>;
+
+  it("answers refusals as problem details with a stable code, kept by nobody", async () => {
+    const { answer } = await answerOf(new Problem(401, "not_authenticated", { detail: "Who?" }));
+    expect(answer).toMatchObject({
+      status: 401,
+      headers: {
+        "content-type": "application/problem+json",
+        "cache-control": "no-store",
+        "www-authenticate": expect.stringContaining("ApiKey") as string,
+      },
+    });
+    expect(bodyOf(answer.body)).toEqual({
+      type: "about:blank",
+      title: "the caller is not known",
+      status: 401,
+      code: "not_authenticated",
+      detail: "Who?",
+    });
+  });
+
+  it("asks to come back where storage is busy", async () => {
+    const busy = new LinkError({ code: "storage_busy", class: "throttled", seconds: 10 }, "x");
+    const { answer } = await answerOf(busy);
+    expect(answer).toMatchObject({ status: 503, headers: { "retry-after": "10" } });
+  });
+
+  it("says nothing of what went wrong inside, neither to the caller nor in the log", async () => {
+    const { answer, context } = await answerOf(new Error("password=hunter2"));
+    expect(answer.status).toBeGreaterThanOrEqual(500);
+    expect(String(answer.body)).not.toContain("hunter2");
+    expect(context.logged.join()).not.toContain("hunter2");
+  });
+
+  it("answers as JSON that no cache keeps", () => {
+    expect(json(200, { a: 1 }, { etag: '"1"' })).toEqual({
+      status: 200,
+      headers: { "cache-control": "no-store", "content-type": "application/json", etag: '"1"' },
+      body: '{"a":1}',
+    });
+  });
+});
+
+describe("the body of a link request", () => {
+  const caller = aCaller({ callbackHosts: ["tickets.example", "127.0.0.1:9000"] });
+  const read = (body: string, headers: Record<string, string> = {}) =>
+    readLinkRequest(aPost(body, { headers }), caller);
+  const withCallback = (callbackUrl: string) =>
+    JSON.stringify({ ...least, ticket: { id: "1", callbackUrl } });
+
+  it("is read as JSON, with a character set or without", async () => {
+    const json = JSON.stringify(least);
+    for (const type of ["application/json", "Application/JSON; charset=utf-8"])
+      expect((await read(json, { "content-type": type })).reason).toBe(least.reason);
+  });
+
+  it.each(["text/plain", "application/x-www-form-urlencoded", "application/jsonp", ""])(
+    "is not read as %j",
+    async (type) => {
+      const problem = await problemOf(() => read(JSON.stringify(least), { "content-type": type }));
+      expect(problem).toMatchObject({ status: 415, code: "unsupported_media_type" });
+    },
+  );
+
+  it("is at most 16 KiB, counted in bytes, whatever its header says", async () => {
+    const large = JSON.stringify({ ...least, reason: "ü".repeat(8200) });
+    expect(await problemOf(() => read(large))).toMatchObject({ status: 413 });
+    const lying = () => read(JSON.stringify(least), { "content-length": "99999" });
+    expect(await problemOf(lying)).toMatchObject({ status: 413, code: "body_too_large" });
+  });
+
+  it.each(["", "{", "hello", "{'a':1}"])("that is no JSON is said to be none: %j", async (body) => {
+    const { status, more } = await problemOf(() => read(body));
+    expect(status).toBe(400);
+    expect(more["errors"]).toEqual([{ pointer: "", message: "is not JSON" }]);
+  });
+
+  it("names every wrong field", async () => {
+    const { status, more } = await problemOf(() => read("{}"));
+    expect(status).toBe(400);
+    expect(more["errors"]).toHaveLength(4);
+  });
+
+  it("may call back the caller's own declared hosts only", async () => {
+    const hook = "https://tickets.example/hooks";
+    expect((await read(withCallback(hook))).ticket?.callbackUrl).toBe(hook);
+    for (const url of [
+      "https://evil.example/hooks",
+      "https://tickets.example.evil.example/",
+      "https://tickets.example:8443/",
+      "https://tickets.example@evil.example/",
+      "http://127.0.0.1:9001/",
+      "http://169.254.169.254/metadata",
+    ]) {
+      const { status, more } = await problemOf(() => read(withCallback(url)));
+      expect(status).toBe(400);
+      expect(more["errors"]).toMatchObject([{ pointer: "/ticket/callbackUrl" }]);
+    }
+  });
+});
+
+describe("a value that is sent twice", () => {
+  it("counts as absent, so that nobody can mean two things", () => {
+    expect(only(new URLSearchParams("a=1"), "a")).toBe("1");
+    expect(only(new URLSearchParams("a=1&a=1"), "a")).toBeUndefined();
+    expect(only(new URLSearchParams("b=1"), "a")).toBeUndefined();
+  });
+
+  it("counts as absent in cookies too", () => {
+    const cookie = (text: string) => readCookie(aGet("/x", { cookie: text }), "dl");
+    expect(cookie("a=1; dl=x=y; b=2")).toBe("x=y");
+    expect(cookie("dl=1; dl=2")).toBeUndefined();
+    expect(cookie("xdl=1; dl2=2")).toBeUndefined();
+  });
+});
+
+describe("a cookie of ours", () => {
+  it.each([
+    ["https://link.example", true],
+    ["http://localhost:7071", false],
+  ])("at %s is secure: %s; no script reads it", (publicUrl, secure) => {
+    const settings: PageSettings = { publicUrl, authority: "https://a.example", appId: "app" };
+    expect(makeCookie(settings, { name: "dl", value: "v", path: "/consent", maxAge: 60 })).toEqual({
+      name: "dl",
+      value: "v",
+      path: "/consent",
+      maxAge: 60,
+      httpOnly: true,
+      sameSite: "Lax",
+      secure,
+    });
+  });
+});
+
+describe("readBody", () => {
+  it("gives a body of exactly 16 KiB", async () => {
+    expect(await readBody(aPost("x".repeat(16 * 1024)))).toHaveLength(16 * 1024);
+    expect(await readBody(aPost("x".repeat(16 * 1024 + 1)))).toBeUndefined();
+  });
+});

@@ -1,0 +1,48 @@
+import { HttpRequest, InvocationContext, type HttpRequestInit } from "@azure/functions";
+import type { LinkId } from "../../domain/ids";
+import type { Engine } from "../../domain/ports";
+import type { EngineOf } from "../../functions/doors";
+
+/** A request as the Functions worker hands it to a door. */
+export const aGet = (url: string, headers: Record<string, string> = {}): HttpRequest =>
+  new HttpRequest({ method: "GET", url: `https://link.example${url}`, headers });
+
+export const aPost = (body: string, more: Omit<HttpRequestInit, "body"> = {}): HttpRequest =>
+  new HttpRequest({
+    method: "POST",
+    url: "https://link.example/api/v1/links",
+    ...more,
+    headers: { "content-type": "application/json", ...more.headers },
+    body: { string: body },
+  });
+
+/** The context of one invocation; `logged` keeps its lines. */
+export function aContext(): InvocationContext & { readonly logged: string[] } {
+  const logged: string[] = [];
+  const logHandler = (_level: unknown, ...words: unknown[]) => void logged.push(words.join(" "));
+  return Object.assign(new InvocationContext({ functionName: "door", logHandler }), { logged });
+}
+
+/** An engine that notes what it was asked; `down` makes it refuse everything. */
+export function fakeEngine(): {
+  readonly started: LinkId[];
+  readonly woken: string[];
+  down: boolean;
+  readonly engineOf: EngineOf;
+} {
+  const started: LinkId[] = [];
+  const woken: string[] = [];
+  const refuse = () => (fake.down ? Promise.reject(new Error("engine is down")) : undefined);
+  const engine: Engine = {
+    start: async (linkId) => {
+      await refuse();
+      started.push(linkId);
+    },
+    wake: async (linkId, n) => {
+      await refuse();
+      woken.push(`${linkId} ${String(n)}`);
+    },
+  };
+  const fake = { started, woken, down: false, engineOf: () => engine };
+  return fake;
+}
