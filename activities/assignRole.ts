@@ -1,7 +1,7 @@
 import { withEvent, type Change } from "../domain/changes";
 import type { Activity } from "../domain/contract";
 import { LinkError } from "../domain/errors";
-import type { RoleTemplateId } from "../domain/ids";
+import type { LinkId, RoleTemplateId } from "../domain/ids";
 import type { Link } from "../domain/link";
 import type { Sessions } from "../domain/microsoftPorts";
 import type { Links } from "../domain/storagePorts";
@@ -26,13 +26,22 @@ const intended = (link: Link, templateId: RoleTemplateId): Change => ({
 });
 
 /**
+ * A write whose outcome does not show yet is awaited also where somebody asked to cancel: undoing can
+ * take back only what the directory shows.
+ */
+async function loadForRole(links: Links, linkId: LinkId, templateId: RoleTemplateId) {
+  const link = await links.read(linkId);
+  return link && stateOf(link, templateId) === "assigning" ? link : loadForStep(links, linkId);
+}
+
+/**
  * Assigns one role: looks first, assigns, and is done only when the directory shows it. A role that
  * was there before we wrote anything is not ours, and undoing leaves it alone.
  */
 export const createAssignRole =
   (links: Links, sessions: Sessions): Activity<"assignRole"> =>
   async ({ linkId, templateId }) => {
-    const before = await loadForStep(links, linkId);
+    const before = await loadForRole(links, linkId, templateId);
     const state = stateOf(before, templateId);
     if (settled.includes(state)) return null;
     const { objectId } = invited(before);
@@ -48,8 +57,10 @@ export const createAssignRole =
       await finish(state === "planned" ? "heldBefore" : "assigned");
       return null;
     }
-    await links.change(linkId, (link) => intended(link, templateId));
-    await directory.assignRole(objectId, templateId);
+    if (!before.cancelRequested) {
+      await links.change(linkId, (link) => intended(link, templateId));
+      await directory.assignRole(objectId, templateId);
+    }
     if (!(await holds()))
       throw new LinkError(
         { code: "role_not_visible_yet", class: "settling" },

@@ -22,7 +22,7 @@ th{font-weight:600}.status{font-weight:600}.status,.id{white-space:nowrap}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;margin:0}dt{color:#4a4a4a}dd{margin:0;overflow-wrap:anywhere}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#f6f6f4;padding:.75rem;font-size:.85rem}
 .alert{border-left:5px solid #a4262c}.said{border-left:5px solid #2e6b34}
-ol,ul{padding-left:1.25rem;margin:.25rem 0}a{color:#1f5a7a}nav a{margin-right:1rem}`;
+ol,ul{padding-left:1.25rem;margin:.25rem 0}li{overflow-wrap:anywhere}a{color:#1f5a7a}nav a{margin-right:1rem}`;
 
 export interface PortalPage {
   readonly title: string;

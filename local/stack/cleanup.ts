@@ -27,15 +27,20 @@ export function createCleanup(): Cleanup {
 }
 
 const codes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+/** What a shell reports for a program whose reader went away (`npm run demo | head`). */
+const brokenPipe = 141;
 
 /** Ctrl-C and its kin tidy up first; a second one ends at once (children see the channel close). */
 export function cleanUpOnSignals(cleanup: Cleanup, say: (words: string) => void): void {
   let stopping = false;
-  for (const [signal, code] of Object.entries(codes))
-    process.on(signal, () => {
-      if (stopping) process.exit(code);
-      stopping = true;
-      say("stopping");
-      void cleanup.run().finally(() => process.exit(code));
-    });
+  const stop = (code: number) => {
+    if (stopping) process.exit(code);
+    stopping = true;
+    if (code !== brokenPipe) say("stopping");
+    void cleanup.run().finally(() => process.exit(code));
+  };
+  for (const [signal, code] of Object.entries(codes)) process.on(signal, () => stop(code));
+  process.stdout.on("error", () => {
+    if (!stopping) stop(brokenPipe);
+  });
 }

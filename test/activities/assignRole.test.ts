@@ -120,6 +120,27 @@ describe("assignRole", () => {
     expect(state()).toEqual(["planned"]);
   });
 
+  it("awaits a write in flight though the link is to be cancelled: only what shows can be undone", async () => {
+    const { links, fake, run, state } = stage();
+    fake.facts.rolesVisible = false;
+    await failureOf(run());
+    links.put({ ...links.row(), cancelRequested });
+    expect(await failureOf(run())).toMatchObject({ class: "settling" });
+    expect(state()).toEqual(["assigning"]);
+    fake.facts.rolesVisible = true;
+    await run();
+    expect(state()).toEqual(["assigned"]);
+    expect(fake.writes()).toEqual(["assignRole"]);
+  });
+
+  it("gives no role after a cancel where its earlier write never arrived", async () => {
+    const roles: Link["roles"] = [{ templateId: aRole, state: "assigning" }];
+    const { fake, run, state } = stage(aSignedInLink({ roles, cancelRequested }));
+    expect(await failureOf(run())).toMatchObject({ class: "settling" });
+    expect(fake.writes()).toEqual([]);
+    expect(state()).toEqual(["assigning"]);
+  });
+
   it("does nothing before there is an account", async () => {
     const { fake, run } = stage(anAgreedLink());
     expect(await failureOf(run())).toMatchObject({ class: "final" });

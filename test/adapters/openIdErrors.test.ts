@@ -2,7 +2,7 @@ import { AuthorizationResponseError, ClientError, ResponseBodyError } from "open
 import { fromOpenId } from "../../adapters/openIdErrors";
 import { LinkError } from "../../domain/errors";
 
-const body = (error: string, status: number, ...codes: unknown[]) =>
+const body = (error: string, status: number, ...codes: (number | string)[]) =>
   new ResponseBodyError("secret words", {
     cause: { error, error_description: "secret words", error_codes: codes },
     response: new Response(null, { status }),
@@ -13,23 +13,80 @@ const check = (code: string, cause: unknown = new Error("secret words")) =>
 describe("a refusal by the sign-in service", () => {
   it.each<[string, unknown, string, string]>([
     ["an old refresh token", body("invalid_grant", 400, 700082), "session_lapsed", "needsPerson"],
-    ["a second factor that is due", body("interaction_required", 400, 50076), "session_lapsed", "needsPerson"],
+    [
+      "a second factor that is due",
+      body("interaction_required", 400, 50076),
+      "session_lapsed",
+      "needsPerson",
+    ],
     ["a sign-in that is due", body("login_required", 400), "session_lapsed", "needsPerson"],
-    ["consent that is being copied", body("invalid_grant", 400, 65001), "graph_refused", "settling"],
-    ["an app that is being copied", body("invalid_client", 401, 7000229), "graph_refused", "settling"],
-    ["an app that is not there yet", body("unauthorized_client", 400, 700016), "graph_refused", "settling"],
+    [
+      "consent that is being copied",
+      body("invalid_grant", 400, 65001),
+      "graph_refused",
+      "settling",
+    ],
+    [
+      "an app that is being copied",
+      body("invalid_client", 401, 7000229),
+      "graph_refused",
+      "settling",
+    ],
+    [
+      "an app that is not there yet",
+      body("unauthorized_client", 400, 700016),
+      "graph_refused",
+      "settling",
+    ],
     ["too many requests", body("temporarily_unavailable", 429), "throttled_by_graph", "throttled"],
-    ["a service that is down", body("temporarily_unavailable", 400), "graph_unavailable", "transient"],
+    [
+      "a service that is down",
+      body("temporarily_unavailable", 400),
+      "graph_unavailable",
+      "transient",
+    ],
     ["a wrong assertion", body("invalid_client", 401, 700024), "callback_refused", "final"],
-    ["codes that are no numbers", body("invalid_client", 401, "65001"), "callback_refused", "final"],
-    ["no at the sign-in page", new AuthorizationResponseError("secret words", { cause: new URLSearchParams("error=access_denied") }), "callback_refused", "final"],
+    [
+      "codes that are no numbers",
+      body("invalid_client", 401, "65001"),
+      "callback_refused",
+      "final",
+    ],
+    [
+      "no at the sign-in page",
+      new AuthorizationResponseError("secret words", {
+        cause: new URLSearchParams("error=access_denied"),
+      }),
+      "callback_refused",
+      "final",
+    ],
     ["a wrong nonce", check("OAUTH_JWT_CLAIM_COMPARISON_FAILED"), "callback_refused", "final"],
     ["a wrong signature", check("OAUTH_INVALID_RESPONSE"), "callback_refused", "final"],
     ["an answer that is late", check("OAUTH_TIMEOUT"), "graph_unavailable", "transient"],
-    ["a gateway's own error", check("OAUTH_RESPONSE_IS_NOT_CONFORM", new Response("", { status: 502 })), "graph_unavailable", "transient"],
-    ["an answer of no known form", check("OAUTH_RESPONSE_IS_NOT_CONFORM", new Response("", { status: 404 })), "callback_refused", "final"],
-    ["no connection", new TypeError("fetch failed: secret words"), "graph_unavailable", "transient"],
-    ["no connection, wrapped", new ClientError("something went wrong", { cause: new TypeError("secret words") }), "graph_unavailable", "transient"],
+    [
+      "a gateway's own error",
+      check("OAUTH_RESPONSE_IS_NOT_CONFORM", new Response("", { status: 502 })),
+      "graph_unavailable",
+      "transient",
+    ],
+    [
+      "an answer of no known form",
+      check("OAUTH_RESPONSE_IS_NOT_CONFORM", new Response("", { status: 404 })),
+      "callback_refused",
+      "final",
+    ],
+    [
+      "no connection",
+      new TypeError("fetch failed: secret words"),
+      "graph_unavailable",
+      "transient",
+    ],
+    [
+      "no connection, wrapped",
+      new ClientError("something went wrong", { cause: new TypeError("secret words") }),
+      "graph_unavailable",
+      "transient",
+    ],
   ])("is %s", (_what, error, code, kind) => {
     const failure = fromOpenId(error);
     expect(failure).toMatchObject({ code, class: kind });

@@ -44,25 +44,32 @@ describe("the ticket's hook", () => {
   });
 
   it.each([200, 201, 202, 204])("takes %i for heard, whatever the body is", async (status) => {
-    answer = (_request, response) => response.writeHead(status).end(status === 204 ? "" : "{not json");
+    answer = (_request, response) =>
+      response.writeHead(status).end(status === 204 ? "" : "{not json");
     await expect(post()).resolves.toBeUndefined();
   });
 
-  it.each([400, 401, 404, 410, 429, 500, 503])("does not take %i for heard, and asks once", async (status) => {
-    answer = (_request, response) => response.writeHead(status).end("a secret of the ticket system");
-    const failure = await failureOf(post());
-    expect(failure).toMatchObject(notReached);
-    expect(failure.message).toContain(String(status));
-    expect(failure.message).not.toContain("secret");
-    expect(seen).toHaveLength(1);
-  });
+  it.each([400, 401, 404, 410, 429, 500, 503])(
+    "does not take %i for heard, and asks once",
+    async (status) => {
+      answer = (_request, response) =>
+        response.writeHead(status).end("a secret of the ticket system");
+      const failure = await failureOf(post());
+      expect(failure).toMatchObject(notReached);
+      expect(failure.message).toContain(String(status));
+      expect(failure.message).not.toContain("secret");
+      expect(seen).toHaveLength(1);
+    },
+  );
 
-  it.each([301, 302, 303, 307, 308])("follows no redirect (%i) to another place", async (status) => {
-    answer = (_request, response) =>
-      response.writeHead(status, { location: "/elsewhere" }).end();
-    expect(await failureOf(post())).toMatchObject(notReached);
-    expect(seen.map((one) => one.path)).toEqual(["/hook"]);
-  });
+  it.each([301, 302, 303, 307, 308])(
+    "follows no redirect (%i) to another place",
+    async (status) => {
+      answer = (_request, response) => response.writeHead(status, { location: "/elsewhere" }).end();
+      expect(await failureOf(post())).toMatchObject(notReached);
+      expect(seen.map((one) => one.path)).toEqual(["/hook"]);
+    },
+  );
 
   it("waits three seconds for an answer and no longer", async () => {
     const giveUp = new AbortController();

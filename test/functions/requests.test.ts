@@ -1,10 +1,9 @@
 import { LinkError } from "../../domain/errors";
 import { asApi, authenticate, json, Problem, requireRole } from "../../functions/api";
-import { only, readBody } from "../../functions/doors";
-import { readLinkRequest } from "../../functions/linkRequestBody";
+import { only } from "../../functions/doors";
 import { makeCookie, readCookie, type PageSettings } from "../../functions/page";
 import { aCaller } from "../support/aLink";
-import { aContext, aGet, aPost } from "../support/fakesHttp";
+import { aContext, aGet, problemOf } from "../support/fakesHttp";
 import { fixedKeys } from "../support/fakesKeys";
 
 const keys = fixedKeys();
@@ -13,22 +12,6 @@ const callers = [
   aCaller({ id: "second", apiKeyHashes: [keys.sha256("second-key")] }),
   aCaller({ id: "without-keys", apiKeyHashes: [] }),
 ];
-const least = {
-  directory: "contoso.onmicrosoft.com",
-  administrator: { email: "admin@contoso.onmicrosoft.com" },
-  account: { email: "partner.ops@outlook.com" },
-  reason: "Turn on password write-back",
-};
-const problemOf = async (run: () => unknown): Promise<Problem> => {
-  try {
-    await run();
-  } catch (error) {
-    if (error instanceof Problem) return error;
-    throw error;
-  }
-  throw new Error("it was let through");
-};
-
 describe("authenticate", () => {
   const callerOf = (headers: Record<string, string>) =>
     authenticate(aGet("/x", headers), callers, keys);
@@ -121,64 +104,6 @@ describe("an API door", () => {
   });
 });
 
-describe("the body of a link request", () => {
-  const caller = aCaller({ callbackHosts: ["tickets.example", "127.0.0.1:9000"] });
-  const read = (body: string, headers: Record<string, string> = {}) =>
-    readLinkRequest(aPost(body, { headers }), caller);
-  const withCallback = (callbackUrl: string) =>
-    JSON.stringify({ ...least, ticket: { id: "1", callbackUrl } });
-
-  it("is read as JSON, with a character set or without", async () => {
-    const json = JSON.stringify(least);
-    for (const type of ["application/json", "Application/JSON; charset=utf-8"])
-      expect((await read(json, { "content-type": type })).reason).toBe(least.reason);
-  });
-
-  it.each(["text/plain", "application/x-www-form-urlencoded", "application/jsonp", ""])(
-    "is not read as %j",
-    async (type) => {
-      const problem = await problemOf(() => read(JSON.stringify(least), { "content-type": type }));
-      expect(problem).toMatchObject({ status: 415, code: "unsupported_media_type" });
-    },
-  );
-
-  it("is at most 16 KiB, counted in bytes, whatever its header says", async () => {
-    const large = JSON.stringify({ ...least, reason: "ü".repeat(8200) });
-    expect(await problemOf(() => read(large))).toMatchObject({ status: 413 });
-    const lying = () => read(JSON.stringify(least), { "content-length": "99999" });
-    expect(await problemOf(lying)).toMatchObject({ status: 413, code: "body_too_large" });
-  });
-
-  it.each(["", "{", "hello", "{'a':1}"])("that is no JSON is said to be none: %j", async (body) => {
-    const { status, more } = await problemOf(() => read(body));
-    expect(status).toBe(400);
-    expect(more["errors"]).toEqual([{ pointer: "", message: "is not JSON" }]);
-  });
-
-  it("names every wrong field", async () => {
-    const { status, more } = await problemOf(() => read("{}"));
-    expect(status).toBe(400);
-    expect(more["errors"]).toHaveLength(4);
-  });
-
-  it("may call back the caller's own declared hosts only", async () => {
-    const hook = "https://tickets.example/hooks";
-    expect((await read(withCallback(hook))).ticket?.callbackUrl).toBe(hook);
-    for (const url of [
-      "https://evil.example/hooks",
-      "https://tickets.example.evil.example/",
-      "https://tickets.example:8443/",
-      "https://tickets.example@evil.example/",
-      "http://127.0.0.1:9001/",
-      "http://169.254.169.254/metadata",
-    ]) {
-      const { status, more } = await problemOf(() => read(withCallback(url)));
-      expect(status).toBe(400);
-      expect(more["errors"]).toMatchObject([{ pointer: "/ticket/callbackUrl" }]);
-    }
-  });
-});
-
 describe("a value that is sent twice", () => {
   it("counts as absent, so that nobody can mean two things", () => {
     expect(only(new URLSearchParams("a=1"), "a")).toBe("1");
@@ -209,12 +134,5 @@ describe("a cookie of ours", () => {
       sameSite: "Lax",
       secure,
     });
-  });
-});
-
-describe("readBody", () => {
-  it("gives a body of exactly 16 KiB", async () => {
-    expect(await readBody(aPost("x".repeat(16 * 1024)))).toHaveLength(16 * 1024);
-    expect(await readBody(aPost("x".repeat(16 * 1024 + 1)))).toBeUndefined();
   });
 });

@@ -2,7 +2,7 @@ import type { HttpRequest } from "@azure/functions";
 import { newLinkId } from "../../adapters/linkIds";
 import { createReservations } from "../../adapters/reservations";
 import type { Status } from "../../domain/states";
-import { Problem } from "../../functions/api";
+import type { Problem } from "../../functions/api";
 import { reserveId } from "../../functions/reserveId";
 import { aLink, aRequest } from "../support/aLink";
 import { aPost } from "../support/fakesHttp";
@@ -11,8 +11,7 @@ import { fakeLinks } from "../support/fakesLinks";
 import { newTable } from "../support/fakesTables";
 
 const keys = fixedKeys();
-const withKey = (key: string): HttpRequest =>
-  aPost("{}", { headers: { "idempotency-key": key } });
+const withKey = (key: string): HttpRequest => aPost("{}", { headers: { "idempotency-key": key } });
 const withoutKey = aPost("{}");
 const body = aRequest();
 const another = aRequest({ reason: "Something else" });
@@ -105,8 +104,11 @@ describe("the id of a request", () => {
     expect(await ask(withoutKey, ticketless)).not.toBe(await ask(withoutKey, ticketless));
   });
 
-  it.each(["", "with space", "x".repeat(201), "ümlaut"])("is refused for the key %j", async (key) => {
-    const { refusal } = stage();
-    expect(await refusal(withKey(key))).toMatchObject({ status: 400, code: "invalid_request" });
-  });
+  it.each(["", "with space", "x".repeat(201), "ümlaut"])(
+    "is refused for the key %j",
+    async (key) => {
+      const { refusal } = stage();
+      expect(await refusal(withKey(key))).toMatchObject({ status: 400, code: "invalid_request" });
+    },
+  );
 });

@@ -1,6 +1,7 @@
 import { HttpRequest, InvocationContext, type HttpRequestInit } from "@azure/functions";
 import type { LinkId } from "../../domain/ids";
 import type { Engine } from "../../domain/ports";
+import { Problem } from "../../functions/api";
 import type { EngineOf } from "../../functions/doors";
 
 /** A request as the Functions worker hands it to a door. */
@@ -46,3 +47,14 @@ export function fakeEngine(): {
   const fake = { started, woken, down: false, engineOf: () => engine };
   return fake;
 }
+
+/** Runs what an API door must refuse and gives its Problem to look at. */
+export const problemOf = async (run: () => unknown): Promise<Problem> => {
+  try {
+    await run();
+  } catch (error) {
+    if (error instanceof Problem) return error;
+    throw error;
+  }
+  throw new Error("it was let through");
+};
