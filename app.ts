@@ -29,6 +29,7 @@ import { newLinkId } from "./adapters/linkIds";
 import { createLinkRows } from "./adapters/linkRows";
 import { createMailer } from "./adapters/mailer";
 import { createOpenIdClients } from "./adapters/openIdClient";
+import { createOpenLinks } from "./adapters/openLinks";
 import { createProductIdentity } from "./adapters/productIdentity";
 import { createSeal } from "./adapters/sealing";
 import { createSessions } from "./adapters/sessions";
@@ -36,7 +37,6 @@ import { createReservations } from "./adapters/reservations";
 import {
   createAttempts,
   createFollowUps,
-  createMailLog,
   createSessionRows,
   createTicketProgress,
 } from "./adapters/sideRows";
@@ -79,6 +79,7 @@ const followUps = createFollowUps(createTable(config, "followups"));
 const reservations = createReservations(createTable(config, "reservations"), (text) =>
   keys.sha256(text),
 );
+const openLinks = createOpenLinks(reservations, links);
 const attempts = createAttempts(rows, now);
 const identity = createProductIdentity(config.MANAGED_IDENTITY_CLIENT_ID);
 const productGraph = createGraph(config.GRAPH_URL, () => identity.graphToken());
@@ -97,11 +98,15 @@ const mailer = createMailer(productGraph, config.MAIL_SENDER);
 const engineOf = (context: InvocationContext) => createEngine(df.getClient(context));
 
 // Doors
-const settings = { publicUrl, authority: config.ENTRA_AUTHORITY, appId: config.LINK_CLIENT_ID };
-const door = (name: string, method: HttpMethod, at: { route: string; handler: Door }) => {
+const settings = { publicUrl, appId: config.LINK_CLIENT_ID };
+const door = (
+  name: string,
+  method: HttpMethod,
+  at: { route: string; handler: Door; methods?: HttpMethod[] },
+) => {
   app.http(name, {
-    ...at,
     methods: [method],
+    ...at,
     authLevel: "anonymous",
     extraInputs: [df.input.durableClient()],
   });
@@ -112,6 +117,7 @@ door("postLink", "POST", {
   handler: createPostLink({
     ...api,
     finder,
+    openLinks,
     reservations,
     newId: () => newLinkId(randomBytes(16)),
   }),
@@ -121,18 +127,20 @@ door("cancelLink", "POST", { route: "api/v1/links/{id}/cancel", handler: createC
 door("retryLink", "POST", { route: "api/v1/links/{id}/retry", handler: createRetryLink(api) });
 door("health", "GET", { route: "api/health", handler: createHealth(links) });
 
+/** Link checkers ask for the head of a mailed page first. */
+const shown: HttpMethod[] = ["GET", "HEAD"];
 const pages = { ...api, settings, attempts, signIn, sessions };
-door("consentPage", "GET", { route: "consent", handler: createConsentPage(pages) });
+door("consentPage", "GET", { route: "consent", handler: createConsentPage(pages), methods: shown });
 door("consentForm", "POST", { route: "consent", handler: createConsentForm(pages) });
 door("consentCallback", "GET", {
   route: "consent/callback",
   handler: createConsentCallback(pages),
 });
-door("acceptPage", "GET", { route: "accept", handler: createAcceptPage(pages) });
+door("acceptPage", "GET", { route: "accept", handler: createAcceptPage(pages), methods: shown });
 door("acceptForm", "POST", { route: "accept", handler: createAcceptForm(pages) });
 door("signInCallback", "GET", { route: "signin/callback", handler: createSignInCallback(pages) });
-door("signedOut", "GET", { route: "signed-out", handler: createSignedOutPage(settings) });
-door("home", "GET", { route: "/", handler: createHomePage(settings) });
+door("signedOut", "GET", { route: "signed-out", handler: createSignedOutPage() });
+door("home", "GET", { route: "/", handler: createHomePage() });
 door("styleSheet", "GET", { route: "style.css", handler: createStyleSheet() });
 
 app.timer("sweep", {
@@ -146,7 +154,7 @@ df.app.orchestration(orchestrationName, linkDirectory);
 
 const activities: { readonly [N in ActivityName]: Activity<N> } = {
   claimRun: createClaimRun(links, followUps),
-  resolveDirectory: createResolveDirectory(links, finder),
+  resolveDirectory: createResolveDirectory({ links, finder, openLinks }),
   makePlan: createMakePlan(links, keys),
   openWait: createOpenWait(links, keys),
   takeDecision: createTakeDecision(links, followUps),
@@ -158,7 +166,6 @@ const activities: { readonly [N in ActivityName]: Activity<N> } = {
   leaveWriteBackOpen: createLeaveWriteBackOpen(links),
   sendMail: createSendMail({
     links,
-    mailLog: createMailLog(rows, now),
     mailer,
     keys,
     callers,
@@ -169,7 +176,7 @@ const activities: { readonly [N in ActivityName]: Activity<N> } = {
   park: createPark(links),
   undoRoles: createUndoRoles(links, sessions),
   reportUndo: createReportUndo(links),
-  forgetSession: createForgetSession(sessions),
+  forgetSession: createForgetSession(sessions, attempts),
   tellTicket: createTellTicket({
     links,
     progress: createTicketProgress(rows),

@@ -1,24 +1,73 @@
 import tseslint from "typescript-eslint";
 
-/** Who may import whom: everything points at domain/ (README, "Who may import whom"). */
-const folders = ["views", "orchestrations", "activities", "functions", "adapters", "local"];
-const deny = (names, message) =>
-  names.map((name) => ({ regex: `^(\\.\\./)+${name}(/|$)`, message }));
-const mayNotImport = (files, names, extra = []) => ({
-  files,
+/** Who may import whom: everything points at domain/ (README, "Where things are"). */
+const folders = [
+  "domain",
+  "views",
+  "orchestrations",
+  "activities",
+  "functions",
+  "adapters",
+  "local",
+];
+const allOf = (allowed) => [...folders.filter((name) => !allowed.includes(name)), "app", "test"];
+const deny = (names, who) =>
+  names.map((name) => ({
+    regex: `^\\.{1,2}/(.*/)?${name}(/|$)`,
+    message: `${who} may not import ${name}`,
+  }));
+/** Packages that do not match may be imported for their types only. */
+const packages = (regex, message, allowTypeImports = true) => ({
+  regex,
+  message,
+  allowTypeImports,
+});
+
+const style = [
+  { selector: "ExportDefaultDeclaration", message: "Named exports only." },
+  { selector: "ExportAllDeclaration", message: "No barrels." },
+];
+const noImportCalls = {
+  selector: "ImportExpression",
+  message: "Imports stand at the top, where the import rule sees them.",
+};
+/** Replayed or pure code may not look at the clock, at chance or at the world. */
+const deterministic = {
+  "no-restricted-globals": [
+    "error",
+    ...["fetch", "setTimeout", "setInterval", "setImmediate", "queueMicrotask"],
+    ...["process", "crypto", "console", "performance", "globalThis", "global", "require"],
+  ],
+  "no-restricted-properties": [
+    "error",
+    { object: "Date", property: "now", message: "Time comes in as a value." },
+    { object: "Math", property: "random", message: "Chance comes in as a value." },
+  ],
+  "no-restricted-syntax": [
+    "error",
+    ...style,
+    noImportCalls,
+    { selector: "AwaitExpression", message: "Orchestrators yield, they never await." },
+    { selector: "ForOfStatement[await=true]", message: "Orchestrators yield, they never await." },
+    {
+      selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+      message: "Time comes in as a value.",
+    },
+    { selector: "CallExpression[callee.name='Date']", message: "Time comes in as a value." },
+  ],
+};
+
+const room = (name, allowed, { extra = [], rules = {} } = {}) => ({
+  files: [`${name}/**`],
   rules: {
+    "no-restricted-syntax": ["error", ...style, noImportCalls],
     "@typescript-eslint/no-restricted-imports": [
       "error",
-      { patterns: [...deny(names, `${files[0]} may not import this folder`), ...extra] },
+      { patterns: [...deny(allOf([name, ...allowed]), `${name}/`), ...extra] },
     ],
+    ...rules,
   },
 });
-const except = (...allowed) => [
-  ...folders.filter((name) => !allowed.includes(name)),
-  "app",
-  "test",
-];
-const packages = (regex, message) => ({ regex, message, allowTypeImports: true });
 
 export default tseslint.config(
   { ignores: ["dist/", ".local/", "node_modules/", "coverage/"] },
@@ -27,11 +76,7 @@ export default tseslint.config(
     rules: {
       "@typescript-eslint/no-non-null-assertion": "error",
       "@typescript-eslint/consistent-type-imports": "error",
-      "no-restricted-syntax": [
-        "error",
-        { selector: "ExportDefaultDeclaration", message: "Named exports only." },
-        { selector: "ExportAllDeclaration", message: "No barrels." },
-      ],
+      "no-restricted-syntax": ["error", ...style],
       eqeqeq: "error",
       "no-console": "error",
     },
@@ -44,59 +89,36 @@ export default tseslint.config(
       "@typescript-eslint/no-require-imports": "off",
     },
   },
-  { files: ["local/**"], rules: { "no-console": "off" } },
-  mayNotImport(["domain/**"], except(), [
-    { regex: "^(?!\\.\\.?/|zod$)", message: "domain/ imports zod and nothing else" },
-  ]),
-  mayNotImport(["views/**"], except("views"), [
-    packages("^[^.]", "views/ are pure functions of domain values"),
-  ]),
-  mayNotImport(["orchestrations/**"], except("orchestrations"), [
-    packages(
-      "^(?!\\.|durable-functions$)",
-      "orchestrations/ are deterministic: domain/ and durable-functions only",
-    ),
-  ]),
-  mayNotImport(["activities/**"], except("views", "activities"), [
-    { regex: "views/(?!mails)", message: "activities/ may use views/mails only" },
-    packages("^[^.]", "activities/ reach the world through ports"),
-  ]),
-  mayNotImport(["functions/**"], except("functions", "views"), [
-    packages("^(?!\\.)", "functions/ use types of @azure/functions and durable-functions only"),
-  ]),
-  mayNotImport(["adapters/**"], except("adapters")),
-  mayNotImport(["local/**"], except("local", "views")),
   {
-    files: ["orchestrations/**"],
+    files: ["*.ts"],
     rules: {
-      "no-restricted-globals": [
+      "@typescript-eslint/no-restricted-imports": [
         "error",
-        "fetch",
-        "setTimeout",
-        "setInterval",
-        "process",
-        "crypto",
-        "console",
-        "performance",
-      ],
-      "no-restricted-properties": [
-        "error",
-        { object: "Date", property: "now", message: "Time is context.df.currentUtcDateTime." },
-        { object: "Math", property: "random", message: "Orchestrators are replayed." },
-      ],
-      "no-restricted-syntax": [
-        "error",
-        { selector: "AwaitExpression", message: "Orchestrators yield, they never await." },
-        {
-          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
-          message: "Time is context.df.currentUtcDateTime.",
-        },
-        {
-          selector: "CallExpression[callee.name='Date']",
-          message: "Time is context.df.currentUtcDateTime.",
-        },
-        { selector: "ExportDefaultDeclaration", message: "Named exports only." },
+        { patterns: deny(["local", "test"], "the product") },
       ],
     },
   },
+  { files: ["local/**"], rules: { "no-console": "off" } },
+  room("domain", [], {
+    extra: [packages("^(?!\\.\\.?/|zod$)", "domain/ imports zod and nothing else", false)],
+    rules: deterministic,
+  }),
+  room("views", ["domain"], {
+    extra: [packages("^[^.]", "views/ are pure functions of domain values")],
+  }),
+  room("orchestrations", ["domain"], {
+    extra: [packages("^[^.]", "orchestrations/ use types only, and domain/")],
+    rules: deterministic,
+  }),
+  room("activities", ["domain", "views"], {
+    extra: [
+      { regex: "views/(?!mails)", message: "activities/ may use views/mails only" },
+      packages("^[^.]", "activities/ reach the world through ports"),
+    ],
+  }),
+  room("functions", ["domain", "views"], {
+    extra: [packages("^[^.]", "functions/ use types of the Functions packages only")],
+  }),
+  room("adapters", ["domain"]),
+  room("local", ["domain", "views"]),
 );

@@ -1,71 +1,67 @@
 import { withEvent, type Change } from "../domain/changes";
 import type { Activity } from "../domain/contract";
 import { LinkError } from "../domain/errors";
-import type { LinkId, RoleTemplateId } from "../domain/ids";
+import type { RoleTemplateId } from "../domain/ids";
 import type { Link } from "../domain/link";
 import type { Sessions } from "../domain/microsoftPorts";
 import type { Links } from "../domain/storagePorts";
 import { invited, loadForStep } from "./loadForStep";
+import { requireSameAccount } from "./requireSameAccount";
+import { requireAdministrator } from "./requireAdministrator";
 
-type RoleState = Link["roles"][number]["state"];
+type RoleOfLink = Link["roles"][number];
 
-export const withRole = (link: Link, templateId: string, state: RoleState): Link => ({
+export const withRole = (link: Link, templateId: string, news: Partial<RoleOfLink>): Link => ({
   ...link,
-  roles: link.roles.map((role) => (role.templateId === templateId ? { ...role, state } : role)),
+  roles: link.roles.map((role) => (role.templateId === templateId ? { ...role, ...news } : role)),
 });
 
-const stateOf = (link: Link, templateId: RoleTemplateId): RoleState | undefined =>
-  link.roles.find((role) => role.templateId === templateId)?.state;
+const roleOf = (link: Link, templateId: RoleTemplateId): RoleOfLink | undefined =>
+  link.roles.find((role) => role.templateId === templateId);
 
-const settled: readonly (RoleState | undefined)[] = ["assigned", "heldBefore"];
+const settled: readonly (RoleOfLink["state"] | undefined)[] = ["assigned", "heldBefore"];
 
-/** The intent, in the row before the call, so that undoing knows of a write whose answer was lost. */
-const intended = (link: Link, templateId: RoleTemplateId): Change => ({
-  link: withRole(link, templateId, "assigning"),
+/** A note in the row that tells nobody yet: the intent before the call, the assignment's id after it. */
+const noted = (link: Link, templateId: RoleTemplateId, assignmentId?: string): Change => ({
+  link: withRole(link, templateId, {
+    state: "assigning",
+    ...(assignmentId ? { assignmentId } : {}),
+  }),
   events: [],
 });
 
 /**
- * A write whose outcome does not show yet is awaited also where somebody asked to cancel: undoing can
- * take back only what the directory shows.
- */
-async function loadForRole(links: Links, linkId: LinkId, templateId: RoleTemplateId) {
-  const link = await links.read(linkId);
-  return link && stateOf(link, templateId) === "assigning" ? link : loadForStep(links, linkId);
-}
-
-/**
- * Assigns one role: looks first, assigns, and is done only when the directory shows it. A role that
- * was there before we wrote anything is not ours, and undoing leaves it alone.
+ * Assigns one role to the account that proved itself: looks first, assigns, and is done only when
+ * the directory shows it. Only an assignment whose id our own call returned is ours to take back.
  */
 export const createAssignRole =
   (links: Links, sessions: Sessions): Activity<"assignRole"> =>
   async ({ linkId, templateId }) => {
-    const before = await loadForRole(links, linkId, templateId);
-    const state = stateOf(before, templateId);
+    const before = await loadForStep(links, linkId);
+    const state = roleOf(before, templateId)?.state;
     if (settled.includes(state)) return null;
     const { objectId } = invited(before);
     const directory = await sessions.open(before);
+    await requireAdministrator(directory);
+    await requireSameAccount(directory, before);
     const holds = async () =>
       (await directory.roleAssignments(objectId)).some((one) => one.templateId === templateId);
-    const finish = (as: "assigned" | "heldBefore") =>
-      links.change(linkId, (link) =>
-        withEvent(withRole(link, templateId, as), `role.${as}`, { objectId, templateId }),
+    const finish = async (as: "assigned" | "heldBefore") => {
+      await links.change(linkId, (link) =>
+        withEvent(withRole(link, templateId, { state: as }), `role.${as}`, {
+          objectId,
+          templateId,
+        }),
       );
-    const held = await holds();
-    if (held) {
-      await finish(state === "planned" ? "heldBefore" : "assigned");
       return null;
-    }
-    if (!before.cancelRequested) {
-      await links.change(linkId, (link) => intended(link, templateId));
-      await directory.assignRole(objectId, templateId);
-    }
-    if (!(await holds()))
-      throw new LinkError(
-        { code: "role_not_visible_yet", class: "settling" },
-        `role ${templateId} of ${objectId} is not visible yet`,
-      );
-    await finish("assigned");
-    return null;
+    };
+    if (await holds()) return finish(state === "planned" ? "heldBefore" : "assigned");
+    await links.change(linkId, (link) => noted(link, templateId));
+    const made = await directory.assignRole(objectId, templateId);
+    if (made) await links.change(linkId, (link) => noted(link, templateId, made));
+    if (await holds()) return finish("assigned");
+    throw new LinkError(
+      { code: "role_not_visible_yet", class: "settling" },
+      `role ${templateId} of ${objectId} is not visible yet`,
+    );
   };

@@ -10,7 +10,9 @@ const yesNo = (value: boolean): Check["result"] => (value ? "yes" : "no");
 
 async function look(directory: Directory): Promise<Link["writeback"]> {
   const sync = await directory.syncState();
-  const since = sync.lastSyncAt ? `, last at ${sync.lastSyncAt}` : "";
+  const since = sync.lastSyncAt
+    ? `, last at ${sync.lastSyncAt.slice(0, 16).replace("T", " ")} UTC`
+    : "";
   const synchronised: Check = {
     name: "synchronised",
     result: yesNo(sync.synchronised),

@@ -36,6 +36,7 @@ export const createConfirmConsent =
               roles: link.request.access.map((templateId) => ({
                 templateId,
                 state: "planned" as const,
+                assignmentId: null,
               })),
             },
             "consent.confirmed",

@@ -9,50 +9,59 @@ import type { Links } from "../domain/storagePorts";
 import { loadForStep } from "./loadForStep";
 
 /** Clocks of two machines: how much earlier than our intent Graph's creation time may read. */
-const clockSkewMs = 5 * 60 * 1000;
+const clockSkewMs = 2 * 60 * 1000;
+/** Tries that belong together: as long as a lost invitation may stay invisible (Graph: 15 minutes). */
+const episodeMs = 20 * 60 * 1000;
 
-/** True for the guest that our own invitation made, when its answer never reached us. */
-const isOurs = (user: DirectoryUser, intentAt: string | null): boolean =>
-  intentAt !== null &&
-  user.redemption === "pending" &&
-  Date.parse(user.createdAt) >= Date.parse(intentAt) - clockSkewMs;
+/** True for the guest that an earlier try of ours made, when its answer never reached us. */
+function isOurs(user: DirectoryUser, { request, account }: Link): boolean {
+  if (account.inviteIntentAt === null) return false;
+  const since = Date.parse(user.createdAt) - Date.parse(account.inviteIntentAt);
+  const inTime = since >= -clockSkewMs && since <= episodeMs;
+  const untouched = user.userType === "Guest" && user.redemption === "pending";
+  return inTime && untouched && user.mail?.toLowerCase() === request.account.email;
+}
 
-/** The object for this address: ours from an earlier try, or newly invited. */
-async function findOrInvite(link: Link, directory: Directory, portal: string): Promise<ObjectId> {
-  const { email, name } = link.request.account;
-  const found = await directory.findByAddress(email);
-  if (!found)
-    return directory.invite({ address: email, ...(name ? { name } : {}), redirectUrl: portal });
-  if (isOurs(found, link.account.inviteIntentAt)) return found.objectId;
+/** Our own guest from an earlier try, or undefined where nobody has the address; anybody else parks. */
+async function findOwn(directory: Directory, link: Link): Promise<ObjectId | undefined> {
+  const [found, ...others] = await directory.findByAddress(link.request.account.email);
+  if (!found) return undefined;
+  if (others.length === 0 && isOurs(found, link)) return found.objectId;
   throw new LinkError(
     { code: "account_already_in_directory", class: "needsPerson" },
     `object ${found.objectId} has the address already and was not made by this link`,
   );
 }
 
+const withIntent = (link: Link, now: string): Link => {
+  const first = link.account.inviteIntentAt;
+  const isNew = first === null || Date.parse(now) - Date.parse(first) > episodeMs;
+  return { ...link, account: { ...link.account, inviteIntentAt: isNew ? now : first } };
+};
+
 /**
- * Invites the outside account once: the intent is written first, then it looks, then it invites
- * (Graph documents no way to repeat an invitation safely). The guest gets no role here.
+ * Invites the outside account once: it looks first, writes its intent, then invites (Graph documents
+ * no way to repeat an invitation safely). The guest gets no role here.
  */
 export const createInviteAccount =
   (ports: { links: Links; sessions: Sessions; now: Clock }): Activity<"inviteAccount"> =>
   async ({ linkId }) => {
     const { links, sessions, now } = ports;
-    const before = await loadForStep(links, linkId);
-    if (before.account.objectId || !before.directory) return null;
-    const directory = await sessions.open(before);
-    const link = await links.change(linkId, (row) =>
-      row.account.inviteIntentAt
-        ? undefined
-        : { link: { ...row, account: { ...row.account, inviteIntentAt: now() } }, events: [] },
-    );
-    const objectId = await findOrInvite(
-      link,
-      directory,
-      `https://entra.microsoft.com/${before.directory.tenantId}`,
-    );
+    const link = await loadForStep(links, linkId);
+    if (link.account.objectId || !link.directory) return null;
+    const { email: address, name } = link.request.account;
+    const redirectUrl = `https://entra.microsoft.com/${link.directory.tenantId}`;
+    const directory = await sessions.open(link);
+    let objectId = await findOwn(directory, link);
+    if (!objectId) {
+      await links.change(linkId, (row) => ({ link: withIntent(row, now()), events: [] }));
+      objectId = await directory.invite({ address, ...(name ? { name } : {}), redirectUrl });
+    }
+    const made = objectId;
     await links.change(linkId, (row) =>
-      withEvent({ ...row, account: { ...row.account, objectId } }, "account.invited", { objectId }),
+      withEvent({ ...row, account: { ...row.account, objectId: made } }, "account.invited", {
+        objectId: made,
+      }),
     );
     return null;
   };

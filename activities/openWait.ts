@@ -5,7 +5,7 @@ import type { Link, WaitKind } from "../domain/link";
 import type { Keys } from "../domain/ports";
 import type { Status } from "../domain/states";
 import type { Links } from "../domain/storagePorts";
-import { findWait, newWait, type Question } from "../domain/waits";
+import { closeWait, findWait, newWait, type Question } from "../domain/waits";
 
 const statusOf: Readonly<Record<WaitKind, Status>> = {
   consent: "awaitingConsent",
@@ -19,8 +19,7 @@ function opened(link: Link, question: Question): Change | undefined {
   if (findWait(link, question.n)) return undefined;
   refuseCancelled(link);
   const wait = newWait(link, question);
-  const pastWaits = link.wait ? [...link.pastWaits, link.wait] : link.pastWaits;
-  return moved({ ...link, wait, pastWaits }, statusOf[question.what], question.now);
+  return moved({ ...closeWait(link), wait }, statusOf[question.what], question.now);
 }
 
 export const createOpenWait =

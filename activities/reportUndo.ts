@@ -7,6 +7,13 @@ import type { Links } from "../domain/storagePorts";
 const userBlade = (tenantId: string, objectId: string): string =>
   `https://entra.microsoft.com/${tenantId}#view/Microsoft_AAD_UsersAndTenants/UserProfileMenuBlade/~/overview/userId/${objectId}`;
 
+/** An invitation was sent and its answer never came: there may be a guest, and we cannot tell. */
+const perhapsInvited = (link: Link, tenantId: string): Undone => ({
+  what: `Guest account ${link.request.account.email} (perhaps: Microsoft's answer to the invitation was lost)`,
+  result: "left",
+  how: `https://entra.microsoft.com/${tenantId}#view/Microsoft_AAD_UsersAndTenants/UserManagementMenuBlade/~/AllUsers`,
+});
+
 function report(link: Link): Undone[] {
   const { directory, account } = link;
   const blade =
@@ -26,7 +33,8 @@ function report(link: Link): Undone[] {
     result: "left",
     how: blade,
   };
-  return account.objectId ? [...roles, guest] : roles;
+  if (account.objectId) return [...roles, guest];
+  return account.inviteIntentAt && directory ? [perhapsInvited(link, directory.tenantId)] : [];
 }
 
 /** Says of each thing done so far whether it was taken back or had to stay, and where to remove it. */

@@ -1,16 +1,15 @@
-import { withEvent, type Change } from "../domain/changes";
+import type { Change } from "../domain/changes";
 import type { Activity, MailName } from "../domain/contract";
 import { makeMailedToken } from "../domain/mailedToken";
 import type { Link, Wait } from "../domain/link";
 import type { Caller, Clock, Keys, Mailer } from "../domain/ports";
-import type { Links, MailLog } from "../domain/storagePorts";
-import { findWait, remindersDue } from "../domain/waits";
+import type { Links } from "../domain/storagePorts";
+import { findWait } from "../domain/waits";
 import { mailFor } from "../views/mails";
 import { loadForStep } from "./loadForStep";
 
 interface Ports {
   readonly links: Links;
-  readonly mailLog: MailLog;
   readonly mailer: Mailer;
   readonly keys: Pick<Keys, "mac">;
   readonly callers: readonly Caller[];
@@ -18,34 +17,43 @@ interface Ports {
   readonly now: Clock;
 }
 
-const isReminder = (mail: MailName): boolean => mail.startsWith("remind");
+interface Sent {
+  readonly mail: MailName;
+  /** Names the mail among those of its link; each reminder of a wait is a mail of its own. */
+  readonly key: string;
+  readonly n: number;
+  /** Which reminder of the wait it is; 0 for other mails. */
+  readonly reminder: number;
+}
 
-/** Each reminder of a wait is a mail of its own. */
-const mailKey = (mail: MailName, wait: Wait | undefined, count: number): string =>
-  [mail, wait?.n ?? 0, isReminder(mail) ? count : 0].join("-");
+const wasSent = (link: Link, key: string): boolean => link.mails.some((mail) => mail.key === key);
 
-const reminded = (link: Link, n: number, count: number): Change | undefined =>
-  link.wait?.n === n && link.wait.reminded < count
-    ? { link: { ...link, wait: { ...link.wait, reminded: count } }, events: [] }
-    : undefined;
+const reminded = (wait: Wait | null, { n, reminder }: Sent): Wait | null =>
+  wait?.n === n && wait.reminded < reminder ? { ...wait, reminded: reminder } : wait;
 
-/** Sends one mail: intent, send, sent. A stale intent sends again: normally once, at least once. */
+/** What is in the row once the mail is out; undefined where it all is there already. */
+function noted(link: Link, sent: Sent, at: string): Change | undefined {
+  const wait = reminded(link.wait, sent);
+  const isNew = !wasSent(link, sent.key);
+  if (!isNew && wait === link.wait) return undefined;
+  const mails = isNew ? [...link.mails, { key: sent.key, at }] : link.mails;
+  const events = isNew ? [{ type: "mail.sent", data: { mail: sent.mail } }] : [];
+  return { link: { ...link, wait, mails }, events };
+}
+
+/** Sends one mail and notes it: a process that dies in between sends again. Normally once, at least once. */
 export const createSendMail =
   (ports: Ports): Activity<"sendMail"> =>
-  async ({ linkId, mail, n }) => {
-    const { links, mailLog, mailer, keys, publicUrl, now } = ports;
+  async ({ linkId, mail, n, reminder = 0 }) => {
+    const { links, mailer, keys, callers, publicUrl, now } = ports;
     const link = await loadForStep(links, linkId);
     const wait = findWait(link, n);
-    const count = wait ? remindersDue(wait, now()) : 0;
-    const key = mailKey(mail, wait, count);
-    const caller = ports.callers.find((one) => one.id === link.callerId);
+    const sent = { mail, n, reminder, key: [mail, wait?.n ?? 0, reminder].join("-") };
+    const caller = callers.find((one) => one.id === link.callerId);
     const token = wait ? makeMailedToken(keys, linkId, wait) : undefined;
     const message = mailFor(mail, { link, wait, caller, publicUrl, token });
-    if (message && (await mailLog.begin(linkId, key))) {
-      await mailer.send(message);
-      await mailLog.sent(linkId, key);
-      await links.change(linkId, (row) => withEvent(row, "mail.sent", { mail }));
-    }
-    if (isReminder(mail)) await links.change(linkId, (row) => reminded(row, n, count));
+    if (!message) return null;
+    if (!wasSent(link, sent.key)) await mailer.send(message);
+    await links.change(linkId, (row) => noted(row, sent, now()));
     return null;
   };

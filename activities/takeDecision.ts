@@ -7,7 +7,7 @@ import type { FollowUps, Links } from "../domain/storagePorts";
 import { closeWait, decide, findWait, isOver, nextLook, remindersDue } from "../domain/waits";
 
 const decidedBy = (decision: Decision): Change["events"] => [
-  { type: `link.${decision.type}`, data: { by: decision.by } },
+  { type: `decision.${decision.type}`, data: { by: decision.by } },
 ];
 
 /** What the decision brought, where later steps find it. */
@@ -24,7 +24,9 @@ const resumes: readonly Decision["type"][] = ["retry", "renewed"];
 function taken(link: Link, decision: Decision, now: string): Change {
   const closed = withAnswer(closeWait(link), decision);
   const events = decidedBy(decision);
-  if (!link.parked || !resumes.includes(decision.type)) return { link: closed, events };
+  // A link that is to be cancelled stays where it is: its next step sees that.
+  const goesOn = resumes.includes(decision.type) && !link.cancelRequested;
+  if (!link.parked || !goesOn) return { link: closed, events };
   const back = moved({ ...closed, parked: null }, link.parked.from, now);
   return { link: back.link, events: [...events, ...back.events] };
 }
@@ -55,12 +57,11 @@ export const createTakeDecision =
         { code: "not_found", class: "final" },
         `link ${linkId} has no wait ${String(n)}`,
       );
-    if (!wait.decision)
-      return {
-        decided: null,
-        lookAgainAt: nextLook(wait, now),
-        reminderDue: remindersDue(wait, now) > wait.reminded,
-      };
+    if (!wait.decision) {
+      const due = remindersDue(wait, now);
+      const reminderDue = due > wait.reminded ? due : 0;
+      return { decided: null, lookAgainAt: nextLook(wait, now), reminderDue };
+    }
     await followUps.done({ kind: "wake", linkId, detail: wakeDetail(n) });
-    return { decided: wait.decision.type, lookAgainAt: now, reminderDue: false };
+    return { decided: wait.decision.type, lookAgainAt: now, reminderDue: 0 };
   };

@@ -15,6 +15,11 @@ const keyRing = z
   .transform((text) => text.split(",").map((one) => one.trim()))
   .pipe(z.array(secretKey).min(1));
 
+const areDistinct = (all: readonly { id: string; apiKeyHashes: readonly string[] }[]): boolean =>
+  [all.map((one) => one.id), all.flatMap((one) => one.apiKeyHashes)].every(
+    (names) => new Set(names).size === names.length,
+  );
+
 const callers = z
   .string()
   .transform((text, context): unknown => {
@@ -39,15 +44,29 @@ const callers = z
           callbackHosts: z.array(z.string()),
         }),
       )
-      .min(1, "must declare at least one caller"),
+      .min(1, "must declare at least one caller")
+      .refine(areDistinct, "two callers share an id or a key"),
   );
 
-const origin = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ""));
+/** True for addresses that cannot leave this machine. */
+export const isLoopback = (url: string): boolean =>
+  URL.canParse(url) && ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname);
+
+const origin = z
+  .url({ protocol: /^https?$/ })
+  .refine((text) => text.startsWith("https:") || isLoopback(text), "must be https")
+  .refine((text) => !URL.canParse(text) || new URL(text).pathname === "/", "must have no path")
+  .transform((text) => text.replace(/\/+$/, ""));
 
 /** Every setting the product reads; the same list stands in local.settings.sample.json. */
 const settings = z.object({
   PUBLIC_URL: origin,
-  AzureWebJobsStorage: z.string().min(1),
+  AzureWebJobsStorage: z
+    .string()
+    .regex(
+      /^UseDevelopmentStorage=true|(^|;)Account(Name|Key)=/,
+      "must be a storage connection string",
+    ),
   TABLES_PREFIX: z
     .string()
     .regex(/^([A-Za-z][A-Za-z0-9]{0,20})?$/, "must be letters and digits")
@@ -83,7 +102,3 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     `The settings are not complete:\n${[...new Set(lines)].join("\n")}\nlocal.settings.sample.json shows every setting; README.md says what each is for.`,
   );
 }
-
-/** True for addresses that cannot leave this machine. */
-export const isLoopback = (url: string): boolean =>
-  ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname);

@@ -11,12 +11,19 @@ const graphUser = z.object({
   id: objectId,
   createdDateTime: z.string().nullish(),
   userType: z.string().nullish(),
+  mail: z.string().nullish(),
   externalUserState: z.string().nullish(),
+  externalUserStateChangeDateTime: z.string().nullish(),
   identities: z
     .array(z.object({ issuer: z.string().nullish(), signInType: z.string().nullish() }))
     .nullish(),
 });
-const roleAssignment = z.object({ id: z.string(), roleDefinitionId: z.string().toLowerCase() });
+const roleAssignment = z.object({
+  id: z.string(),
+  roleDefinitionId: z.string().toLowerCase(),
+  directoryScopeId: z.string().nullish(),
+});
+const wholeDirectory = "/";
 const organization = z.object({
   onPremisesSyncEnabled: z.boolean().nullish(),
   onPremisesLastSyncDateTime: z.string().nullish(),
@@ -35,10 +42,12 @@ const premiumPlans = [
   "eec0eb4f-6444-4f95-aba0-50c24d67f998",
 ];
 
-const userProperties = "id,createdDateTime,userType,externalUserState,identities";
+const userProperties =
+  "id,mail,createdDateTime,userType,externalUserState,externalUserStateChangeDateTime,identities";
 
 const toUser = (user: z.infer<typeof graphUser>): DirectoryUser => ({
   objectId: user.id,
+  mail: user.mail ?? null,
   createdAt: user.createdDateTime ?? "",
   userType: user.userType === "Guest" ? "Guest" : "Member",
   redemption:
@@ -47,6 +56,7 @@ const toUser = (user: z.infer<typeof graphUser>): DirectoryUser => ({
       : user.externalUserState === "Accepted"
         ? "accepted"
         : "none",
+  redeemedAt: user.externalUserStateChangeDateTime ?? null,
   identities: (user.identities ?? []).map((one) => ({
     issuer: one.issuer ?? "",
     type: one.signInType ?? "",
@@ -85,8 +95,7 @@ const people = (graph: Graph): People => ({
     const answer = await graph("findUsers", {
       query: { $filter: byAddress(address), $select: userProperties },
     });
-    const [found] = read(listOf(graphUser), answer).value;
-    return found && toUser(found);
+    return read(listOf(graphUser), answer).value.map(toUser);
   },
   async readUser(id) {
     return toUser(
@@ -113,30 +122,36 @@ const people = (graph: Graph): People => ({
 
 const roles = (graph: Graph): Roles => ({
   async roleAssignments(principal) {
-    const query = { $filter: `principalId eq '${principal}'`, $select: "id,roleDefinitionId" };
+    const query = {
+      $filter: `principalId eq '${principal}'`,
+      $select: "id,roleDefinitionId,directoryScopeId",
+    };
     const { value } = read(listOf(roleAssignment), await graph("listRoleAssignments", { query }));
-    return value.map((one) => ({ id: one.id, templateId: one.roleDefinitionId }));
+    return value
+      .filter((one) => one.directoryScopeId === wholeDirectory)
+      .map((one) => ({ id: one.id, templateId: one.roleDefinitionId }));
   },
   async assignRole(principalId, roleDefinitionId) {
     const body = {
       "@odata.type": "#microsoft.graph.unifiedRoleAssignment",
       principalId,
       roleDefinitionId,
-      directoryScopeId: "/",
+      directoryScopeId: wholeDirectory,
     };
     try {
-      await graph("assignRole", { body });
+      return read(z.object({ id: z.string() }), await graph("assignRole", { body })).id;
     } catch (error) {
-      // Already there: the caller's confirming read decides.
-      if (!(error instanceof LinkError) || !isConflict(error.cause)) throw error;
+      if (error instanceof LinkError && isConflict(error.cause)) return null;
+      throw error;
     }
   },
   async removeRole(id) {
     try {
       await graph("removeRole", { values: { id } });
+      return true;
     } catch (error) {
-      const gone = error instanceof LinkError && error.code === "account_not_visible_yet";
-      if (!gone) throw error;
+      if (error instanceof LinkError && error.code === "account_not_visible_yet") return false;
+      throw error;
     }
   },
 });

@@ -66,6 +66,17 @@ async function discover(authority: string, domain: string): Promise<TenantId> {
   return tenantId.parse(/\/([0-9a-f-]{36})\/v2\.0$/.exec(found.issuer)?.[1]);
 }
 
+/** 401 is the product's own token here, and the next one may be good. */
+async function described(graph: Graph, domain: string): Promise<unknown> {
+  try {
+    return await graph("findDirectory", { values: { domain } });
+  } catch (error) {
+    throw error instanceof LinkError && error.code === "session_lapsed"
+      ? unreachable(error)
+      : error;
+  }
+}
+
 /** Looks directories up by domain: by OpenID discovery, then by name through the product's own Graph token. */
 export function createDirectoryFinder(authority: string, graph: Graph): DirectoryFinder {
   const cache = new Map<string, { at: number; tenant: TenantId }>();
@@ -85,7 +96,7 @@ export function createDirectoryFinder(authority: string, graph: Graph): Director
     tenantOf,
     async describe(domain) {
       const tenant = await tenantOf(domain);
-      const read = description.safeParse(await graph("findDirectory", { values: { domain } }));
+      const read = description.safeParse(await described(graph, domain));
       if (!read.success || read.data.tenantId !== tenant)
         throw unreachable("the two look-ups disagree");
       return {

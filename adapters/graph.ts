@@ -48,6 +48,12 @@ const literal = (text: string): string => text.replaceAll("'", "''");
 const fill = (path: string, values: Values): string =>
   path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(literal(values[name] ?? "")));
 
+/** The Graph client joins query options as they are. */
+const encoded = (query: Values): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(query).map(([name, value]) => [name, encodeURIComponent(value)]),
+  );
+
 const send = (request: GraphRequest, method: string, body: unknown): Promise<unknown> => {
   switch (method) {
     case "POST":
@@ -71,7 +77,11 @@ export function createGraph(graphUrl: string, token: () => Promise<string>): Gra
   return async (name, { values = {}, query = {}, body } = {}) => {
     const call = graphCalls[name];
     try {
-      return await send(client.api(fill(call.path, values)).query({ ...query }), call.method, body);
+      return await send(
+        client.api(fill(call.path, values)).query(encoded(query)),
+        call.method,
+        body,
+      );
     } catch (error) {
       throw fromGraph(name, error);
     }

@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { LinkError } from "../domain/errors";
 import type { KeyPurpose, Keys } from "../domain/ports";
 import type { KeyRing } from "./config";
 
@@ -16,7 +17,12 @@ export function createKeys(ring: KeyRing): Keys {
   return {
     sha256: (text) => createHash("sha256").update(text).digest("hex"),
     mac(purpose, text, kid = current.kid) {
-      const key = ring.find((one) => one.kid === kid) ?? current;
+      const key = ring.find((one) => one.kid === kid);
+      if (!key)
+        throw new LinkError(
+          { code: "signing_key_gone", class: "needsPerson" },
+          `there is no signing key ${kid}`,
+        );
       return macWith(key.bytes, purpose, text);
     },
     verify: (purpose, text, mac) =>

@@ -17,7 +17,7 @@ function fromTokenEndpoint(error: ResponseBodyError): LinkError {
   const numbers = codesOf(error);
   const words = `the token endpoint answered ${error.error} (AADSTS ${numbers.join(", ") || "none"})`;
   if (numbers.some((one) => notYet.includes(one)))
-    return new LinkError({ code: "graph_refused", class: "settling" }, words, error);
+    return new LinkError({ code: "session_lapsed", class: "settling" }, words, error);
   if (error.status === 429)
     return new LinkError(
       { code: "throttled_by_graph", class: "throttled", seconds: 30 },

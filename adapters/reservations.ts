@@ -18,6 +18,10 @@ export function createReservations(table: Table, digest: (text: string) => strin
     return row ? { linkId: row.linkId, bodyHash: row.bodyHash } : otherwise;
   };
   return {
+    read: async (scope) => {
+      const row = await load(scope);
+      return row && { linkId: row.linkId, bodyHash: row.bodyHash };
+    },
     async reserve(scope, wanted) {
       if (await table.insert({ ...at(scope), ...wanted })) return wanted;
       return standing(scope, wanted);

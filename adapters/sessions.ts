@@ -16,6 +16,11 @@ interface Kept {
   readonly expiresAt: string;
 }
 
+interface Unsealed extends Kept {
+  /** The row's text as it was read. */
+  readonly row: string;
+}
+
 interface Ports {
   readonly rows: SessionRows;
   readonly followUps: FollowUps;
@@ -35,7 +40,7 @@ const owner = (linkId: LinkId, tenantId: TenantId): SealedFor => ({
 });
 
 /** The kept session, unsealed; a row that is gone, too old or sealed for another link opens nothing. */
-async function unsealed(ports: Ports, key: SessionKey, tenantId: TenantId): Promise<Kept> {
+async function unsealed(ports: Ports, key: SessionKey, tenantId: TenantId): Promise<Unsealed> {
   const sealed = await ports.rows.get(key);
   if (!sealed) throw lapsed(`link ${key.linkId} has no session`);
   let kept: Kept;
@@ -46,14 +51,14 @@ async function unsealed(ports: Ports, key: SessionKey, tenantId: TenantId): Prom
   }
   if (kept.expiresAt <= ports.now())
     throw lapsed(`the session of link ${key.linkId} is past its end`);
-  return kept;
+  return { ...kept, row: sealed };
 }
 
 /** The administrator's sessions: refresh tokens sealed in rows, refreshed at each use, never seen elsewhere. */
 export function createSessions(ports: Ports): Sessions {
   const { rows, followUps, seal, clients } = ports;
-  const put = (key: SessionKey, tenantId: TenantId, kept: Kept) =>
-    rows.put(key, seal.seal(JSON.stringify(kept), owner(key.linkId, tenantId)));
+  const sealFor = (key: SessionKey, tenantId: TenantId, { refreshToken, expiresAt }: Kept) =>
+    seal.seal(JSON.stringify({ refreshToken, expiresAt }), owner(key.linkId, tenantId));
 
   const open = async (link: Link): Promise<Directory> => {
     if (!link.consent || !link.directory) throw lapsed(`link ${link.id} has no consent yet`);
@@ -65,8 +70,10 @@ export function createSessions(ports: Ports): Sessions {
       kept.refreshToken,
       link.plan?.scopes ?? [],
     );
-    if (tokens.refresh_token)
-      await put(key, tenantId, { ...kept, refreshToken: tokens.refresh_token });
+    if (tokens.refresh_token) {
+      const renewed = { ...kept, refreshToken: tokens.refresh_token };
+      await rows.renew(key, kept.row, sealFor(key, tenantId, renewed));
+    }
     return createDirectory(createGraph(ports.graphUrl, () => Promise.resolve(tokens.access_token)));
   };
   return {
@@ -78,7 +85,7 @@ export function createSessions(ports: Ports): Sessions {
         detail: key.sessionId,
         dueAt: expiresAt,
       });
-      await put(key, tenantId, { refreshToken, expiresAt });
+      await rows.put(key, sealFor({ ...key }, tenantId, { refreshToken, expiresAt }));
     },
     forget: (linkId, sessionId) => rows.remove(linkId, sessionId),
   };

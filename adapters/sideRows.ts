@@ -6,11 +6,16 @@ import type {
   Attempts,
   FollowUp,
   FollowUps,
-  MailLog,
   SessionRows,
   TicketProgress,
 } from "../domain/storagePorts";
 import type { Table } from "./tables";
+
+/** Deletes the rows of a link's partition whose key begins so; `.` follows `-` in the order of keys. */
+async function removeAll(table: Table, id: string, prefix: "attempt" | "session"): Promise<void> {
+  for (const row of await table.list(id, { from: `${prefix}-`, to: `${prefix}.` }))
+    if (row.rowKey) await table.remove(id, row.rowKey);
+}
 
 /** Attempts live in their link's partition, by the hash of their state. */
 export function createAttempts(table: Table, now: Clock): Attempts {
@@ -36,6 +41,7 @@ export function createAttempts(table: Table, now: Clock): Attempts {
         row.etag,
       );
     },
+    forget: (id) => removeAll(table, id, "attempt"),
   };
 }
 
@@ -56,18 +62,6 @@ export function createFollowUps(table: Table): FollowUps {
   };
 }
 
-export function createMailLog(table: Table, now: Clock): MailLog {
-  return {
-    async begin(id, key) {
-      const rowKey = `mail-${key}`;
-      if (await table.insert({ partitionKey: id, rowKey, sentAt: "" })) return true;
-      const row = await table.get<{ sentAt: string }>(id, rowKey);
-      return row?.sentAt === "";
-    },
-    sent: (id, key) => table.upsert({ partitionKey: id, rowKey: `mail-${key}`, sentAt: now() }),
-  };
-}
-
 export function createTicketProgress(table: Table): TicketProgress {
   return {
     told: async (id) => (await table.get<{ seq: number }>(id, "ticket"))?.seq ?? 0,
@@ -80,12 +74,16 @@ export function createSessionRows(table: Table): SessionRows {
   return {
     put: (key, sealed) =>
       table.upsert({ partitionKey: key.linkId, rowKey: rowKey(key.sessionId), sealed }),
+    async renew(key, from, sealed) {
+      const at = { partitionKey: key.linkId, rowKey: rowKey(key.sessionId) };
+      const row = await table.get<{ sealed: string }>(at.partitionKey, at.rowKey);
+      if (row?.sealed === from) await table.replace({ ...at, sealed }, row.etag);
+    },
     get: async (key) =>
       (await table.get<{ sealed: string }>(key.linkId, rowKey(key.sessionId)))?.sealed,
     async remove(id, sessionId) {
       if (sessionId) return table.remove(id, rowKey(sessionId));
-      for (const row of await table.list(id, { from: "session-", to: "session." }))
-        if (row.rowKey) await table.remove(id, row.rowKey);
+      await removeAll(table, id, "session");
     },
   };
 }

@@ -30,13 +30,17 @@ export interface Table {
 
 const status = (error: unknown): number | undefined => (error as RestError).statusCode;
 
+/** Answers that no waiting changes: a request that storage refuses for what it is. */
+const refused = [400, 401, 403, 404, 413];
+
 /** Storage that does not answer is waited for, without an end: nothing is lost meanwhile. */
-const unreachable = (error: unknown): LinkError =>
-  new LinkError(
-    { code: "storage_busy", class: "throttled", seconds: 10 },
-    `table storage answered ${String(status(error) ?? "nothing")}`,
-    error,
-  );
+function unreachable(error: unknown): LinkError {
+  const answer = status(error);
+  const words = `table storage answered ${String(answer ?? "nothing")}`;
+  return answer !== undefined && refused.includes(answer)
+    ? new LinkError({ code: "storage_refused", class: "final" }, words, error)
+    : new LinkError({ code: "storage_busy", class: "throttled", seconds: 10 }, words, error);
+}
 
 /** Runs a write; false where storage says that somebody else was first (409 exists, 412 changed). */
 async function unlessConflict(write: () => Promise<unknown>): Promise<boolean> {

@@ -20,7 +20,8 @@ export type MailName =
 export interface Look {
   readonly decided: Decision["type"] | null;
   readonly lookAgainAt: string;
-  readonly reminderDue: boolean;
+  /** The number of the reminder that is due and not sent; 0 where none is. */
+  readonly reminderDue: number;
 }
 
 /** Where a link goes that cannot go on by itself. */
@@ -44,7 +45,7 @@ export interface Activities {
   assignRole: { in: ForLink<{ templateId: RoleTemplateId }>; out: null };
   checkWriteBack: { in: ForLink; out: null };
   leaveWriteBackOpen: { in: ForLink; out: null };
-  sendMail: { in: ForLink<{ mail: MailName; n: number }>; out: null };
+  sendMail: { in: ForLink<{ mail: MailName; n: number; reminder?: number }>; out: null };
   moveTo: { in: ForLink<{ status: Status }>; out: null };
   park: { in: ForLink<{ step: string; failure: Failure; now: string; until: Parked }>; out: null };
   undoRoles: { in: ForLink; out: null };

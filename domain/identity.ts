@@ -15,7 +15,7 @@ export interface Identity {
 /** Reads the ID token's `idp` claim: absent for members, else the home of the account. */
 export function identityFromIdp(idp: string | null): Identity {
   if (idp === null) return { kind: "member", home: null };
-  if (idp === "live.com" || idp.includes(consumerTenant))
+  if (idp === "live.com" || idp === `https://sts.windows.net/${consumerTenant}/`)
     return { kind: "microsoft", home: consumerTenant };
   const tenant = /^https:\/\/sts\.windows\.net\/([0-9a-f-]{36})\/$/.exec(idp)?.[1];
   return tenant ? { kind: "work", home: tenant } : { kind: "other", home: null };

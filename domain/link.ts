@@ -107,6 +107,8 @@ export const linkSchema = z
           .object({
             templateId: roleTemplateId,
             state: z.enum(["planned", "assigning", "assigned", "heldBefore", "removed", "left"]),
+            /** The assignment that our own call made: the only one that undoing may remove. */
+            assignmentId: z.string().nullable(),
           })
           .readonly(),
       )
@@ -118,6 +120,8 @@ export const linkSchema = z
         toDo: z.array(z.string()).readonly(),
       })
       .readonly(),
+    /** Mails sent, by key: each goes out once. */
+    mails: z.array(z.object({ key: z.string(), at: instant }).readonly()).readonly(),
     undone: z.array(undone).readonly(),
     parked: z
       .object({

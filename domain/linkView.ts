@@ -1,19 +1,23 @@
 import { codes, type Code } from "./errors";
 import type { Link } from "./link";
 import { roleNameOf } from "./roles";
-import { waitingFor } from "./states";
+import { waitingFor, type Status } from "./states";
 
 const reason = (code: Code | undefined) => (code ? { code, meaning: codes[code] } : null);
+
+const parkedIn: readonly Status[] = ["needsOperator", "awaitingAdministrator"];
+
+function parked({ parked: stuck, status }: Link) {
+  if (!stuck || !parkedIn.includes(status)) return null;
+  const allowedActions = status === "needsOperator" ? ["retry", "cancel"] : ["cancel"];
+  return { code: stuck.code, meaning: codes[stuck.code], step: stuck.step, allowedActions };
+}
 
 /** Why a link is parked or failed, or what the administrator gave as a reason. */
 function why(link: Link) {
   const declined = link.pastWaits.findLast((wait) => wait.decision?.type === "declined")?.decision;
   return {
-    parked: link.parked && {
-      ...reason(link.parked.code),
-      step: link.parked.step,
-      allowedActions: link.status === "needsOperator" ? ["retry", "cancel"] : ["cancel"],
-    },
+    parked: parked(link),
     failure: reason(link.failure ?? undefined),
     declined: declined ? { reason: declined.reason ?? null } : null,
     cancelRequested: link.cancelRequested !== null,
@@ -32,17 +36,23 @@ function access(link: Link) {
   };
 }
 
+/** Between an answer and its take-up nobody is waited for any more. */
+const takingUp = {
+  on: "directory",
+  next: "The answer is recorded and is being carried out",
+} as const;
+
 /** A link as the API shows it: whom it waits for, until when, what is done and what is left. */
 export function linkView(link: Link) {
   const { request, wait, directory, consent, account } = link;
-  const { on, next } = waitingFor(link.status);
+  const { on, next } = wait?.decision ? takingUp : waitingFor(link.status);
   return {
     id: link.id,
     status: link.status,
     outcome: link.outcome,
     waitingOn: on,
     since: link.since,
-    nextReminderAt: wait?.reminders[wait.reminded] ?? null,
+    nextReminderAt: (!wait?.decision && wait?.reminders[wait.reminded]) || null,
     expiresAt: wait?.deadline ?? null,
     nextAction: next,
     directory: {

@@ -17,9 +17,12 @@ export interface Sessions {
 
 export interface DirectoryUser {
   readonly objectId: ObjectId;
+  readonly mail: string | null;
   readonly createdAt: string;
   readonly userType: "Guest" | "Member";
   readonly redemption: "pending" | "accepted" | "none";
+  /** When the invitation was accepted (or reset) last. */
+  readonly redeemedAt: string | null;
   readonly identities: readonly { readonly issuer: string; readonly type: string }[];
 }
 
@@ -32,12 +35,16 @@ export interface RoleAssignment {
 export interface Directory {
   /** Template ids of the roles the administrator holds now. */
   ownRoles(): Promise<string[]>;
-  findByAddress(address: string): Promise<DirectoryUser | undefined>;
+  /** Everybody who has the address as mail, other mail or proxy address. */
+  findByAddress(address: string): Promise<DirectoryUser[]>;
   readUser(objectId: ObjectId): Promise<DirectoryUser>;
   invite(guest: { address: string; name?: string; redirectUrl: string }): Promise<ObjectId>;
+  /** The account's assignments for the whole directory; those for a part of it are none. */
   roleAssignments(principal: ObjectId): Promise<RoleAssignment[]>;
-  assignRole(principal: ObjectId, role: RoleTemplateId): Promise<void>;
-  removeRole(assignmentId: string): Promise<void>;
+  /** The new assignment's id; null where Graph says that there is one already. */
+  assignRole(principal: ObjectId, role: RoleTemplateId): Promise<string | null>;
+  /** False where Graph does not know the assignment: gone, or not visible yet. */
+  removeRole(assignmentId: string): Promise<boolean>;
   syncState(): Promise<{ synchronised: boolean; lastSyncAt: string | null }>;
   hasWritebackLicence(): Promise<boolean>;
   writebackFlag(): Promise<boolean>;

@@ -29,6 +29,7 @@ export function newLink(
     account: { inviteIntentAt: null, objectId: null, signedInAt: null },
     roles: [],
     writeback: { state: request.passwordWriteback ? "planned" : "notAsked", checks: [], toDo: [] },
+    mails: [],
     undone: [],
     parked: null,
     failure: null,

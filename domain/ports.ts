@@ -19,7 +19,7 @@ export type KeyPurpose = "mail" | "form" | "state";
 /** Keyed and plain digests; the keys stay behind this port. */
 export interface Keys {
   sha256(text: string): string;
-  /** HMAC-SHA256 of purpose and text, base64url; with the current key unless a key id is given. */
+  /** HMAC-SHA256 of purpose and text, base64url; with the current key unless a key id is given; throws `signing_key_gone`. */
   mac(purpose: KeyPurpose, text: string, kid?: string): string;
   /** Whether `mac` was made with any key still known. Compares in constant time. */
   verify(purpose: KeyPurpose, text: string, mac: string): boolean;

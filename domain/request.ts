@@ -36,9 +36,16 @@ const domain = z
     "must be a domain name, for example contoso.onmicrosoft.com",
   );
 
+const isPlainUrl = (url: URL): boolean =>
+  url.username === "" && url.password === "" && url.hash === "";
+
 const webAddress = z
   .url({ protocol: /^https?$/, error: "must be an absolute http(s) URL" })
-  .max(2000, "must be at most 2000 characters");
+  .max(2000, "must be at most 2000 characters")
+  .refine(
+    (text) => !URL.canParse(text) || isPlainUrl(new URL(text)),
+    "must carry no user name, password or fragment",
+  );
 const days = z
   .int("must be a whole number of days")
   .min(1, "must be at least 1")

@@ -1,5 +1,5 @@
 import type { Change } from "./changes";
-import type { LinkId } from "./ids";
+import type { LinkId, TenantId } from "./ids";
 import type { Link, StoredEvent } from "./link";
 
 /** The product's own rows. Every method may throw `storage_busy` (transient). */
@@ -36,6 +36,8 @@ export interface Attempts {
   read(key: string, linkId: LinkId): Promise<Attempt | undefined>;
   /** Marks the attempt used; false when somebody else was first. */
   use(key: string, linkId: LinkId): Promise<boolean>;
+  /** Deletes every attempt of a link. */
+  forget(linkId: LinkId): Promise<void>;
 }
 
 /** Remembers things that have to happen even if the process dies right after the note. */
@@ -63,17 +65,12 @@ export interface ReservationKey {
   readonly key: string;
 }
 export interface Reservations {
+  /** What the key stands for now. */
+  read(scope: ReservationKey): Promise<Reservation | undefined>;
   /** Reserves the key, or answers what it already stands for. */
   reserve(scope: ReservationKey, wanted: Reservation): Promise<Reservation>;
   /** Gives the key to another link, unless somebody else did so first; answers what it stands for. */
   renew(scope: ReservationKey, from: Reservation, wanted: Reservation): Promise<Reservation>;
-}
-
-/** Mails are sent at least once and normally once: intent, send, sent. */
-export interface MailLog {
-  /** False when the mail `key` was sent already. */
-  begin(linkId: LinkId, key: string): Promise<boolean>;
-  sent(linkId: LinkId, key: string): Promise<void>;
 }
 
 /** How far the ticket has heard a link's events. */
@@ -85,6 +82,8 @@ export interface TicketProgress {
 /** The sealed sessions: refresh tokens encrypted in rows of their own, one per consent. */
 export interface SessionRows {
   put(key: SessionKey, sealed: string): Promise<void>;
+  /** Puts `sealed` where `from` is; a session that was deleted or replaced meanwhile stays so. */
+  renew(key: SessionKey, from: string, sealed: string): Promise<void>;
   get(key: SessionKey): Promise<string | undefined>;
   /** Deletes one session, or all of the link. */
   remove(linkId: LinkId, sessionId?: string): Promise<void>;
@@ -92,4 +91,11 @@ export interface SessionRows {
 export interface SessionKey {
   readonly linkId: LinkId;
   readonly sessionId: string;
+}
+
+/** Two open links for one directory and address would share a guest: there is one at a time. */
+export interface OpenLinks {
+  /** Claims the pair for a link; answers the link that has it, finished ones give way. */
+  claim(whose: { tenantId: TenantId; address: string }, linkId: LinkId): Promise<LinkId>;
+  holder(whose: { tenantId: TenantId; address: string }): Promise<LinkId | undefined>;
 }

@@ -79,7 +79,17 @@ export function decide(link: Link, n: number, decision: Decision): Link | Refuse
 export const findWait = (link: Link, n: number): Wait | undefined =>
   link.wait?.n === n ? link.wait : link.pastWaits.find((wait) => wait.n === n);
 
-/** Closes the decided wait, so that no other door can reach it. */
+const asksPeople: readonly WaitKind[] = ["consent", "signIn"];
+const otherWaitsKept = 10;
+
+/**
+ * Puts the open wait away. A row has no room for endless waits: those that people have mails of stay,
+ * of the others the last ten.
+ */
 export function closeWait(link: Link): Link {
-  return link.wait ? { ...link, wait: null, pastWaits: [...link.pastWaits, link.wait] } : link;
+  if (!link.wait) return link;
+  const waits = [...link.pastWaits, link.wait];
+  const others = waits.filter((wait) => !asksPeople.includes(wait.what));
+  const dropped = new Set(others.slice(0, Math.max(0, others.length - otherWaitsKept)));
+  return { ...link, wait: null, pastWaits: waits.filter((wait) => !dropped.has(wait)) };
 }

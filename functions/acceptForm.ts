@@ -2,11 +2,11 @@ import { beginAttempt } from "./attempts";
 import type { CallbackPorts } from "./callback";
 import { only, type Door } from "./doors";
 import { accept, openForm, pageUrl } from "./mailedLink";
-import { asPage, Refused, seeOther } from "./page";
+import { asPage, Refused, toMicrosoft } from "./page";
 
 /** `POST /accept`: Continue begins the sign-in in the customer's directory, which redeems the invitation. */
 export const createAcceptForm = (ports: CallbackPorts): Door =>
-  asPage(ports.settings, async (request) => {
+  asPage(async (request) => {
     const { link, wait, caller, form } = await openForm(ports, accept, request);
     const againUrl = pageUrl(accept, link.id);
     if (only(form, "action") !== "continue")
@@ -14,7 +14,7 @@ export const createAcceptForm = (ports: CallbackPorts): Door =>
     if (!link.plan || !link.directory) throw new Refused("try_again_later", { status: 503 });
     const { hash: planHash } = link.plan;
     const wanted = { linkId: link.id, n: wait.n, purpose: "signIn" as const, planHash };
-    const begun = await beginAttempt(ports, wanted, "/signin");
+    const begun = await beginAttempt(ports, wanted);
     const url = await ports.signIn.authorizeUrl(link.directory.tenantId, {
       ...begun,
       callback: "/signin/callback",
@@ -22,5 +22,5 @@ export const createAcceptForm = (ports: CallbackPorts): Door =>
       prompt: "select_account",
       loginHint: link.request.account.email,
     });
-    return seeOther(url, [begun.cookie]);
+    return toMicrosoft(url, [begun.cookie]);
   });

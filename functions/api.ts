@@ -105,7 +105,7 @@ export function authenticate(
 
 export function requireRole(caller: Caller, ...oneOf: readonly string[]): void {
   if (oneOf.some((role) => caller.roles.includes(role))) return;
-  throw new Problem(403, "not_authenticated", {
+  throw new Problem(403, "role_missing", {
     detail: `This needs the role ${oneOf.join(" or ")}; the operator of this service gives it.`,
   });
 }

@@ -30,11 +30,7 @@ const makeState = (keys: Keys, id: LinkId): string => {
 };
 
 /** Begins one try to sign in: state, nonce and PKCE verifier in a row of their own, bound to this browser. */
-export async function beginAttempt(
-  ports: AttemptPorts,
-  wanted: Wanted,
-  path: "/consent" | "/signin",
-): Promise<Begun> {
+export async function beginAttempt(ports: AttemptPorts, wanted: Wanted): Promise<Begun> {
   const { keys, attempts, settings, now } = ports;
   const state = makeState(keys, wanted.linkId);
   const key = keys.sha256(state);
@@ -50,7 +46,6 @@ export async function beginAttempt(
   const cookie = makeCookie(settings, {
     name: cookieName(key),
     value: bound,
-    path,
     maxAge: lifeMs / 1000,
   });
   return { state, nonce, verifier, cookie };
@@ -85,10 +80,11 @@ export async function findAttempt(
   if (!signed) throw new Refused("callback_refused", { status: 400 });
   const key = keys.sha256(signed.state);
   const attempt = await attempts.read(key, signed.id);
-  if (!attempt || !purposes.includes(attempt.purpose))
-    throw new Refused("callback_refused", { status: 400 });
+  // Signed by us, but its row is gone: tries are deleted when their link ends.
+  if (!attempt) throw new Refused("already_decided", { status: 410 });
+  if (!purposes.includes(attempt.purpose)) throw new Refused("callback_refused", { status: 400 });
   if (attempt.expiresAt <= now()) throw new Refused("form_expired", { status: 410 });
-  const bound = readCookie(request, cookieName(key));
+  const bound = readCookie(ports.settings, request, cookieName(key));
   if (!bound || keys.sha256(bound) !== attempt.cookieHash)
     throw new Refused("browser_mismatch", { status: 403 });
   return { ...attempt, key, state: signed.state };

@@ -1,3 +1,4 @@
+import type { InvocationContext } from "@azure/functions";
 import { linkView } from "../domain/linkView";
 import type { Caller, Keys } from "../domain/ports";
 import type { Link } from "../domain/link";
@@ -12,23 +13,49 @@ export interface ActionPorts extends DecidePorts {
   readonly keys: Pick<Keys, "sha256">;
 }
 
-const isBeingCancelled = (link: Link): boolean =>
+const isCancelled = (link: Link): boolean =>
   link.outcome === "cancelled" ||
-  link.cancelRequested !== null ||
   link.pastWaits.some((wait) => wait.decision?.type === "cancelled") ||
   link.wait?.decision?.type === "cancelled";
 
-/** Between two waits: noted in the row, and read before the next step. False where it is too late. */
-async function requestCancel(ports: ActionPorts, link: Link, by: string): Promise<boolean> {
-  const now = await ports.links.change(link.id, (row) =>
-    row.cancelRequested || !cancellable.includes(row.status)
-      ? undefined
-      : {
-          link: { ...row, cancelRequested: { by, at: ports.now() } },
-          events: [{ type: "link.cancelRequested", data: { by } }],
-        },
-  );
-  return isBeingCancelled(now);
+const isOpen = ({ wait }: Link): boolean => wait !== null && wait.decision === null;
+
+/** Between two waits: noted in the row and read before the next step. An open wait is left to `decide`. */
+const requested = (ports: ActionPorts, by: string) => (row: Link) =>
+  row.cancelRequested || isOpen(row) || !cancellable.includes(row.status)
+    ? undefined
+    : {
+        link: { ...row, cancelRequested: { by, at: ports.now() } },
+        events: [{ type: "link.cancelRequested", data: { by } }],
+      };
+
+const tooLate = (link: Link): Problem =>
+  new Problem(409, "not_in_this_state", {
+    detail: `A link that is ${link.status} cannot be cancelled.`,
+    allowedIn: cancellable,
+  });
+
+/** A wait may open or close while we look; a few rounds settle which of the two ways it is. */
+const rounds = 4;
+
+async function cancel(
+  ports: ActionPorts,
+  link: Link,
+  call: { by: string; context: InvocationContext },
+): Promise<Link> {
+  let row = link;
+  for (let round = 0; round < rounds && !isCancelled(row); round++) {
+    if (row.wait && isOpen(row)) {
+      const decision = { type: "cancelled" as const, at: ports.now(), by: call.by };
+      await decideWait(ports, { linkId: row.id, n: row.wait.n, decision }, call.context);
+      row = (await ports.links.read(row.id)) ?? row;
+      continue;
+    }
+    row = await ports.links.change(row.id, requested(ports, call.by));
+    if (row.cancelRequested) return row;
+    if (!cancellable.includes(row.status)) throw tooLate(row);
+  }
+  return row;
 }
 
 /** `POST /api/v1/links/{id}/cancel`: what was done is taken back; repeating it answers the same. */
@@ -37,16 +64,5 @@ export const createCancelLink = (ports: ActionPorts): Door =>
     const caller = authenticate(request, ports.callers, ports.keys);
     requireRole(caller, "Links.Request", "Links.Operate");
     const link = await ownLink(request, ports.links, caller);
-    if (!isBeingCancelled(link)) {
-      const decision = { type: "cancelled" as const, at: ports.now(), by: caller.id };
-      const { wait } = link;
-      const refused =
-        wait && (await decideWait(ports, { linkId: link.id, n: wait.n, decision }, context));
-      if ((!wait || refused) && !(await requestCancel(ports, link, caller.id)))
-        throw new Problem(409, "not_in_this_state", {
-          detail: `A link that is ${link.status} cannot be cancelled.`,
-          allowedIn: cancellable,
-        });
-    }
-    return json(202, linkView((await ports.links.read(link.id)) ?? link));
+    return json(202, linkView(await cancel(ports, link, { by: caller.id, context })));
   });

@@ -72,7 +72,7 @@ async function approve(
 
 /** `GET /consent/callback`: both returns from Microsoft; the second one, once proven, decides. */
 export const createConsentCallback = (ports: ConsentPorts): Door =>
-  asPage(ports.settings, async (request: HttpRequest, context) => {
+  asPage(async (request: HttpRequest, context) => {
     const accepted = await acceptCallback(ports, consent, {
       request,
       purposes: ["grant", "proof"],

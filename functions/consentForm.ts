@@ -6,13 +6,13 @@ import type { CallbackPorts } from "./callback";
 import { decideWait } from "./decideWait";
 import { only, type Door } from "./doors";
 import { consent, openForm, pageUrl, type Opened } from "./mailedLink";
-import { asPage, Refused, seeOther } from "./page";
+import { asPage, Refused, seeOther, toMicrosoft } from "./page";
 import { toSignIn } from "./toSignIn";
 
 const maxReason = 200;
 
 /** Continue: a try of its own begins. Microsoft's first page comes next, or the second where the first is done. */
-async function toMicrosoft(
+async function beginConsent(
   ports: CallbackPorts,
   { link, wait }: Opened,
 ): Promise<HttpResponseInit> {
@@ -20,8 +20,8 @@ async function toMicrosoft(
   const { hash: planHash } = link.plan;
   if (wait.what === "administrator") return toSignIn(ports, link, { n: wait.n, planHash });
   const wanted = { linkId: link.id, n: wait.n, purpose: "grant" as const, planHash };
-  const begun = await beginAttempt(ports, wanted, "/consent");
-  return seeOther(ports.signIn.grantUrl(link.directory.tenantId, begun.state), [begun.cookie]);
+  const begun = await beginAttempt(ports, wanted);
+  return toMicrosoft(ports.signIn.grantUrl(link.directory.tenantId, begun.state), [begun.cookie]);
 }
 
 /** Decline: decides at once; the mailed link is proof enough to say no. */
@@ -41,12 +41,12 @@ async function decline(
 
 /** `POST /consent`: what the administrator pressed. */
 export const createConsentForm = (ports: CallbackPorts): Door =>
-  asPage(ports.settings, async (request, context) => {
+  asPage(async (request, context) => {
     const opened = await openForm(ports, consent, request);
     const { link, caller, form } = opened;
     switch (only(form, "action")) {
       case "continue":
-        return toMicrosoft(ports, opened);
+        return beginConsent(ports, opened);
       case "decline":
         return decline(ports, opened, { reason: only(form, "reason") ?? "", context });
       default:

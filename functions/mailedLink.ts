@@ -34,7 +34,8 @@ export interface Opened {
   readonly link: Link;
   readonly wait: Wait;
   readonly caller: Caller;
-  readonly token: string;
+  /** The cookie of the mailed link in this browser; its forms are bound to it. */
+  readonly cookie: string;
 }
 
 const cookieName = (page: MailedPage, id: string): string => `dl-${page.name}-${id}`;
@@ -43,20 +44,19 @@ export const pageUrl = (page: MailedPage, id: string): string => `${page.path}?i
 
 /** First hop of a mailed link: the token moves into a cookie and leaves the address bar; nothing is read or written. */
 export function fromMail(
+  { keys, settings }: Pick<MailedPorts, "keys" | "settings">,
   page: MailedPage,
-  settings: PageSettings,
   request: HttpRequest,
 ): HttpResponseInit | undefined {
   if (!request.query.has("t")) return undefined;
   const mailed = readMailedToken(only(request.query, "t"));
   if (!mailed) throw new Refused("not_found", { status: 404 });
-  const cookie = {
-    name: cookieName(page, mailed.linkId),
-    value: mailed.token,
-    path: page.path,
-    maxAge: cookieSeconds,
-  };
-  return seeOther(pageUrl(page, mailed.linkId), [makeCookie(settings, cookie)]);
+  const name = cookieName(page, mailed.linkId);
+  const url = pageUrl(page, mailed.linkId);
+  // Opened before in this browser: the forms of its other tabs stay good.
+  if (readCookie(settings, request, name)?.startsWith(`${mailed.token}~`)) return seeOther(url);
+  const value = `${mailed.token}~${keys.random(16)}`;
+  return seeOther(url, [makeCookie(settings, { name, value, maxAge: cookieSeconds })]);
 }
 
 /** Opens the question behind the cookie of a mailed link, whether it is still open or not. */
@@ -67,7 +67,8 @@ export async function openMailed(
 ): Promise<Opened> {
   const id = linkId.safeParse(opener.id);
   if (!id.success) throw new Refused("not_found", { status: 404 });
-  const mailed = readMailedToken(readCookie(opener.request, cookieName(page, id.data)));
+  const cookie = readCookie(ports.settings, opener.request, cookieName(page, id.data)) ?? "";
+  const mailed = readMailedToken(cookie.split("~")[0]);
   if (mailed?.linkId !== id.data) throw new Refused("browser_mismatch", { status: 403 });
   const link = await ports.links.read(id.data);
   const wait = link && findWait(link, mailed.n);
@@ -80,15 +81,21 @@ export async function openMailed(
     throw new Refused("not_found", { status: 404 });
   const caller = ports.callers.find((one) => one.id === link.callerId);
   if (!caller) throw new Refused("not_found", { status: 404 });
-  return { link, wait, caller, token: mailed.token };
+  return { link, wait, caller, cookie };
 }
 
 export const isOpen = ({ link, wait }: Opened): boolean =>
   link.wait?.n === wait.n && wait.decision === null;
 
-/** The anti-forgery token of a page: only a form that we made for this mailed link carries it. */
-export const formToken = (keys: Keys, page: MailedPage, token: string): string =>
-  keys.mac("form", `${page.name} ${token}`);
+const formSubject = (page: MailedPage, cookie: string): string => `${page.name} ${cookie}`;
+
+/** The anti-forgery token of a page: only a form that we made for this browser's cookie carries it. */
+export const formToken = (keys: Keys, page: MailedPage, cookie: string): string =>
+  keys.mac("form", formSubject(page, cookie));
+
+/** Browsers say where a form comes from (Fetch Metadata); what comes from elsewhere is refused. */
+const isFromElsewhere = (request: HttpRequest): boolean =>
+  (request.headers.get("sec-fetch-site") ?? "same-origin") !== "same-origin";
 
 /** A form post from one of our pages on an open question, in time; anything else is refused. */
 export async function openForm(
@@ -104,8 +111,12 @@ export async function openForm(
   const form = new URLSearchParams(body);
   const opened = await openMailed(ports, page, { request, id: only(form, "id") });
   const { link, wait, caller } = opened;
-  if (!ports.keys.verify("form", `${page.name} ${opened.token}`, only(form, "csrf") ?? ""))
-    throw new Refused("form_expired", { status: 403 });
+  const isOurs = ports.keys.verify(
+    "form",
+    formSubject(page, opened.cookie),
+    only(form, "csrf") ?? "",
+  );
+  if (!isOurs || isFromElsewhere(request)) throw new Refused("form_expired", { status: 403 });
   if (!isOpen(opened)) throw new Refused("already_decided", { status: 410, link, caller });
   if (isOver(wait, ports.now())) throw new Refused("link_expired", { status: 410, link, caller });
   return { ...opened, form };

@@ -1,4 +1,6 @@
+import type { Link } from "../domain/link";
 import type { SignIn } from "../domain/microsoftPorts";
+import { isFinished } from "../domain/states";
 import { isOver } from "../domain/waits";
 import { decidedPage } from "../views/pages/decidedPage";
 import { only, type Door } from "./doors";
@@ -22,24 +24,30 @@ export interface Show {
   answered(opened: Opened): string | undefined;
 }
 
+/** A mailed link tells how its request ended for a while, then nothing any more. */
+const tellsForMs = 14 * 24 * 60 * 60 * 1000;
+const isLongOver = (link: Link, now: string): boolean =>
+  isFinished(link.status) && Date.parse(now) - Date.parse(link.since) > tellsForMs;
+
 function view(
   ports: ShowPorts,
   page: MailedPage,
   { opened, show }: { opened: Opened; show: Show },
 ): string {
-  const { link, wait, caller, token } = opened;
+  const { link, wait, caller, cookie } = opened;
+  if (isLongOver(link, ports.now())) throw new Refused("link_expired", { status: 410 });
   const answered = show.answered(opened);
   if (answered !== undefined) return answered;
   if (!isOpen(opened)) return decidedPage({ link, caller, wait });
   if (isOver(wait, ports.now())) throw new Refused("link_expired", { status: 410, link, caller });
-  return show.ask(opened, { id: link.id, csrf: formToken(ports.keys, page, token) });
+  return show.ask(opened, { id: link.id, csrf: formToken(ports.keys, page, cookie) });
 }
 
 /** A GET on a mailed page reads and shows; mail scanners may open it as they like. */
 export const createMailedPage = (ports: ShowPorts, page: MailedPage, show: Show): Door =>
-  asPage(ports.settings, async (request) => {
-    const moved = fromMail(page, ports.settings, request);
+  asPage(async (request) => {
+    const moved = fromMail(ports, page, request);
     if (moved) return moved;
     const opened = await openMailed(ports, page, { request, id: only(request.query, "id") });
-    return showPage(ports.settings, view(ports, page, { opened, show }));
+    return showPage(view(ports, page, { opened, show }));
   });

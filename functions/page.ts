@@ -4,12 +4,11 @@ import type { Link } from "../domain/link";
 import type { Caller } from "../domain/ports";
 import type { Refusal, RefusedDetail } from "../views/pages/refusal";
 import { refusedPage } from "../views/pages/refusedPage";
+import { continuePage } from "../views/pages/smallPages";
 import type { Door } from "./doors";
 
 export interface PageSettings {
   readonly publicUrl: string;
-  /** Origin of Microsoft's sign-in pages: the one place our forms may lead to. */
-  readonly authority: string;
   /** The app id that Microsoft's pages show, for the administrator to compare. */
   readonly appId: string;
 }
@@ -33,13 +32,13 @@ export class Refused extends Error {
   }
 }
 
-/** No script at all; forms go to us and, by the redirect that follows, to Microsoft's sign-in pages. */
-const securityHeaders = ({ authority }: PageSettings): Record<string, string> => ({
+/** No script at all, and forms go to us alone. */
+const securityHeaders: Record<string, string> = {
   "content-security-policy": [
     "default-src 'none'",
     "style-src 'self'",
     "img-src 'self' data:",
-    `form-action 'self' ${new URL(authority).origin}`,
+    "form-action 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",
   ].join("; "),
@@ -47,11 +46,11 @@ const securityHeaders = ({ authority }: PageSettings): Record<string, string> =>
   "referrer-policy": "no-referrer",
   "x-content-type-options": "nosniff",
   "x-frame-options": "DENY",
-});
+};
 
-export const showPage = (settings: PageSettings, html: string, status = 200): HttpResponseInit => ({
+export const showPage = (html: string, status = 200): HttpResponseInit => ({
   status,
-  headers: { ...securityHeaders(settings), "content-type": "text/html; charset=utf-8" },
+  headers: { ...securityHeaders, "content-type": "text/html; charset=utf-8" },
   body: html,
 });
 
@@ -63,24 +62,41 @@ export const seeOther = (location: string, cookies: Cookie[] = []): HttpResponse
   cookies,
 });
 
+/** After a form: on to Microsoft by a page that moves on by itself. */
+export const toMicrosoft = (url: string, cookies: Cookie[]): HttpResponseInit => {
+  const shown = showPage(continuePage(url));
+  return { ...shown, headers: { ...shown.headers, refresh: `0; url=${url}` }, cookies };
+};
+
+/** On https no sibling host can set or overwrite a cookie of ours (RFC 6265bis, "__Host-"). */
+const isSecure = ({ publicUrl }: PageSettings): boolean => publicUrl.startsWith("https:");
+const cookieName = (settings: PageSettings, name: string): string =>
+  isSecure(settings) ? `__Host-${name}` : name;
+
 /** A cookie of ours: not readable by script, sent on the way back from Microsoft (SameSite=Lax). */
 export const makeCookie = (
-  { publicUrl }: PageSettings,
-  cookie: { name: string; value: string; path: string; maxAge: number },
+  settings: PageSettings,
+  { name, value, maxAge }: { name: string; value: string; maxAge: number },
 ): Cookie => ({
-  ...cookie,
+  name: cookieName(settings, name),
+  value,
+  maxAge,
+  path: "/",
   httpOnly: true,
   sameSite: "Lax",
-  secure: publicUrl.startsWith("https:"),
+  secure: isSecure(settings),
 });
 
-/** The value of a cookie; one that is sent twice counts as absent. */
-export function readCookie(request: HttpRequest, name: string): string | undefined {
+/** The value of a cookie of ours; one that is sent twice counts as absent. */
+export function readCookie(
+  settings: PageSettings,
+  request: HttpRequest,
+  name: string,
+): string | undefined {
+  const wanted = `${cookieName(settings, name)}=`;
   const pairs = (request.headers.get("cookie") ?? "").split(";").map((pair) => pair.trim());
-  const values = pairs
-    .filter((pair) => pair.startsWith(`${name}=`))
-    .map((pair) => pair.slice(name.length + 1));
-  return values.length === 1 ? values[0] : undefined;
+  const values = pairs.filter((pair) => pair.startsWith(wanted));
+  return values.length === 1 ? values[0]?.slice(wanted.length) : undefined;
 }
 
 function toRefused(error: unknown, context: InvocationContext): Refused {
@@ -95,13 +111,13 @@ function toRefused(error: unknown, context: InvocationContext): Refused {
 
 /** A page door: refusals and failures become pages that help. */
 export const asPage =
-  (settings: PageSettings, handler: Door): Door =>
+  (handler: Door): Door =>
   async (request, context) => {
     try {
       return await handler(request, context);
     } catch (error) {
       const { code, about } = toRefused(error, context);
       const { status, ...shown } = about;
-      return showPage(settings, refusedPage({ code, ...shown }), status);
+      return showPage(refusedPage({ code, ...shown }), status);
     }
   };

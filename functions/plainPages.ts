@@ -1,19 +1,13 @@
 import { homePage, signedOutPage } from "../views/pages/smallPages";
 import { styleSheet } from "../views/styleSheet";
 import type { Door } from "./doors";
-import { showPage, type PageSettings } from "./page";
+import { showPage } from "./page";
 
 /** `GET /`: says what this is. */
-export const createHomePage =
-  (settings: PageSettings): Door =>
-  () =>
-    Promise.resolve(showPage(settings, homePage()));
+export const createHomePage = (): Door => () => Promise.resolve(showPage(homePage()));
 
 /** `GET /signed-out`: where Microsoft's sign-out page comes back to. */
-export const createSignedOutPage =
-  (settings: PageSettings): Door =>
-  () =>
-    Promise.resolve(showPage(settings, signedOutPage()));
+export const createSignedOutPage = (): Door => () => Promise.resolve(showPage(signedOutPage()));
 
 /** `GET /style.css`: the one style sheet of all pages; the CSP allows no other. */
 export const createStyleSheet = (): Door => () =>

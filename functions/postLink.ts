@@ -1,12 +1,13 @@
+import type { HttpRequest } from "@azure/functions";
 import { LinkError } from "../domain/errors";
-import type { LinkId } from "../domain/ids";
+import type { LinkId, TenantId } from "../domain/ids";
 import type { Link } from "../domain/link";
 import { linkView } from "../domain/linkView";
 import type { DirectoryFinder } from "../domain/microsoftPorts";
 import { newLink } from "../domain/newLink";
 import type { Caller, Clock } from "../domain/ports";
 import type { LinkRequest } from "../domain/request";
-import type { FollowUps, Links } from "../domain/storagePorts";
+import type { FollowUps, Links, OpenLinks } from "../domain/storagePorts";
 import { asApi, authenticate, json, Problem, requireRole } from "./api";
 import type { Door, EngineOf } from "./doors";
 import { readLinkRequest } from "./linkRequestBody";
@@ -17,6 +18,7 @@ interface Ports extends ReservePorts {
   readonly finder: Pick<DirectoryFinder, "tenantOf">;
   readonly links: Links;
   readonly followUps: FollowUps;
+  readonly openLinks: OpenLinks;
   readonly engineOf: EngineOf;
   readonly now: Clock;
 }
@@ -24,22 +26,47 @@ interface Ports extends ReservePorts {
 const startGraceMs = 30_000;
 const lookUpMs = 2000;
 
+/** A query option that is not known would be obeyed by nobody: better refused than ignored. */
+function refuseQuery(request: HttpRequest): void {
+  const names = [...request.query.keys()];
+  if (names.length === 0) return;
+  const detail = `This call takes no query parameters: ${names.join(", ")}.`;
+  throw new Problem(400, "invalid_request", { detail, errors: [] });
+}
+
 /** Refuses domains that are no directory; no answer in time is no reason to refuse, the run asks again. */
-async function refuseUnknownDirectory(finder: Ports["finder"], domain: string): Promise<void> {
+async function tenantOf(finder: Ports["finder"], domain: string): Promise<TenantId | undefined> {
   const patience = new Promise<undefined>((resolve) =>
     setTimeout(resolve, lookUpMs, undefined).unref(),
   );
   try {
-    await Promise.race([finder.tenantOf(domain), patience]);
+    return await Promise.race([finder.tenantOf(domain), patience]);
   } catch (error) {
     if (!(error instanceof LinkError)) throw error;
-    if (error.code !== "directory_not_found" && error.code !== "directory_in_other_cloud") return;
+    if (error.code !== "directory_not_found" && error.code !== "directory_in_other_cloud")
+      return undefined;
     const detail = error.message.replace(/^\S+ \S+ \d+: /, "");
     throw new Problem(422, error.code, {
       detail,
       errors: [{ pointer: "/directory", message: detail }],
     });
   }
+}
+
+/** One open link for a directory and an account; whose it is, only its own caller learns. */
+async function refuseDuplicate(
+  { openLinks, links }: Ports,
+  caller: Caller,
+  asked: { id: LinkId; tenantId: TenantId; address: string },
+): Promise<void> {
+  const holder = await openLinks.holder(asked);
+  if (!holder || holder === asked.id) return;
+  const isOwn = (await links.read(holder))?.callerId === caller.id;
+  throw new Problem(409, "duplicate_link", {
+    detail:
+      "An open link for this directory and account exists; follow that one, or cancel it first.",
+    ...(isOwn ? { link: `/api/v1/links/${holder}` } : {}),
+  });
 }
 
 /** The follow-up first, then the row, then the run: a crash in between is healed by the sweeper. */
@@ -63,9 +90,12 @@ export const createPostLink = (ports: Ports): Door =>
   asApi(async (request, context) => {
     const caller = authenticate(request, ports.callers, ports.keys);
     requireRole(caller, "Links.Request");
+    refuseQuery(request);
     const body = await readLinkRequest(request, caller);
-    await refuseUnknownDirectory(ports.finder, body.directory);
+    const tenantId = await tenantOf(ports.finder, body.directory);
     const id = await reserveId(ports, caller.id, { request, body });
+    if (tenantId)
+      await refuseDuplicate(ports, caller, { id, tenantId, address: body.account.email });
     const start = async (newId: LinkId) => {
       try {
         await ports.engineOf(context).start(newId);

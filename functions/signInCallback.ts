@@ -27,7 +27,7 @@ function prove({ link, caller, tenantId, againUrl }: Accepted, signedIn: SignedI
 
 /** `GET /signin/callback`: the account holder is back from signing in; who it is, the ID token says. */
 export const createSignInCallback = (ports: CallbackPorts): Door =>
-  asPage(ports.settings, async (request, context) => {
+  asPage(async (request, context) => {
     const accepted = await acceptCallback(ports, accept, { request, purposes: ["signIn"] });
     const signedIn = await redeem(ports, accepted, { request, callback: "/signin/callback" });
     const account = prove(accepted, signedIn);

@@ -3,7 +3,7 @@ import type { Link } from "../domain/link";
 import type { SignIn } from "../domain/microsoftPorts";
 import { signInScopes } from "../domain/plan";
 import { beginAttempt, type AttemptPorts } from "./attempts";
-import { Refused, seeOther } from "./page";
+import { Refused, toMicrosoft } from "./page";
 
 /** The administrator signs in and consents in person: a try of its own, for the plan as it was shown. */
 export async function toSignIn(
@@ -14,7 +14,7 @@ export async function toSignIn(
   if (!link.directory) throw new Refused("try_again_later", { status: 503 });
   const { n, planHash } = question;
   const wanted = { linkId: link.id, n, planHash, purpose: "proof" as const };
-  const begun = await beginAttempt(ports, wanted, "/consent");
+  const begun = await beginAttempt(ports, wanted);
   const url = await ports.signIn.authorizeUrl(link.directory.tenantId, {
     ...begun,
     callback: "/consent/callback",
@@ -22,5 +22,5 @@ export async function toSignIn(
     prompt: "consent",
     loginHint: link.request.administrator.email,
   });
-  return seeOther(url, [begun.cookie]);
+  return toMicrosoft(url, [begun.cookie]);
 }

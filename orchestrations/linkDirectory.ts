@@ -1,17 +1,8 @@
 import type { OrchestrationContext } from "durable-functions";
 import type { LinkId } from "../domain/ids";
 import { sadOutcome, type Outcome, type SadOutcome } from "../domain/states";
-import {
-  ask,
-  attempt,
-  insist,
-  moveTo,
-  step,
-  Stopped,
-  tellAtLast,
-  type Run,
-  type Step,
-} from "./steps";
+import { attempt, insist, Stopped, type Run, type Step } from "./call";
+import { ask, moveTo, step, tellAtLast } from "./steps";
 
 const consentMails = { ask: "askConsent", remind: "remindConsent" } as const;
 const signInMails = { ask: "askSignIn", remind: "remindSignIn" } as const;

@@ -22,7 +22,7 @@ await Promise.all([
   }),
   build({
     ...common,
-    entryPoints: ["local/main.ts", "local/demo.ts", "local/hostProcess.ts"],
+    entryPoints: ["local/main.ts", "local/demo.ts", "local/hostProcess.ts", "local/coreTools.ts"],
     outdir: "dist/local",
     packages: "external",
   }),

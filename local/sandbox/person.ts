@@ -83,11 +83,10 @@ async function follow(jar: CookieJar, first: Hop): Promise<SeenPage> {
     hops.push(hop.url.href);
     sameSite &&= first.from !== undefined && new URL(first.from.url).hostname === hop.url.hostname;
     const response = await send(jar, hop, sameSite);
-    const location = response.headers.get("location");
-    if (!redirects.includes(response.status) || location === null)
-      return seen(response, hop.url, hops);
+    const next = nextHop(hop, response);
+    if (!next) return seen(response, hop.url, hops);
     await response.arrayBuffer();
-    hop = redirected(hop, response.status, new URL(location, hop.url));
+    hop = next;
   }
   throw new Error(`More than ${mostHops} redirects, the last one to ${hops.at(-1) ?? "nowhere"}.`);
 }
@@ -113,6 +112,15 @@ async function send(jar: CookieJar, hop: Hop, sameSite: boolean): Promise<Respon
 /** A page with `no-referrer` hides its origin in what is posted from it. */
 function originOf(page: SeenPage): string {
   return page.headers.get("referrer-policy") === "no-referrer" ? "null" : new URL(page.url).origin;
+}
+
+/** Where a browser goes by itself: a redirect, or a page that asks to be left at once (Refresh: 0). */
+function nextHop(hop: Hop, response: Response): Hop | undefined {
+  const location = response.headers.get("location");
+  if (redirects.includes(response.status) && location !== null)
+    return redirected(hop, response.status, new URL(location, hop.url));
+  const refresh = /^0;\s*url=(.+)$/i.exec(response.headers.get("refresh") ?? "")?.[1];
+  return refresh === undefined ? undefined : { url: new URL(refresh, hop.url), method: "GET" };
 }
 
 /** 307 and 308 repeat the request, the others become a GET. */

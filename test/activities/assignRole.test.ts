@@ -1,7 +1,7 @@
 import { createAssignRole } from "../../activities/assignRole";
 import { LinkError } from "../../domain/errors";
 import type { Link } from "../../domain/link";
-import { aGuestId, fakeDirectory } from "../support/fakesDirectory";
+import { aGuest, aGuestId, aRedeemedGuest, fakeDirectory } from "../support/fakesDirectory";
 import { fakeLinks } from "../support/fakesLinks";
 import {
   anAgreedLink,
@@ -14,7 +14,7 @@ import { failureOf } from "../support/fakesStorage";
 
 function stage(link: Link = aSignedInLink()) {
   const links = fakeLinks(link);
-  const fake = fakeDirectory();
+  const fake = fakeDirectory({ users: [aRedeemedGuest()] });
   const assign = createAssignRole(links, fake.sessions);
   return {
     links,
@@ -26,12 +26,20 @@ function stage(link: Link = aSignedInLink()) {
 }
 
 describe("assignRole", () => {
-  it("looks first, assigns, and looks again", async () => {
-    const { links, fake, run, state, names } = stage();
+  it("looks at everybody first, assigns, and looks again", async () => {
+    const { links, fake, run, names } = stage();
     await run();
-    expect(names()).toEqual(["roleAssignments", "assignRole", "roleAssignments"]);
-    expect(fake.calls[1]).toEqual(["assignRole", aGuestId, aRole]);
-    expect(state()).toEqual(["assigned"]);
+    expect(names()).toEqual([
+      "ownRoles",
+      "readUser",
+      "roleAssignments",
+      "assignRole",
+      "roleAssignments",
+    ]);
+    expect(fake.calls[3]).toEqual(["assignRole", aGuestId, aRole]);
+    expect(links.row().roles).toEqual([
+      { templateId: aRole, state: "assigned", assignmentId: "assignment-1" },
+    ]);
     expect(links.told()).toEqual(["role.assigned"]);
   });
 
@@ -104,8 +112,8 @@ describe("assignRole", () => {
 
   it("gives no other role than the one named", async () => {
     const roles: Link["roles"] = [
-      { templateId: aRole, state: "planned" },
-      { templateId: anotherRole, state: "planned" },
+      { templateId: aRole, state: "planned", assignmentId: null },
+      { templateId: anotherRole, state: "planned", assignmentId: null },
     ];
     const { fake, run, state } = stage(aSignedInLink({ roles }));
     await run();
@@ -120,25 +128,44 @@ describe("assignRole", () => {
     expect(state()).toEqual(["planned"]);
   });
 
-  it("awaits a write in flight though the link is to be cancelled: only what shows can be undone", async () => {
-    const { links, fake, run, state } = stage();
+  it("knows its own assignment by its id while nothing shows it, so that a cancel can take it back", async () => {
+    const { links, fake, run } = stage();
     fake.facts.rolesVisible = false;
     await failureOf(run());
+    expect(links.row().roles).toEqual([
+      { templateId: aRole, state: "assigning", assignmentId: "assignment-1" },
+    ]);
     links.put({ ...links.row(), cancelRequested });
-    expect(await failureOf(run())).toMatchObject({ class: "settling" });
-    expect(state()).toEqual(["assigning"]);
-    fake.facts.rolesVisible = true;
-    await run();
-    expect(state()).toEqual(["assigned"]);
+    expect(await failureOf(run())).toMatchObject({ code: "cancel_requested" });
     expect(fake.writes()).toEqual(["assignRole"]);
   });
 
-  it("gives no role after a cancel where its earlier write never arrived", async () => {
-    const roles: Link["roles"] = [{ templateId: aRole, state: "assigning" }];
-    const { fake, run, state } = stage(aSignedInLink({ roles, cancelRequested }));
-    expect(await failureOf(run())).toMatchObject({ class: "settling" });
+  it.each([
+    ["has not accepted yet", aGuest(), "settling"],
+    [
+      "is another kind of account now",
+      aRedeemedGuest({ identities: [{ issuer: "mail", type: "federated" }] }),
+      "needsPerson",
+    ],
+    [
+      "was redeemed again by somebody since it signed in",
+      aRedeemedGuest({ redeemedAt: "2026-11-22T10:05:01.000Z" }),
+      "needsPerson",
+    ],
+  ])("gives no role to an object that %s", async (_what, user, kind) => {
+    const { fake, run, state } = stage();
+    fake.facts.users = [user];
+    expect(await failureOf(run())).toMatchObject({ class: kind });
     expect(fake.writes()).toEqual([]);
-    expect(state()).toEqual(["assigning"]);
+    expect(state()).toEqual(["planned"]);
+  });
+
+  it("gives no role where the administrator's own role ended", async () => {
+    const { fake, run, state } = stage();
+    fake.facts.ownRoles = [anotherRole];
+    expect(await failureOf(run())).toMatchObject({ code: "not_an_administrator" });
+    expect(fake.writes()).toEqual([]);
+    expect(state()).toEqual(["planned"]);
   });
 
   it("does nothing before there is an account", async () => {

@@ -9,7 +9,7 @@ import { failureOf } from "../support/fakesStorage";
 
 function stage(user: DirectoryUser = aRedeemedGuest(), link = aSignedInLink()) {
   const links = fakeLinks(link);
-  const fake = fakeDirectory({ user });
+  const fake = fakeDirectory({ users: [user] });
   const confirm = createConfirmAccount(links, fake.sessions);
   return { links, fake, run: () => confirm({ linkId: link.id }) };
 }

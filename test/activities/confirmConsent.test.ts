@@ -31,7 +31,9 @@ describe("confirmConsent", () => {
     const { links, fake, run } = stage();
     await run();
     expect(fake.calls).toEqual([["ownRoles"]]);
-    expect(links.row().roles).toEqual([{ templateId: aRole, state: "planned" }]);
+    expect(links.row().roles).toEqual([
+      { templateId: aRole, state: "planned", assignmentId: null },
+    ]);
     const [event] = await links.events(links.row().id, 0);
     expect(event).toMatchObject({
       type: "consent.confirmed",

@@ -8,9 +8,9 @@ import { fakeLinks, testNow } from "../support/fakesLinks";
 import { anAgreedLink, cancelRequested } from "../support/fakesStages";
 import { failureOf } from "../support/fakesStorage";
 
-function stage(link: Link = anAgreedLink(), user?: DirectoryUser) {
+function stage(link: Link = anAgreedLink(), ...users: DirectoryUser[]) {
   const links = fakeLinks(link);
-  const fake = fakeDirectory({ user });
+  const fake = fakeDirectory({ users });
   const invite = createInviteAccount({ links, sessions: fake.sessions, now: () => testNow });
   return { links, fake, run: () => invite({ linkId: link.id }) };
 }
@@ -96,30 +96,57 @@ describe("inviteAccount", () => {
     expect(links.row().account.objectId).toBeNull();
   });
 
-  it.each<[string, DirectoryUser]>([
-    ["a guest from before this link", aGuest({ createdAt: "2026-11-22T09:54:59.000Z" })],
-    ["a guest who has accepted another invitation", aGuest({ redemption: "accepted" })],
-    ["a member with that address", aGuest({ userType: "Member", redemption: "none" })],
-    ["an object without a creation time", aGuest({ createdAt: "" })],
-  ])("leaves %s to a person and invites nobody", async (_what, user) => {
-    const { links, fake, run } = stage(anAgreedLink(), user);
-    const failure = await failureOf(run());
-    expect(failure).toMatchObject({ code: "account_already_in_directory", class: "needsPerson" });
-    expect(failure.message).toContain(user.objectId);
-    expect(failure.message).not.toContain("@");
-    expect(fake.writes()).toEqual([]);
-    expect(links.row().account.objectId).toBeNull();
-    expect(links.told()).toEqual([]);
+  const tried = anAgreedLink({
+    account: { inviteIntentAt: testNow, objectId: null, signedInAt: null },
   });
 
-  it("takes a pending guest for its own only within the difference of two clocks", async () => {
-    const { links, fake, run } = stage(
-      anAgreedLink(),
-      aGuest({ createdAt: "2026-11-22T09:55:00.000Z" }),
-    );
-    await run();
+  it.each<[string, ...DirectoryUser[]]>([
+    ["a guest from before this link", aGuest({ createdAt: "2026-11-22T09:57:59.000Z" })],
+    ["a guest whom somebody invited long after", aGuest({ createdAt: "2026-11-22T10:20:01.000Z" })],
+    ["a guest who has accepted another invitation", aGuest({ redemption: "accepted" })],
+    ["a guest with another address of that name", aGuest({ mail: "other@outlook.com" })],
+    ["a member with that address", aGuest({ userType: "Member", redemption: "none" })],
+    ["a member who is pending", aGuest({ userType: "Member" })],
+    ["an object without a creation time", aGuest({ createdAt: "" })],
+    ["two objects with that address", aGuest(), aGuest({ redemption: "none" })],
+  ])("leaves %s to a person and invites nobody", async (_what, ...users) => {
+    for (const link of [tried, anAgreedLink()]) {
+      const { links, fake, run } = stage(link, ...users);
+      const failure = await failureOf(run());
+      expect(failure).toMatchObject({ code: "account_already_in_directory", class: "needsPerson" });
+      expect(failure.message).toContain(aGuestId);
+      expect(failure.message).not.toContain("@");
+      expect(fake.writes()).toEqual([]);
+      expect(links.row()).toEqual(link);
+      expect(links.told()).toEqual([]);
+    }
+  });
+
+  it("takes no guest for its own before it ever meant to invite one", async () => {
+    const { fake, run } = stage(anAgreedLink(), aGuest());
+    expect(await failureOf(run())).toMatchObject({ code: "account_already_in_directory" });
     expect(fake.writes()).toEqual([]);
-    expect(links.row().account.objectId).toBe(aGuestId);
+  });
+
+  it.each(["2026-11-22T09:58:00.000Z", "2026-11-22T10:20:00.000Z"])(
+    "takes the pending guest of %s for that of its own earlier try",
+    async (createdAt) => {
+      const { links, fake, run } = stage(
+        tried,
+        aGuest({ createdAt, mail: "Partner.Ops@Outlook.com" }),
+      );
+      await run();
+      expect(fake.writes()).toEqual([]);
+      expect(links.row().account.objectId).toBe(aGuestId);
+    },
+  );
+
+  it("means to invite anew when it comes back days later", async () => {
+    const days = "2026-11-19T10:00:00.000Z";
+    const account = { inviteIntentAt: days, objectId: null, signedInAt: null };
+    const { links, run } = stage(anAgreedLink({ account }));
+    await run();
+    expect(links.row().account.inviteIntentAt).toBe(testNow);
   });
 
   it("does nothing for a link that is to be cancelled", async () => {

@@ -95,6 +95,20 @@ describe("park", () => {
     });
   });
 
+  it("goes on, once an operator is asked too, where it first stopped", async () => {
+    const links = fakeLinks(aLink({ status: "assigningRole", wait: null }));
+    await createPark(links)({ ...input, until: "awaitingAdministrator" });
+    expect(links.row()).toMatchObject({
+      status: "awaitingAdministrator",
+      parked: { from: "assigningRole" },
+    });
+    await createPark(links)(input);
+    expect(links.row()).toMatchObject({
+      status: "needsOperator",
+      parked: { from: "assigningRole" },
+    });
+  });
+
   it("parks once: a repeat keeps the first reason and tells nothing", async () => {
     const links = fakeLinks(aLink({ status: "preparing", wait: null }));
     await createPark(links)(input);
@@ -146,9 +160,11 @@ describe("claimRun", () => {
 });
 
 describe("forgetSession", () => {
-  it("deletes every session of the link", async () => {
+  it("deletes every session and every try to sign in of the link", async () => {
     const { sessions } = fakeDirectory();
-    await createForgetSession(sessions)({ linkId });
+    const forget = jest.fn(() => Promise.resolve());
+    await createForgetSession(sessions, { forget })({ linkId });
     expect(sessions.forgotten).toEqual([linkId]);
+    expect(forget).toHaveBeenCalledWith(linkId);
   });
 });

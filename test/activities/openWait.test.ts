@@ -53,6 +53,7 @@ describe("openWait", () => {
 
   it.each([
     ["signIn", "preparing", "awaitingSignIn"],
+    ["administrator", "assigningRole", "awaitingAdministrator"],
     ["operator", "preparing", "needsOperator"],
   ] as const)("waits for %s from %s in %s", async (what, status, next) => {
     const links = fakeLinks(aLink({ status, wait: null }));

@@ -1,3 +1,4 @@
+import { newLinkId } from "../../adapters/linkIds";
 import { createMakePlan } from "../../activities/makePlan";
 import { createResolveDirectory } from "../../activities/resolveDirectory";
 import { LinkError, type Code, type FailureClass } from "../../domain/errors";
@@ -8,7 +9,7 @@ import { aLink, aTenant } from "../support/aLink";
 import { fixedKeys } from "../support/fakesKeys";
 import { fakeLinks } from "../support/fakesLinks";
 import { aRole, cancelRequested } from "../support/fakesStages";
-import { failureOf } from "../support/fakesStorage";
+import { failureOf, fakeOpenLinks } from "../support/fakesStorage";
 
 const requested = aLink({ status: "requested", wait: null, plan: null });
 const { id: linkId } = requested;
@@ -25,7 +26,9 @@ describe("resolveDirectory", () => {
       describe: jest.fn(describe),
       tenantOf: () => Promise.resolve(found.tenantId),
     };
-    return { links, finder, resolve: createResolveDirectory(links, finder) };
+    const openLinks = fakeOpenLinks();
+    const ports = { links, finder, openLinks };
+    return { ...ports, resolve: createResolveDirectory(ports) };
   };
 
   it("notes which directory the domain belongs to", async () => {
@@ -42,6 +45,25 @@ describe("resolveDirectory", () => {
     expect(await resolve({ linkId })).toEqual({ found: true });
     expect(finder.describe).toHaveBeenCalledTimes(1);
     expect(links.told()).toEqual(["link.directoryFound"]);
+  });
+
+  it("claims directory and account for this link, once", async () => {
+    const { openLinks, links, resolve } = stage(() => Promise.resolve(found), null);
+    await resolve({ linkId });
+    const whose = { tenantId: found.tenantId, address: "partner.ops@outlook.com" };
+    expect(await openLinks.holder(whose)).toBe(linkId);
+    links.put({ ...requested, directory: null });
+    expect(await resolve({ linkId })).toEqual({ found: true });
+  });
+
+  it("ends a link whose directory and account belong to another open one", async () => {
+    const { openLinks, links, resolve } = stage(() => Promise.resolve(found), null);
+    const whose = { tenantId: found.tenantId, address: "partner.ops@outlook.com" };
+    const other = newLinkId(Buffer.alloc(16, 1));
+    await openLinks.claim(whose, other);
+    expect(await resolve({ linkId })).toEqual({ found: false });
+    expect(links.row()).toMatchObject({ failure: "duplicate_link", directory: null });
+    expect(await openLinks.holder(whose)).toBe(other);
   });
 
   it.each(["directory_not_found", "directory_in_other_cloud"] as const)(

@@ -1,3 +1,4 @@
+import { refuseCancelled } from "../../domain/changes";
 import { createTakeDecision } from "../../activities/takeDecision";
 import type { Decision, Link } from "../../domain/link";
 import { aLink, aWait } from "../support/aLink";
@@ -25,25 +26,25 @@ describe("takeDecision", () => {
     expect(await take()).toEqual({
       decided: null,
       lookAgainAt: "2026-11-24T17:00:00.000Z",
-      reminderDue: false,
+      reminderDue: 0,
     });
     expect(links.row()).toBe(before);
   });
 
   it("says when a reminder is due, until it went out", async () => {
     const second = "2026-11-27T01:00:00.000Z";
-    expect(await stage(aLink()).take(1, second)).toMatchObject({ reminderDue: true });
+    expect(await stage(aLink()).take(1, second)).toMatchObject({ reminderDue: 2 });
     const reminded = stage(aLink({ wait: aWait({ reminded: 2 }) }));
     expect(await reminded.take(1, second)).toEqual({
       decided: null,
       lookAgainAt: "2026-11-28T10:00:00.000Z",
-      reminderDue: false,
+      reminderDue: 0,
     });
   });
 
   it("gives the orchestrator a decision's type and nothing else of it", async () => {
     const { take } = decided({ ...by, type: "declined", reason: "Not ours" });
-    expect(await take()).toEqual({ decided: "declined", lookAgainAt: testNow, reminderDue: false });
+    expect(await take()).toEqual({ decided: "declined", lookAgainAt: testNow, reminderDue: 0 });
   });
 
   it("closes the wait, so that no other door can reach it, and tells who decided", async () => {
@@ -52,14 +53,14 @@ describe("takeDecision", () => {
     expect(links.row().wait).toBeNull();
     expect(links.row().pastWaits.map((wait) => wait.decision?.type)).toEqual(["declined"]);
     const [event] = await links.events(links.row().id, 0);
-    expect(event).toMatchObject({ type: "link.declined", data: { by: "administrator" } });
+    expect(event).toMatchObject({ type: "decision.declined", data: { by: "administrator" } });
   });
 
   it("answers the same however often it looks, and tells it once", async () => {
     const { links, take } = decided({ ...by, type: "declined" });
     const first = await take();
     expect(await take()).toEqual(first);
-    expect(links.told()).toEqual(["link.declined"]);
+    expect(links.told()).toEqual(["decision.declined"]);
   });
 
   it("clears the note that would wake it again, for this wait only", async () => {
@@ -80,19 +81,19 @@ describe("takeDecision", () => {
       at: late,
       by: "deadline",
     });
-    expect(links.told()).toEqual(["link.expired"]);
+    expect(links.told()).toEqual(["decision.expired"]);
   });
 
   it("takes a decision that was written in time, however late it looks", async () => {
     const { links, take } = decided({ ...by, type: "declined" });
     expect(await take(1, "2027-06-01T00:00:00.000Z")).toMatchObject({ decided: "declined" });
-    expect(links.told()).toEqual(["link.declined"]);
+    expect(links.told()).toEqual(["decision.declined"]);
   });
 
   it("takes consent with who gave it and which session goes with it", async () => {
     const consent = { sessionId: "session-1", person: someone, planHash: "hash" };
     const { links, take } = decided({ ...by, type: "approved", consent });
-    expect(await take()).toEqual({ decided: "approved", lookAgainAt: testNow, reminderDue: false });
+    expect(await take()).toEqual({ decided: "approved", lookAgainAt: testNow, reminderDue: 0 });
     expect(links.row().consent).toEqual({ sessionId: "session-1", person: someone, at: testNow });
   });
 
@@ -113,7 +114,25 @@ describe("takeDecision", () => {
     const { links, take } = decided({ ...by, type: "retry" }, { status: "needsOperator", parked });
     expect(await take()).toMatchObject({ decided: "retry" });
     expect(links.row()).toMatchObject({ status: "preparing", parked: null, wait: null });
-    expect(links.told()).toEqual(["link.retry", "link.preparing"]);
+    expect(links.told()).toEqual(["decision.retry", "link.preparing"]);
+  });
+
+  it("goes on with the new session where an administrator signed in once more", async () => {
+    const parked = {
+      code: "session_lapsed" as const,
+      step: "assignRole",
+      at: testNow,
+      from: "assigningRole" as const,
+    };
+    const consent = { sessionId: "session-2", person: someone, planHash: "hash" };
+    const wait = aWait({ what: "administrator", decision: { ...by, type: "renewed", consent } });
+    const { links, take } = stage(aLink({ status: "awaitingAdministrator", parked, wait }));
+    expect(await take()).toMatchObject({ decided: "renewed" });
+    expect(links.row()).toMatchObject({
+      status: "assigningRole",
+      parked: null,
+      consent: { sessionId: "session-2" },
+    });
   });
 
   it("does not go back where somebody asked to cancel meanwhile", async () => {
@@ -127,8 +146,12 @@ describe("takeDecision", () => {
       { ...by, type: "retry" },
       { status: "needsOperator", parked, cancelRequested },
     );
-    expect(await failureOf(take())).toMatchObject({ code: "cancel_requested" });
-    expect(links.row().status).toBe("needsOperator");
+    expect(await take()).toMatchObject({ decided: "retry" });
+    // The answer is kept, and the step that is taken next sees the cancel.
+    expect(links.row()).toMatchObject({ status: "needsOperator", wait: null });
+    expect(() => {
+      refuseCancelled(links.row());
+    }).toThrow("cancel_requested");
   });
 
   it("knows no wait that was never opened", async () => {

@@ -9,9 +9,12 @@ import { anotherRole, aRole, aSignedInLink } from "../support/fakesStages";
 import { failureOf } from "../support/fakesStorage";
 
 type Roles = Link["roles"];
+/** Assignments have their id as soon as Graph's answer arrived. */
+const idIn = (state: Roles[number]["state"], id: string): string | null =>
+  ["planned", "heldBefore"].includes(state) ? null : id;
 const both = (first: Roles[number]["state"], second: Roles[number]["state"]): Roles => [
-  { templateId: aRole, state: first },
-  { templateId: anotherRole, state: second },
+  { templateId: aRole, state: first, assignmentId: idIn(first, "a") },
+  { templateId: anotherRole, state: second, assignmentId: idIn(second, "b") },
 ];
 const undoing = (roles: Roles): Link => aSignedInLink({ status: "undoing", roles });
 
@@ -45,11 +48,60 @@ describe("undoRoles", () => {
     expect(states()).toEqual(["removed", "removed"]);
   });
 
+  it("waits for its own assignment that the directory does not show yet, and does not call it gone", async () => {
+    const { links, fake, run, states, left } = stage(undoing(both("assigning", "planned")));
+    fake.facts.rolesVisible = false;
+    expect(await failureOf(run())).toMatchObject({
+      code: "role_not_visible_yet",
+      class: "settling",
+    });
+    expect(states()).toEqual(["assigning", "planned"]);
+    expect(links.told()).toEqual([]);
+    fake.facts.rolesVisible = true;
+    await run();
+    expect(left()).toEqual(["b"]);
+    expect(states()).toEqual(["removed", "planned"]);
+  });
+
+  it("does not call a role gone that the directory still shows after its removal", async () => {
+    const { links, fake, run, states } = stage(undoing(both("assigned", "planned")));
+    const { removeRole } = fake.directory;
+    fake.sessions.open = () =>
+      Promise.resolve({ ...fake.directory, removeRole: () => Promise.resolve(true) });
+    expect(await failureOf(run())).toMatchObject({ class: "settling" });
+    expect(states()).toEqual(["assigned", "planned"]);
+    expect(links.told()).toEqual([]);
+    expect(await removeRole("a")).toBe(true);
+  });
+
+  it("does not wait in vain for an assignment that it removed in an earlier try", async () => {
+    const { fake, run, states, left } = stage(undoing(both("assigning", "planned")));
+    fake.fail(
+      "roleAssignments",
+      new LinkError({ code: "graph_unavailable", class: "transient" }, "x"),
+    );
+    expect(await failureOf(run())).toMatchObject({ class: "transient" });
+    await run();
+    expect(left()).toEqual(["b"]);
+    expect(states()).toEqual(["removed", "planned"]);
+  });
+
+  it("leaves alone what others gave: held before, or never answered to us with an id", async () => {
+    const roles: Roles = [
+      { templateId: aRole, state: "heldBefore", assignmentId: null },
+      { templateId: anotherRole, state: "assigning", assignmentId: null },
+    ];
+    const { fake, run, left } = stage(undoing(roles));
+    await run();
+    expect(fake.sessions.opened).toBe(0);
+    expect(left()).toEqual(["a", "b"]);
+  });
+
   it("takes a role that somebody else removed meanwhile for done", async () => {
-    const { fake, run, states } = stage(undoing(both("assigned", "planned")));
+    const { fake, run, states, left } = stage(undoing(both("assigned", "planned")));
     fake.facts.held = [];
     await run();
-    expect(fake.writes()).toEqual([]);
+    expect(left()).toEqual([]);
     expect(states()).toEqual(["removed", "planned"]);
   });
 
@@ -63,7 +115,7 @@ describe("undoRoles", () => {
   });
 
   it("goes on where it failed the last time", async () => {
-    const { links, fake, run, states, left } = stage(undoing(both("assigned", "assigned")));
+    const { links, run, states, left } = stage(undoing(both("assigned", "assigned")));
     links.dieAtChange(2);
     await expect(run()).rejects.toThrow("died");
     expect(states()).toEqual(["removed", "assigned"]);
@@ -71,7 +123,6 @@ describe("undoRoles", () => {
     await run();
     expect(left()).toEqual([]);
     expect(states()).toEqual(["removed", "removed"]);
-    expect(fake.writes()).toEqual(["removeRole", "removeRole"]);
   });
 
   it("leaves the role as given where Graph refuses to take it back", async () => {

@@ -26,7 +26,7 @@ describe("checkWriteBack", () => {
       ["licensed", "yes"],
       ["flag", "no"],
     ]);
-    expect(checks[0]?.words).toContain("2026-11-22T09:40:00Z");
+    expect(checks[0]?.words).toContain("2026-11-22 09:40 UTC");
     expect(toDo.join("\n")).not.toMatch(/^Buy/m);
     expect(toDo.join("\n")).toMatch(/Connect server/);
   });

@@ -72,6 +72,9 @@ describe("the settings", () => {
   it.each([
     ["PUBLIC_URL", secret],
     ["PUBLIC_URL", `ftp://${secret}`],
+    ["PUBLIC_URL", `http://${secret}.example`],
+    ["GRAPH_URL", `http://${secret}.example`],
+    ["AzureWebJobsStorage", secret],
     ["TABLES_PREFIX", `${secret}-`],
     ["ENTRA_AUTHORITY", secret],
     ["GRAPH_URL", secret],
@@ -88,6 +91,8 @@ describe("the settings", () => {
     ["CALLERS", JSON.stringify([{ ...aCaller, apiKeyHashes: Array(3).fill("a".repeat(64)) }])],
     ["CALLERS", JSON.stringify([{ ...aCaller, roles: [secret] }])],
     ["CALLERS", JSON.stringify([{ ...aCaller, id: "Not An Id" }])],
+    ["CALLERS", JSON.stringify([aCaller, { ...aCaller, apiKeyHashes: [] }])],
+    ["CALLERS", JSON.stringify([aCaller, { ...aCaller, id: "other" }])],
     ["CALLERS", JSON.stringify([{ ...aCaller, [secret.toUpperCase()]: 1 }])],
   ])("refuse a wrong %s and never repeat its value", (name, value) => {
     const message = messageOf({ [name]: value });
@@ -120,6 +125,7 @@ describe("isLoopback", () => {
     ["http://127.0.0.1.evil.example", false],
     ["http://user@evil.example#localhost", false],
     ["https://login.microsoftonline.com", false],
+    ["no address", false],
   ])("of %s is %s", (url, answer) => {
     expect(isLoopback(url)).toBe(answer);
   });

@@ -126,6 +126,12 @@ describe("a Graph call", () => {
     expect(asked).toBe(0);
   });
 
+  it("puts a query value into its address as one value", async () => {
+    await failing(graph("findUsers", { query: { $filter: "mail eq 'a&b=c#d+e%20f'" } }));
+    const url = new URL(sandbox.requests()[0]?.path ?? "", sandbox.url);
+    expect([...url.searchParams]).toEqual([["$filter", "mail eq 'a&b=c#d+e%20f'"]]);
+  });
+
   it.each([
     ["a/../../users", "a%2F..%2F..%2Fusers"],
     ["a?$select=x#y", "a%3F%24select%3Dx%23y"],

@@ -23,19 +23,19 @@ describe("a refusal by the sign-in service", () => {
     [
       "consent that is being copied",
       body("invalid_grant", 400, 65001),
-      "graph_refused",
+      "session_lapsed",
       "settling",
     ],
     [
       "an app that is being copied",
       body("invalid_client", 401, 7000229),
-      "graph_refused",
+      "session_lapsed",
       "settling",
     ],
     [
       "an app that is not there yet",
       body("unauthorized_client", 400, 700016),
-      "graph_refused",
+      "session_lapsed",
       "settling",
     ],
     ["too many requests", body("temporarily_unavailable", 429), "throttled_by_graph", "throttled"],

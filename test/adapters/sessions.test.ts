@@ -159,7 +159,7 @@ describe("sessions", () => {
   it("wait for a consent that is still being copied", async () => {
     await keep();
     for (const grant of microsoft.tenant(contoso).grants) grant.scope = "openid";
-    expect(await openFails()).toMatchObject({ code: "graph_refused", class: "settling" });
+    expect(await openFails()).toMatchObject({ code: "session_lapsed", class: "settling" });
   });
 
   it("wait where the sign-in service does not answer", async () => {

@@ -2,7 +2,6 @@ import { createReservations } from "../../adapters/reservations";
 import {
   createAttempts,
   createFollowUps,
-  createMailLog,
   createSessionRows,
   createTicketProgress,
 } from "../../adapters/sideRows";
@@ -50,6 +49,17 @@ describe("attempts", () => {
     expect(answers.filter(Boolean)).toHaveLength(1);
   });
 
+  it("are forgotten with their link, and no other rows of it", async () => {
+    const sessions = createSessionRows(table);
+    await sessions.put({ linkId, sessionId: "kept" }, "text");
+    await attempts.insert("key-6", attempt);
+    await attempts.insert("key-6", { ...attempt, linkId: otherId });
+    await attempts.forget(linkId);
+    expect(await attempts.read("key-6", linkId)).toBeUndefined();
+    expect(await attempts.read("key-6", otherId)).toBeDefined();
+    expect(await sessions.get({ linkId, sessionId: "kept" })).toBe("text");
+  });
+
   it("cannot be used where they were never made, or by another link", async () => {
     await attempts.insert("key-5", attempt);
     expect(await attempts.use("never", linkId)).toBe(false);
@@ -81,19 +91,6 @@ describe("follow-ups", () => {
     const session = { kind: "session" as const, linkId, detail: "_-A9~", dueAt: testNow };
     await followUps.note(session);
     expect(await followUps.due("session", testNow)).toEqual([session]);
-  });
-});
-
-describe("the mail log", () => {
-  const mailLog = createMailLog(table, now);
-
-  it("lets a mail begin until it was sent, and not again", async () => {
-    expect(await mailLog.begin(linkId, "askConsent-1-0")).toBe(true);
-    expect(await mailLog.begin(linkId, "askConsent-1-0")).toBe(true);
-    await mailLog.sent(linkId, "askConsent-1-0");
-    expect(await mailLog.begin(linkId, "askConsent-1-0")).toBe(false);
-    expect(await mailLog.begin(linkId, "askConsent-2-0")).toBe(true);
-    expect(await mailLog.begin(otherId, "askConsent-1-0")).toBe(true);
   });
 });
 

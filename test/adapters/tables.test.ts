@@ -110,6 +110,21 @@ describe("a table whose storage does not answer", () => {
     await new Promise((resolve) => proxy.close(resolve));
   });
 
+  it.each([400, 401, 403, 404, 413])(
+    "does not wait where storage refuses for good (%i)",
+    async (status) => {
+      const proxy = createServer((_request, response) => response.writeHead(status).end());
+      await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+      const table = broken((proxy.address() as AddressInfo).port);
+      expect(await failureOf(table.insert(row("p", "r")))).toMatchObject({
+        code: "storage_refused",
+        class: "final",
+      });
+      proxy.closeAllConnections();
+      await new Promise((resolve) => proxy.close(resolve));
+    },
+  );
+
   it("refuses plain http to any other machine", async () => {
     const table = createTable(
       {

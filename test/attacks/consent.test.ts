@@ -15,7 +15,7 @@ describe("attacks and mistakes at the administrator's question", () => {
     product = await startProduct();
   });
   beforeEach(async () => {
-    product.sandbox.reset();
+    await product.fresh();
     ({ id } = await product.post(contosoRequest(product.sandbox, { ticket: undefined })));
     ({ version } = await product.link(id));
   });

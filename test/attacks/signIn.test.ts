@@ -14,7 +14,7 @@ describe("attacks and mistakes at the account holder's question", () => {
     product = await startProduct();
   });
   const begin = async (changes: Record<string, unknown> = {}) => {
-    product.sandbox.reset();
+    await product.fresh();
     ({ id } = await product.post(
       contosoRequest(product.sandbox, { ticket: undefined, ...changes }),
     ));

@@ -17,8 +17,8 @@ describe("two people with a browser each", () => {
     browser = await startBrowser();
     product = await startProduct();
   });
-  beforeEach(() => {
-    product.sandbox.reset();
+  beforeEach(async () => {
+    await product.fresh();
   });
   afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
   afterAll(async () => {
@@ -69,7 +69,7 @@ describe("two people with a browser each", () => {
     await grace.press("Sign out of Microsoft", at.signedOut);
     expect(await hasSession(grace)).toBe(false);
     await product.idle();
-    expect(await product.link(id)).toMatchObject({ status: "awaitingSignIn" });
+    expect(await product.link(id)).toMatchObject({ status: "awaitingSignIn", parked: null });
     expect(guestRoles(product.sandbox)).toEqual([]);
 
     const paula = await somebodyAt(holder, at.accept);

@@ -34,6 +34,11 @@ describe("the idp claim of an ID token", () => {
       `https://sts.windows.net/${partner}/x/`,
       { kind: "other", home: null },
     ],
+    [
+      "an address that only contains the tenant of personal accounts",
+      `https://evil.example/${consumers}/`,
+      { kind: "other", home: null },
+    ],
     ["an empty text", "", { kind: "other", home: null }],
   ])("says where the account lives: %s", (_what, idp, identity) => {
     expect(identityFromIdp(idp)).toEqual(identity);

@@ -77,7 +77,9 @@ describe("a link as the API shows it", () => {
   it("shows each role by name with how far it is", () => {
     const templateId = roleTemplateId.parse("f2ef992c-3afb-46b9-b7cf-a126ee74c451");
     const request = aRequest({ access: { roles: ["Global Reader", "Guest Inviter"] } });
-    const view = linkView(aLink({ request, roles: [{ templateId, state: "assigned" }] }));
+    const view = linkView(
+      aLink({ request, roles: [{ templateId, state: "assigned", assignmentId: "a" }] }),
+    );
     expect(view.access.roles.map(({ name, state }) => [name, state])).toEqual([
       ["Global Reader", "assigned"],
       ["Guest Inviter", "planned"],

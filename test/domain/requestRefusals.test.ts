@@ -83,6 +83,8 @@ describe("a link request that is not valid", () => {
       "/ticket/callbackUrl",
       { ticket: { id: "1", callbackUrl: `https://t.example/${"x".repeat(2000)}` } },
     ],
+    ["/ticket/callbackUrl", { ticket: { id: "1", callbackUrl: "https://a:b@t.example/" } }],
+    ["/ticket/url", { ticket: { id: "1", url: "https://t.example/#part" } }],
     ["/respondWithinDays", { respondWithinDays: 7 }],
     ["/respondWithinDays/consent", { respondWithinDays: { consent: 0 } }],
     ["/respondWithinDays/consent", { respondWithinDays: { consent: 61 } }],

@@ -65,6 +65,10 @@ describe("a new wait", () => {
     expect(deadline("signIn")).toBe(hoursLater(72));
   });
 
+  it("gives an administrator who is needed again seven days, whatever the request says", () => {
+    expect(waitOf(1, "administrator").deadline).toBe(hoursLater(7 * 24));
+  });
+
   it("gives an operator thirty days and no reminders by mail", () => {
     const wait = waitOf(1, "operator");
     expect(wait.deadline).toBe(hoursLater(30 * 24));
@@ -139,6 +143,14 @@ describe("closeWait", () => {
     expect(closed.pastWaits).toEqual([first, second]);
     expect(findWait(closed, 2)).toEqual(second);
     expect(findWait(closed, 3)).toBeUndefined();
+  });
+
+  it("keeps every question that people have mails of, and the last ten of the others", () => {
+    let link = aLink({ wait: aWait({ n: 1 }) });
+    for (let n = 2; n <= 20; n++)
+      link = { ...closeWait(link), wait: aWait({ n, what: n === 2 ? "signIn" : "operator" }) };
+    const kept = closeWait(link).pastWaits.map((wait) => wait.n);
+    expect(kept).toEqual([1, 2, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20]);
   });
 
   it("leaves a link without an open wait as it is", () => {

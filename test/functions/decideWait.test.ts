@@ -108,6 +108,16 @@ describe("the sweeper", () => {
     expect(followUps.noted()).toEqual([]);
   });
 
+  it("does not wake one question for the answer of another", async () => {
+    const { followUps, engine, sweep } = stage(
+      aLink({ wait: aWait({ n: 2, decision: declined }) }),
+    );
+    await followUps.note({ kind: "wake", linkId, detail: "1", dueAt: testNow });
+    await sweep();
+    expect(engine.woken).toEqual([]);
+    expect(followUps.noted()).toEqual([]);
+  });
+
   it("starts a link whose run never began, and no other", async () => {
     for (const [runId, started] of [[null, [linkId]] as const, ["run-1", []] as const]) {
       const { followUps, engine, sweep } = stage(aLink({ runId }));

@@ -4,11 +4,11 @@ import { LinkError, type Code } from "../../domain/errors";
 import { tenantId } from "../../domain/ids";
 import type { DirectoryFinder } from "../../domain/microsoftPorts";
 import { createPostLink } from "../../functions/postLink";
-import { aCaller, aTenant } from "../support/aLink";
+import { aCaller, aLink, aTenant } from "../support/aLink";
 import { aContext, aPost, fakeEngine } from "../support/fakesHttp";
 import { fixedKeys } from "../support/fakesKeys";
 import { fakeLinks, testNow } from "../support/fakesLinks";
-import { fakeFollowUps } from "../support/fakesStorage";
+import { fakeFollowUps, fakeOpenLinks } from "../support/fakesStorage";
 import { newTable } from "../support/fakesTables";
 
 const keys = fixedKeys();
@@ -26,6 +26,7 @@ function stage(tenantOf: DirectoryFinder["tenantOf"] = found) {
   const links = fakeLinks();
   const followUps = fakeFollowUps();
   const engine = fakeEngine();
+  const openLinks = fakeOpenLinks();
   const context = aContext();
   let made = 0;
   const id = (n: number) => newLinkId(Buffer.alloc(16, n));
@@ -40,6 +41,7 @@ function stage(tenantOf: DirectoryFinder["tenantOf"] = found) {
     finder: { tenantOf },
     reservations: createReservations(newTable(), (text) => keys.sha256(text)),
     newId: () => id(++made),
+    openLinks,
     engineOf: engine.engineOf,
     now: () => testNow,
   });
@@ -55,7 +57,7 @@ function stage(tenantOf: DirectoryFinder["tenantOf"] = found) {
     expect(followUps.noted()).toEqual([]);
     expect(engine.started).toEqual([]);
   };
-  return { links, followUps, engine, context, post, nothingHappened, first: id(1) };
+  return { links, followUps, openLinks, engine, context, post, nothingHappened, first: id(1) };
 }
 
 describe("posting a link", () => {
@@ -72,11 +74,13 @@ describe("posting a link", () => {
   });
 
   it("answers a repeat with the same link and starts nothing again", async () => {
-    const { links, engine, post, first } = stage();
+    const { links, followUps, engine, post, first } = stage();
     await post();
+    await followUps.done({ kind: "start", linkId: first, detail: "" });
     const again = await post();
     expect(again).toMatchObject({ status: 202, json: { id: first } });
     expect(engine.started).toHaveLength(1);
+    expect(followUps.noted()).toEqual([]);
     expect(links.told(first)).toEqual(["link.requested"]);
   });
 
@@ -119,6 +123,20 @@ describe("posting a link", () => {
       return new Promise(() => undefined);
     });
     expect((await post()).status).toBe(202);
+  });
+
+  it("refuses a second open link for one directory and account, and names the caller's own only", async () => {
+    const whose = { tenantId: tenantId.parse(aTenant), address: body.account.email };
+    const other = newLinkId(Buffer.alloc(16, 9));
+    for (const callerId of ["helpdesk", "somebody-else"]) {
+      const { links, openLinks, post, nothingHappened } = stage();
+      links.put({ ...aLink({ callerId }), id: other });
+      await openLinks.claim(whose, other);
+      const { status, json } = await post();
+      expect([status, json["code"]]).toEqual([409, "duplicate_link"]);
+      expect(json["link"]).toBe(callerId === "helpdesk" ? `/api/v1/links/${other}` : undefined);
+      await nothingHappened();
+    }
   });
 
   it.each<[string, Record<string, string>, unknown, number]>([

@@ -12,6 +12,11 @@ const callers = [
   aCaller({ id: "second", apiKeyHashes: [keys.sha256("second-key")] }),
   aCaller({ id: "without-keys", apiKeyHashes: [] }),
 ];
+const settingsAt = (publicUrl: string): PageSettings => ({
+  publicUrl,
+  appId: "app",
+});
+
 describe("authenticate", () => {
   const callerOf = (headers: Record<string, string>) =>
     authenticate(aGet("/x", headers), callers, keys);
@@ -112,7 +117,8 @@ describe("a value that is sent twice", () => {
   });
 
   it("counts as absent in cookies too", () => {
-    const cookie = (text: string) => readCookie(aGet("/x", { cookie: text }), "dl");
+    const cookie = (text: string) =>
+      readCookie(settingsAt("http://localhost"), aGet("/x", { cookie: text }), "dl");
     expect(cookie("a=1; dl=x=y; b=2")).toBe("x=y");
     expect(cookie("dl=1; dl=2")).toBeUndefined();
     expect(cookie("xdl=1; dl2=2")).toBeUndefined();
@@ -121,18 +127,24 @@ describe("a value that is sent twice", () => {
 
 describe("a cookie of ours", () => {
   it.each([
-    ["https://link.example", true],
-    ["http://localhost:7071", false],
-  ])("at %s is secure: %s; no script reads it", (publicUrl, secure) => {
-    const settings: PageSettings = { publicUrl, authority: "https://a.example", appId: "app" };
-    expect(makeCookie(settings, { name: "dl", value: "v", path: "/consent", maxAge: 60 })).toEqual({
-      name: "dl",
+    ["https://link.example", true, "__Host-dl"],
+    ["http://localhost:7071", false, "dl"],
+  ])("at %s is secure: %s, and no script reads it", (publicUrl, secure, name) => {
+    const settings = settingsAt(publicUrl);
+    expect(makeCookie(settings, { name: "dl", value: "v", maxAge: 60 })).toEqual({
+      name,
       value: "v",
-      path: "/consent",
+      path: "/",
       maxAge: 60,
       httpOnly: true,
       sameSite: "Lax",
       secure,
     });
+    expect(readCookie(settings, aGet("/x", { cookie: `${name}=v` }), "dl")).toBe("v");
+  });
+
+  it("is not taken from a host beside ours, which cannot set this name", () => {
+    const settings = settingsAt("https://link.example");
+    expect(readCookie(settings, aGet("/x", { cookie: "dl=v" }), "dl")).toBeUndefined();
   });
 });

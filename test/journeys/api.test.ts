@@ -1,5 +1,5 @@
 import { contosoRequest, startProduct, type Product } from "../support/product";
-import { allRows } from "../support/rows";
+import { allRows, forgetOpenLinks } from "../support/rows";
 
 describe("the API's doors", () => {
   let product: Product;
@@ -132,6 +132,7 @@ describe("the API's doors", () => {
     });
 
     it("makes one link of two simultaneous posts with one key", async () => {
+      await forgetOpenLinks();
       const answers = await Promise.all(
         [1, 2, 3].map(
           async () =>
@@ -152,12 +153,33 @@ describe("the API's doors", () => {
     });
 
     it("takes the ticket's id for the key while its link is open, and a new link after the end", async () => {
+      await forgetOpenLinks();
       const ticket = { id: "CHG-1" };
       const first = await product.post(request({ ticket }));
       expect((await product.post(request({ ticket }))).id).toBe(first.id);
       await product.call("POST", `/api/v1/links/${first.id}/cancel`);
       await product.idle();
       expect((await product.post(request({ ticket }))).id).not.toBe(first.id);
+    });
+
+    it("refuses a second open link for the same directory and account, and names it to its own caller", async () => {
+      await forgetOpenLinks();
+      const first = await product.post(request(), { "idempotency-key": "first" });
+      const own = await post(request(), { "idempotency-key": "second" });
+      expect(own.status).toBe(409);
+      expect(await own.json()).toMatchObject({
+        code: "duplicate_link",
+        link: `/api/v1/links/${first.id}`,
+      });
+      const others = await post(request({ ticket: undefined }), { "x-api-key": "other-key" });
+      expect(others.status).toBe(409);
+      expect(await others.json()).not.toHaveProperty("link");
+    });
+
+    it("refuses query options, so that none is thought to be obeyed", async () => {
+      const response = await product.call("POST", "/api/v1/links?dryRun=true", { body: request() });
+      expect(response.status).toBe(400);
+      expect(await response.text()).toContain("dryRun");
     });
 
     it("answers 304 to a caller that has this version", async () => {

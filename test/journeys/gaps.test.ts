@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { guestRoles, guests, heard, subjects, writes } from "../support/facts";
 import { acceptInvitation, consent } from "../support/people";
 import { contosoRequest, startProduct, type Product } from "../support/product";
-import { sessionRows, table } from "../support/rows";
+import { forgetOpenLinks, sessionRows, table } from "../support/rows";
 
 describe("what lies between the steps", () => {
   const folder = mkdtempSync(join(tmpdir(), "gaps-"));
@@ -13,9 +13,7 @@ describe("what lies between the steps", () => {
   beforeAll(async () => {
     product = await startProduct({ stateFile: join(folder, "engine.db") });
   });
-  beforeEach(() => {
-    product.sandbox.reset();
-  });
+  beforeEach(() => product.fresh());
   afterAll(async () => {
     await product.close();
     rmSync(folder, { recursive: true });
@@ -212,6 +210,7 @@ describe("what lies between the steps", () => {
   it("starts a link whose POST died before the run began", async () => {
     const { id: known } = await ask();
     const row = await table("links").getEntity<{ doc: string }>(known, "link");
+    await forgetOpenLinks();
     const id = "a".repeat(25) + "b";
     const doc = {
       ...(JSON.parse(row.doc) as object),

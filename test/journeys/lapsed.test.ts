@@ -16,7 +16,7 @@ describe("a session or a role that lapses between the two people", () => {
 
   /** A link whose account has signed in while the administrator's session was revoked. */
   beforeEach(async () => {
-    product.sandbox.reset();
+    await product.fresh();
     ({ id } = await product.post(contosoRequest(product.sandbox, { ticket: undefined })));
     await consent(product.sandbox);
     await product.idle();

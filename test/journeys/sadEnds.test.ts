@@ -13,9 +13,7 @@ describe("a link that does not come about", () => {
   beforeAll(async () => {
     product = await startProduct();
   });
-  beforeEach(() => {
-    product.sandbox.reset();
-  });
+  beforeEach(() => product.fresh());
   afterAll(() => product.close());
 
   const ask = (changes: Record<string, unknown> = {}) => {

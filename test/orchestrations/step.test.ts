@@ -1,7 +1,8 @@
 import type { Look } from "../../domain/contract";
 import { LinkError, type Code, type FailureClass } from "../../domain/errors";
 import type { LinkId } from "../../domain/ids";
-import { attempt, step, StepFailed, Stopped, type Run } from "../../orchestrations/steps";
+import { attempt, StepFailed, Stopped, type Run } from "../../orchestrations/call";
+import { step } from "../../orchestrations/steps";
 import { startEngine, type TestEngine } from "../support/engine";
 
 /** What `confirmConsent` does for a link, in order; the last one repeats. */
@@ -52,7 +53,7 @@ describe("step", () => {
         takeDecision: ({ linkId, now }: { linkId: string; now: string }): Look => ({
           decided: decisions.get(linkId) ?? null,
           lookAgainAt: new Date(Date.parse(now) + 24 * 60 * 60 * 1000).toISOString(),
-          reminderDue: false,
+          reminderDue: 0,
         }),
       },
     );

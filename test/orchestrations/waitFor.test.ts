@@ -1,6 +1,7 @@
 import { wakeEvent, type Input, type Look } from "../../domain/contract";
 import type { LinkId } from "../../domain/ids";
-import { waitFor, type Run } from "../../orchestrations/steps";
+import type { Run } from "../../orchestrations/call";
+import { waitFor } from "../../orchestrations/waitFor";
 import { startEngine, type TestEngine } from "../support/engine";
 
 /** The row of each link, as the doors would write it: a wait with reminders and a deadline. */
@@ -30,7 +31,7 @@ function takeDecision({ linkId, n, now }: Input<"takeDecision">): Look {
   const due = wait.reminders.filter((time) => time <= now).length;
   const next = wait.reminders.find((time) => time > now) ?? wait.deadline;
   during.get("takeDecision")?.(linkId);
-  return { decided, lookAgainAt: next, reminderDue: due > wait.reminded };
+  return { decided, lookAgainAt: next, reminderDue: due > wait.reminded ? due : 0 };
 }
 
 function sendMail({ linkId, mail }: Input<"sendMail">): null {

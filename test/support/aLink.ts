@@ -74,6 +74,7 @@ export function aLink(overrides: Partial<Link> = {}): Link {
       checks: [],
       toDo: [],
     },
+    mails: [],
     undone: [],
     parked: null,
     failure: null,

@@ -14,9 +14,11 @@ export const anAdministratorId = objectId.parse("5e0f0000-0000-4000-8000-0000000
 /** A guest that was just invited. */
 export const aGuest = (changes: Partial<DirectoryUser> = {}): DirectoryUser => ({
   objectId: aGuestId,
+  mail: "partner.ops@outlook.com",
   createdAt: testNow,
   userType: "Guest",
   redemption: "pending",
+  redeemedAt: null,
   identities: [],
   ...changes,
 });
@@ -25,6 +27,7 @@ export const aGuest = (changes: Partial<DirectoryUser> = {}): DirectoryUser => (
 export const aRedeemedGuest = (changes: Partial<DirectoryUser> = {}): DirectoryUser =>
   aGuest({
     redemption: "accepted",
+    redeemedAt: testNow,
     identities: [{ issuer: "MicrosoftAccount", type: "federated" }],
     ...changes,
   });
@@ -35,7 +38,7 @@ export interface FakeDirectory {
   /** What is true in the directory; tests change it. */
   readonly facts: {
     ownRoles: string[];
-    user: DirectoryUser | undefined;
+    users: DirectoryUser[];
     held: RoleAssignment[];
     /** False: writes happen but no list shows them yet. */
     rolesVisible: boolean;
@@ -60,7 +63,7 @@ const writing: readonly string[] = ["invite", "assignRole", "removeRole"];
 export function fakeDirectory(changes: Partial<FakeDirectory["facts"]> = {}): FakeDirectory {
   const facts: FakeDirectory["facts"] = {
     ownRoles: [globalAdministrator.templateId],
-    user: undefined,
+    users: [],
     held: [],
     rolesVisible: true,
     synchronised: true,
@@ -80,23 +83,31 @@ export function fakeDirectory(changes: Partial<FakeDirectory["facts"]> = {}): Fa
     if (failure) throw failure.error;
     return result;
   };
-  const user = (): DirectoryUser => facts.user ?? aGuest();
-  const invite = (): ObjectId => (facts.user = aGuest()).objectId;
+  const invite = (): ObjectId => {
+    facts.users.push(aGuest());
+    return aGuestId;
+  };
+  const assign = (templateId: string): string | null => {
+    if (facts.held.some((one) => one.templateId === templateId)) return null;
+    const id = `assignment-${String(facts.held.length + 1)}`;
+    facts.held.push({ id, templateId });
+    return id;
+  };
+  const remove = (id: string): boolean => {
+    const found = facts.rolesVisible && facts.held.some((one) => one.id === id);
+    if (found) facts.held = facts.held.filter((one) => one.id !== id);
+    return found;
+  };
   const directory: Directory = {
     ownRoles: () => answer(["ownRoles"], () => facts.ownRoles),
-    findByAddress: (address) => answer(["findByAddress", address], () => facts.user),
-    readUser: (id) => answer(["readUser", id], user),
+    findByAddress: (address) => answer(["findByAddress", address], () => [...facts.users]),
+    readUser: (id) => answer(["readUser", id], () => facts.users[0] ?? aGuest()),
     invite: (guest) => answer(["invite", guest], invite),
     roleAssignments: (id) =>
       answer(["roleAssignments", id], () => (facts.rolesVisible ? [...facts.held] : [])),
     assignRole: (id, templateId) =>
-      answer(["assignRole", id, templateId], () => {
-        facts.held.push({ id: `assignment-${String(facts.held.length + 1)}`, templateId });
-      }),
-    removeRole: (id) =>
-      answer(["removeRole", id], () => {
-        facts.held = facts.held.filter((one) => one.id !== id);
-      }),
+      answer(["assignRole", id, templateId], () => assign(templateId)),
+    removeRole: (id) => answer(["removeRole", id], () => remove(id)),
     syncState: () =>
       answer(["syncState"], () => ({
         synchronised: facts.synchronised,

@@ -45,7 +45,7 @@ export const aSignedInLink = (overrides: Partial<Link> = {}): Link =>
   anAgreedLink({
     status: "assigningRole",
     account: { inviteIntentAt: testNow, objectId: aGuestId, signedInAt: testNow },
-    roles: [{ templateId: aRole, state: "planned" }],
+    roles: [{ templateId: aRole, state: "planned", assignmentId: null }],
     ...overrides,
   });
 

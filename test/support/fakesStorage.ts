@@ -1,5 +1,6 @@
-import type { FollowUp, FollowUps, MailLog, TicketProgress } from "../../domain/storagePorts";
+import type { FollowUp, FollowUps, OpenLinks, TicketProgress } from "../../domain/storagePorts";
 import type { LinkError } from "../../domain/errors";
+import type { LinkId } from "../../domain/ids";
 
 /** Runs what must fail and gives its LinkError to look at. */
 export async function failureOf(run: Promise<unknown>): Promise<LinkError> {
@@ -26,20 +27,6 @@ export function fakeFollowUps(): FollowUps & { noted(): FollowUp[] } {
   };
 }
 
-/** The mail log in memory: key → whether the mail was sent. */
-export function fakeMailLog(): MailLog & { readonly log: Map<string, boolean> } {
-  const log = new Map<string, boolean>();
-  return {
-    log,
-    begin: (_linkId, key) => {
-      const sent = log.get(key) ?? false;
-      log.set(key, sent);
-      return Promise.resolve(!sent);
-    },
-    sent: (_linkId, key) => Promise.resolve(void log.set(key, true)),
-  };
-}
-
 export function fakeTicketProgress(): TicketProgress & { seq: number } {
   const progress: TicketProgress & { seq: number } = {
     seq: 0,
@@ -47,4 +34,18 @@ export function fakeTicketProgress(): TicketProgress & { seq: number } {
     tell: (_linkId, seq) => Promise.resolve(void (progress.seq = seq)),
   };
   return progress;
+}
+
+/** Open links in memory; none of them ever finishes. */
+export function fakeOpenLinks(): OpenLinks {
+  const holders = new Map<string, LinkId>();
+  const keyOf = (whose: Parameters<OpenLinks["holder"]>[0]) => `${whose.tenantId} ${whose.address}`;
+  return {
+    claim: (whose, linkId) => {
+      const holder = holders.get(keyOf(whose)) ?? linkId;
+      holders.set(keyOf(whose), holder);
+      return Promise.resolve(holder);
+    },
+    holder: (whose) => Promise.resolve(holders.get(keyOf(whose))),
+  };
 }

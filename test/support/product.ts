@@ -6,6 +6,7 @@ import { localApiKey, localCaller, localSettings } from "../../local/localSettin
 import { startSandbox, type Sandbox } from "../../local/sandbox/startSandbox";
 import type { LinkView } from "../../domain/linkView";
 import { hostJson } from "./hostJson";
+import { forgetOpenLinks } from "./rows";
 
 export interface Call {
   readonly body?: unknown;
@@ -28,6 +29,8 @@ export interface Product {
   later(time: { days?: number; seconds?: number }): Promise<void>;
   /** Stops the host and starts it on the same engine state. */
   restart(): Promise<void>;
+  /** A sandbox as at the start, and no account claimed by an earlier test's link. */
+  fresh(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -120,6 +123,10 @@ function product(parts: Parts, first: RunningHost): Product {
     async later({ days = 0, seconds = 0 }) {
       clock.advance((days * 24 * 60 * 60 + seconds) * 1000);
       await host.idle();
+    },
+    async fresh() {
+      sandbox.reset();
+      await forgetOpenLinks();
     },
     async restart() {
       await host.stop();

@@ -29,3 +29,11 @@ export const sessionRows = async (linkId?: string): Promise<Row[]> =>
   (await allRows()).filter(
     (row) => row.rowKey?.startsWith("session-") && (!linkId || row.partitionKey === linkId),
   );
+
+/** Lets the next test ask for the same account, although a link of an earlier test may still be open. */
+export async function forgetOpenLinks(): Promise<void> {
+  await table("reservations").createTable();
+  for await (const { partitionKey = "", rowKey = "" } of table("reservations").listEntities<Row>())
+    if (partitionKey.startsWith("directory-"))
+      await table("reservations").deleteEntity(partitionKey, rowKey);
+}

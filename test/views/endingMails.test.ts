@@ -20,7 +20,7 @@ describe("the mails of a linked account", () => {
     status: "linked",
     wait: null,
     account,
-    roles: [{ templateId, state: "assigned" }],
+    roles: [{ templateId, state: "assigned", assignmentId: null }],
     writeback: {
       state: "actionNeeded",
       checks: [{ name: "flag", result: "no", words: "The flag is off" }],
@@ -66,7 +66,10 @@ describe("the mails of a linked account", () => {
   });
 
   it("claim no role that was not assigned", () => {
-    const without = { ...link, roles: [{ templateId, state: "planned" }] } as const;
+    const without = {
+      ...link,
+      roles: [{ templateId, state: "planned", assignmentId: null }],
+    } as const;
     expect(textOf(mailOf("linkedAccount", without, caller)?.html ?? "")).toContain(
       "none was given",
     );
@@ -101,7 +104,7 @@ describe("the mails of a link that stopped", () => {
   });
 
   it("do not claim that a role is gone which could not be taken back", () => {
-    const roles: Link["roles"] = [{ templateId, state: "left" }];
+    const roles: Link["roles"] = [{ templateId, state: "left", assignmentId: null }];
     const link = stopped([ended("consent", "approved"), ended("signIn", "signedIn")], {
       roles,
       account,

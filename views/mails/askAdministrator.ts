@@ -11,6 +11,7 @@ import {
   hostOf,
   mailedUrl,
   type MailValues,
+  ticketInMail,
 } from "./mailValues";
 
 /** To the administrator: sign in once more, so that what was agreed can go on. Undefined once answered. */
@@ -25,7 +26,7 @@ export function askAdministrator(
   const body = html`${paragraph("An administrator of ", html`<strong>${directoryInMail(link)}</strong>`, " agreed that an outside account may manage this directory. The work stopped half way: ", whyAgain(link))}
   ${lines([
     ["Who asked for it", askerWithDomain(caller)],
-    ["Ticket", link.request.ticket?.id],
+    ["Ticket", ticketInMail(link)],
     ["Directory", `${directoryInMail(link)}, ${directoryDomain(link)}`],
     ["Outside account", link.request.account.email],
     ["Role", roleNames(link)],

@@ -11,13 +11,14 @@ import {
   hostOf,
   mailedUrl,
   type MailValues,
+  ticketInMail,
 } from "./mailValues";
 
 const request = ({ link, caller, wait }: MailValues): Html =>
   lines([
     ["Who asks", askerWithDomain(caller)],
     ["Why, in their words", notLinked(quoted(link.request.reason))],
-    ["Ticket", link.request.ticket?.id],
+    ["Ticket", ticketInMail(link)],
     ["Directory", `${directoryInMail(link)}, ${directoryDomain(link)}`],
     ["Outside account", `${link.request.account.email}, ${accountKind(link)}`],
     [

@@ -11,6 +11,7 @@ import {
   hostOf,
   mailedUrl,
   type MailValues,
+  ticketInMail,
 } from "./mailValues";
 
 /** To the holder of the outside account: sign in once. Undefined once that is answered. */
@@ -27,7 +28,7 @@ export function askSignIn(
   ${lines([
     ["Who asked for it", askerWithDomain(caller)],
     ["Why, in their words", notLinked(quoted(link.request.reason))],
-    ["Ticket", link.request.ticket?.id],
+    ["Ticket", ticketInMail(link)],
     ["Directory", `${directoryInMail(link)}, ${directoryDomain(link)}`],
     ["Your account", `${email}, ${accountKind(link)}`],
     [

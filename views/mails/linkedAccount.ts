@@ -6,7 +6,7 @@ import { askerName, askerWithDomain } from "../asker";
 import { adminCentre } from "../deepLinks";
 import { html } from "../html";
 import { heading, lines, list, mailFrame, mailLink, paragraph } from "../mailFrame";
-import { directoryInMail, directoryInSubject, type MailValues } from "./mailValues";
+import { directoryInMail, directoryInSubject, type MailValues, ticketInMail } from "./mailValues";
 import { writebackWords } from "./writebackWords";
 
 /** To the account holder: the role is there, and how to begin. */
@@ -16,7 +16,7 @@ export function linkedAccount({ link, caller }: MailValues): Mail {
   const body = html`${paragraph("Your account now manages the directory ", html`<strong>${directoryInMail(link)}</strong>`, ".")}
   ${lines([
     ["Who asked for it", askerWithDomain(caller)],
-    ["Ticket", link.request.ticket?.id],
+    ["Ticket", ticketInMail(link)],
     ["Directory", `${directoryInMail(link)}, ${directoryDomain(link)}`],
     ["Your account", link.request.account.email],
     ["Role", given.map((role) => roleNameOf(role.templateId)).join(", ") || "none was given by us"],

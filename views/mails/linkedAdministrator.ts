@@ -6,7 +6,7 @@ import { askerWithDomain } from "../asker";
 import { accountPage, accountRoles, enterpriseApplications } from "../deepLinks";
 import { html, type Html, type Part } from "../html";
 import { heading, lines, list, mailFrame, mailLink, paragraph } from "../mailFrame";
-import { directoryInMail, directoryInSubject, type MailValues } from "./mailValues";
+import { directoryInMail, directoryInSubject, type MailValues, ticketInMail } from "./mailValues";
 import { writebackWords } from "./writebackWords";
 
 const assigned = (link: Link): string[] =>
@@ -37,7 +37,7 @@ export function linkedAdministrator({ link, caller }: MailValues): Mail {
   const body = html`${paragraph("What you agreed to is done: ", html`<strong>${email}</strong>`, " now manages ", html`<strong>${directoryInMail(link)}</strong>`, ". Its holder signed in with this account before it got the role.")}
   ${lines([
     ["Asked by", askerWithDomain(caller)],
-    ["Ticket", link.request.ticket?.id],
+    ["Ticket", ticketInMail(link)],
     ["Directory", `${directoryInMail(link)}, ${directoryDomain(link)}`],
     ["Guest account", email],
     ["Role", assigned(link).join(", ") || "none was given by us"],

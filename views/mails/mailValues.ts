@@ -24,6 +24,10 @@ export function directoryInSubject(link: Link): string {
 /** The directory's name in the text of a mail. */
 export const directoryInMail = (link: Link): string => notLinked(directoryName(link));
 
+/** The ticket's number: the caller's text, so nothing in it becomes a link. */
+export const ticketInMail = (link: Link): string | undefined =>
+  link.request.ticket && notLinked(link.request.ticket.id);
+
 /** Where a mailed link goes; undefined when the question is answered or was never asked. */
 export function mailedUrl(
   { wait, publicUrl, token }: MailValues,

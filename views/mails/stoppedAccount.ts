@@ -4,7 +4,7 @@ import { askerName, askerWithDomain } from "../asker";
 import { html } from "../html";
 import { lines, mailFrame, paragraph } from "../mailFrame";
 import { howItEnded, keepsRole, wasAsked } from "./howItEnded";
-import { directoryInMail, directoryInSubject, type MailValues } from "./mailValues";
+import { directoryInMail, directoryInSubject, type MailValues, ticketInMail } from "./mailValues";
 
 /** To the account holder: it ended. Undefined when they were never asked. */
 export function stoppedAccount({ link, caller }: MailValues): Mail | undefined {
@@ -15,7 +15,7 @@ export function stoppedAccount({ link, caller }: MailValues): Mail | undefined {
   const body = html`${paragraph(howItEnded(link), " ", standing)}
   ${lines([
     ["Who asked for it", askerWithDomain(caller)],
-    ["Ticket", link.request.ticket?.id],
+    ["Ticket", ticketInMail(link)],
     ["Directory", `${directoryInMail(link)}, ${directoryDomain(link)}`],
     ["Your account", link.request.account.email],
   ])}

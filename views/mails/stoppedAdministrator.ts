@@ -6,7 +6,7 @@ import { accountPage, enterpriseApplications } from "../deepLinks";
 import { html, type Html, type Part } from "../html";
 import { heading, lines, list, mailFrame, mailLink, paragraph } from "../mailFrame";
 import { howItEnded, keepsRole, wasAgreed, wasAsked } from "./howItEnded";
-import { directoryInMail, directoryInSubject, type MailValues } from "./mailValues";
+import { directoryInMail, directoryInSubject, type MailValues, ticketInMail } from "./mailValues";
 
 const removeAt = (how: string | null): Part =>
   how
@@ -52,7 +52,7 @@ export function stoppedAdministrator({ link, caller }: MailValues): Mail | undef
   const body = html`${paragraph(howItEnded(link), " ", standing(link))}
   ${lines([
     ["Asked by", askerWithDomain(caller)],
-    ["Ticket", link.request.ticket?.id],
+    ["Ticket", ticketInMail(link)],
     ["Directory", `${directoryInMail(link)}, ${directoryDomain(link)}`],
     ["Outside account", link.request.account.email],
   ])}

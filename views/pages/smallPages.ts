@@ -10,6 +10,17 @@ export const signedOutPage = (): string =>
     </p>`,
   });
 
+/**
+ * Between our form and Microsoft's sign-in. A page and not a redirect: browsers hold every redirect
+ * after a form against the page's `form-action` (CSP 3), and sign-in chains lead to hosts nobody can list.
+ */
+export const continuePage = (url: string): string =>
+  page({
+    title: "On to Microsoft",
+    body: html`<p>Microsoft's sign-in comes next.</p>
+      <p><a class="button" href="${url}">Continue to Microsoft</a></p>`,
+  });
+
 /** The front door: people come here by a mailed link only. */
 export const homePage = (): string =>
   page({

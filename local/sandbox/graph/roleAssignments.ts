@@ -46,7 +46,10 @@ export const assignRole: GraphVerb = (call) => {
   if (roleNames[roleDefinitionId] === undefined) throw notFound(roleDefinitionId);
   if (
     tenant.roleAssignments.some(
-      (one) => one.principalId === user.id && one.roleDefinitionId === roleDefinitionId,
+      (one) =>
+        one.principalId === user.id &&
+        one.roleDefinitionId === roleDefinitionId &&
+        one.directoryScopeId === "/",
     )
   ) {
     throw badRequest(

@@ -1,0 +1,33 @@
+import { LinkError } from "../domain/errors";
+import { identityOf, isAsked, type Identity } from "../domain/identity";
+import type { Link } from "../domain/link";
+import type { Directory, DirectoryUser } from "../domain/microsoftPorts";
+import { invited } from "./loadForStep";
+
+/** Clocks of two machines may differ by this much. */
+const clockSkewMs = 5 * 60 * 1000;
+
+/** True where the invitation was reset and accepted anew after our own sign-in saw the account. */
+const redeemedAgain = (user: DirectoryUser, link: Link): boolean =>
+  user.redeemedAt !== null &&
+  Date.parse(user.redeemedAt) > Date.parse(link.account.signedInAt ?? "") + clockSkewMs;
+
+/**
+ * The object still stands for the identity that signed in: accepted, of the kind asked for, and not
+ * redeemed by somebody else since (lesser administrators may reset a redemption).
+ */
+export async function requireSameAccount(directory: Directory, link: Link): Promise<Identity> {
+  const { objectId } = invited(link);
+  const user = await directory.readUser(objectId);
+  if (user.redemption === "pending")
+    throw new LinkError(
+      { code: "account_not_visible_yet", class: "settling" },
+      `object ${objectId} is still shown as pending`,
+    );
+  const identity = identityOf(user);
+  if (isAsked(identity, link.request.account) && !redeemedAgain(user, link)) return identity;
+  throw new LinkError(
+    { code: "account_mismatch", class: "needsPerson" },
+    `object ${objectId} is not the ${link.request.account.kind} identity that signed in`,
+  );
+}

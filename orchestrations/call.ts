@@ -1,0 +1,87 @@
+import type { OrchestrationContext, Task } from "durable-functions";
+import type { ActivityName, Input, Look, Output } from "../domain/contract";
+import { readFailure, type Failure } from "../domain/errors";
+import type { LinkId } from "../domain/ids";
+import { pauseFor } from "../domain/retry";
+import type { SadOutcome } from "../domain/states";
+
+/** What a step yields are the SDK's tasks and what comes back is untyped; this is the one place for it. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Step<T> = Generator<Task, T, any>;
+
+/** One run of the story: the context, whose link it is, and how many waits it has opened. */
+export interface Run {
+  readonly context: OrchestrationContext;
+  readonly linkId: LinkId;
+  waits: number;
+}
+
+export type Rest<N extends ActivityName> = Omit<Input<N>, "linkId">;
+export type Decided = NonNullable<Look["decided"]>;
+
+/** Thrown by `step` and `ask` when the link is not to go on; the story then takes everything back. */
+export class Stopped extends Error {
+  readonly outcome: SadOutcome;
+  constructor(outcome: SadOutcome) {
+    super(`stopped: ${outcome}`);
+    this.outcome = outcome;
+  }
+}
+
+/** An activity that failed for good, or for longer than its class of failure is worth waiting. */
+export class StepFailed extends Error {
+  readonly failure: Failure;
+  constructor(failure: Failure) {
+    super(`${failure.code} (${failure.class})`);
+    this.failure = failure;
+  }
+}
+
+export const now = ({ context }: Run): string => context.df.currentUtcDateTime.toISOString();
+export const later = ({ context }: Run, ms: number): Date =>
+  new Date(context.df.currentUtcDateTime.getTime() + ms);
+
+/** Calls an activity and tries again by the class of its failure; throws StepFailed. */
+export function* call<N extends ActivityName>(run: Run, name: N, rest: Rest<N>): Step<Output<N>> {
+  const { df } = run.context;
+  const begun = df.currentUtcDateTime.getTime();
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return (yield df.callActivity(name, { linkId: run.linkId, ...rest })) as Output<N>;
+    } catch (error) {
+      const failure = readFailure(error instanceof Error ? error.message : String(error));
+      if (failure.code === "cancel_requested") throw new Stopped("cancelled");
+      const elapsed = (df.currentUtcDateTime.getTime() - begun) / 1000;
+      const pause = pauseFor(failure, attempt, elapsed);
+      if (pause === undefined) throw new StepFailed(failure);
+      yield df.createTimer(later(run, pause * 1000));
+    }
+  }
+}
+
+/** For what must happen whatever fails, such as moving the row: tries again every hour, for good. */
+export function* insist<N extends ActivityName>(run: Run, name: N, rest: Rest<N>): Step<Output<N>> {
+  for (;;) {
+    try {
+      return yield* call(run, name, rest);
+    } catch (error) {
+      if (!(error instanceof StepFailed)) throw error;
+      yield run.context.df.createTimer(later(run, 60 * 60 * 1000));
+    }
+  }
+}
+
+/** Like `call`, but a failure is an answer: for what must never hold up or undo a link. */
+export function* attempt<N extends ActivityName>(
+  run: Run,
+  name: N,
+  rest: Rest<N>,
+): Step<Failure | undefined> {
+  try {
+    yield* call(run, name, rest);
+    return undefined;
+  } catch (error) {
+    if (error instanceof StepFailed) return error.failure;
+    throw error;
+  }
+}

@@ -1,0 +1,162 @@
+import { HttpRequest } from "@azure/functions";
+import { newLinkId } from "../../adapters/linkIds";
+import type { Link } from "../../domain/link";
+import { createCancelLink } from "../../functions/cancelLink";
+import { createGetLink } from "../../functions/getLink";
+import { createHealth } from "../../functions/health";
+import { createRetryLink } from "../../functions/retryLink";
+import { aCaller, aLink, aWait } from "../support/aLink";
+import { aContext, fakeEngine } from "../support/fakesHttp";
+import { fixedKeys } from "../support/fakesKeys";
+import { fakeLinks, testNow } from "../support/fakesLinks";
+import { fakeFollowUps } from "../support/fakesStorage";
+
+const keys = fixedKeys();
+const callers = [
+  aCaller({ apiKeyHashes: [keys.sha256("own")] }),
+  aCaller({ id: "other", apiKeyHashes: [keys.sha256("other")] }),
+  aCaller({ id: "ops", apiKeyHashes: [keys.sha256("ops")], roles: ["Links.Operate"] }),
+  aCaller({ id: "reader", apiKeyHashes: [keys.sha256("read")], roles: ["Links.Read"] }),
+];
+const parked = aLink({
+  status: "needsOperator",
+  wait: aWait({ what: "operator" }),
+  parked: { code: "graph_refused", step: "inviteAccount", at: testNow, from: "preparing" },
+});
+
+function stage(link: Link = aLink()) {
+  const links = fakeLinks(link);
+  const engine = fakeEngine();
+  const ports = {
+    callers,
+    keys,
+    links,
+    followUps: fakeFollowUps(),
+    engineOf: engine.engineOf,
+    now: () => testNow,
+  };
+  const doors = {
+    get: createGetLink(ports),
+    cancel: createCancelLink(ports),
+    retry: createRetryLink(ports),
+  };
+  const call = async (
+    name: keyof typeof doors,
+    key = "own",
+    more: { id?: string; headers?: Record<string, string> } = {},
+  ) => {
+    const { id = link.id, headers = {} } = more;
+    const request = new HttpRequest({
+      method: name === "get" ? "GET" : "POST",
+      url: `https://link.example/api/v1/links/${id}`,
+      headers: { "x-api-key": key, ...headers },
+      params: { id },
+    });
+    return doors[name](request, aContext());
+  };
+  return { links, engine, call };
+}
+
+describe("a link's own doors", () => {
+  it.each(["own", "ops"])("open for the caller %s", async (key) => {
+    const { call } = stage(parked);
+    for (const name of ["get", "retry"] as const)
+      expect((await call(name, key)).status).toBeLessThan(300);
+    expect((await stage().call("cancel", key)).status).toBe(202);
+  });
+
+  it.each([
+    ["another caller", "other", {}],
+    ["an unknown link", "own", { id: newLinkId(Buffer.alloc(16, 1)) }],
+    ["what is no id", "own", { id: "../../admin" }],
+  ])("answer 404 for %s, and nothing happened", async (_what, key, more) => {
+    for (const name of ["get", "cancel", "retry"] as const) {
+      const { links, engine, call } = stage(parked);
+      const before = links.row();
+      expect((await call(name, key, more)).status).toBe(404);
+      expect(links.row()).toBe(before);
+      expect(engine.woken).toEqual([]);
+    }
+  });
+
+  it("let a reader read and do nothing else", async () => {
+    const { links, call } = stage(parked);
+    const before = links.row();
+    expect((await call("get", "read")).status).toBe(404);
+    for (const name of ["cancel", "retry"] as const)
+      expect((await call(name, "read")).status).toBe(403);
+    expect(links.row()).toBe(before);
+  });
+
+  it("answer 304 where the caller has this version", async () => {
+    const { call } = stage();
+    const { headers } = await call("get");
+    expect(headers).toMatchObject({ etag: '"3"' });
+    const same = await call("get", "own", { headers: { "if-none-match": '"3"' } });
+    expect([same.status, same.body]).toEqual([304, undefined]);
+    const older = await call("get", "own", { headers: { "if-none-match": '"2"' } });
+    expect(older.status).toBe(200);
+  });
+});
+
+describe("cancelling a link", () => {
+  it("decides the open question and wakes the run, once", async () => {
+    const { links, engine, call } = stage();
+    expect((await call("cancel")).status).toBe(202);
+    expect((await call("cancel")).status).toBe(202);
+    expect(links.row().wait?.decision).toMatchObject({ type: "cancelled", by: "helpdesk" });
+    expect(links.row().cancelRequested).toBeNull();
+    expect(engine.woken).toHaveLength(1);
+  });
+
+  it("is noted between two questions, and told once", async () => {
+    const { links, call } = stage(aLink({ status: "preparing", wait: null }));
+    await call("cancel");
+    expect((await call("cancel")).status).toBe(202);
+    expect(links.row().cancelRequested).toEqual({ by: "helpdesk", at: testNow });
+    expect(links.told()).toEqual(["link.cancelRequested"]);
+  });
+
+  it.each(["linked", "awaitingWriteback", "completed", "failed", "declined", "expired"] as const)(
+    "comes too late for one that is %s",
+    async (status) => {
+      const { links, call } = stage(aLink({ status, wait: null }));
+      const before = links.row();
+      const { status: answer, body } = await call("cancel");
+      expect(answer).toBe(409);
+      expect(JSON.parse(String(body))).toMatchObject({ code: "not_in_this_state" });
+      expect(links.row()).toBe(before);
+    },
+  );
+});
+
+describe("retrying a link", () => {
+  it("decides the operator's question, once", async () => {
+    const { links, engine, call } = stage(parked);
+    await call("retry");
+    expect((await call("retry")).status).toBe(202);
+    expect(links.row().wait?.decision).toMatchObject({ type: "retry", by: "helpdesk" });
+    expect(engine.woken).toHaveLength(1);
+  });
+
+  it("has nothing to do for one that is not parked", async () => {
+    const { links, call } = stage();
+    const before = links.row();
+    expect((await call("retry")).status).toBe(409);
+    expect(links.row()).toBe(before);
+  });
+});
+
+describe("the health of the product", () => {
+  it("is well while storage answers, and says so where it does not", async () => {
+    const health = (read: () => Promise<undefined>) =>
+      createHealth({ read })(
+        new HttpRequest({ method: "GET", url: "https://x.example" }),
+        aContext(),
+      );
+    expect((await health(() => Promise.resolve(undefined))).status).toBe(200);
+    const ill = await health(() => Promise.reject(new Error("key=secret")));
+    expect(ill.status).toBe(503);
+    expect(String(ill.body)).not.toContain("secret");
+  });
+});
