@@ -7,6 +7,7 @@ import { createCheckWriteBack } from "./activities/checkWriteBack";
 import { createClaimRun } from "./activities/claimRun";
 import { createConfirmAccount } from "./activities/confirmAccount";
 import { createConfirmConsent } from "./activities/confirmConsent";
+import { createFindAccount } from "./activities/findAccount";
 import { createForgetSession } from "./activities/forgetSession";
 import { createInviteAccount } from "./activities/inviteAccount";
 import { createLeaveWriteBackOpen } from "./activities/leaveWriteBackOpen";
@@ -159,6 +160,7 @@ const activities: { readonly [N in ActivityName]: Activity<N> } = {
   openWait: createOpenWait(links, keys),
   takeDecision: createTakeDecision(links, followUps),
   confirmConsent: createConfirmConsent({ links, sessions, keys }),
+  findAccount: createFindAccount(links, sessions),
   inviteAccount: createInviteAccount({ links, sessions, now }),
   confirmAccount: createConfirmAccount(links, sessions),
   assignRole: createAssignRole(links, sessions),

@@ -9,6 +9,7 @@ import { closeWait, findWait, newWait, type Question } from "../domain/waits";
 
 const statusOf: Readonly<Record<WaitKind, Status>> = {
   consent: "awaitingConsent",
+  confirmation: "awaitingConfirmation",
   signIn: "awaitingSignIn",
   administrator: "awaitingAdministrator",
   operator: "needsOperator",

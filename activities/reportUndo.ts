@@ -33,7 +33,7 @@ function report(link: Link): Undone[] {
     result: "left",
     how: blade,
   };
-  if (account.objectId) return [...roles, guest];
+  if (account.objectId) return account.found ? roles : [...roles, guest];
   return account.inviteIntentAt && directory ? [perhapsInvited(link, directory.tenantId)] : [];
 }
 

@@ -10,12 +10,19 @@ const decidedBy = (decision: Decision): Change["events"] => [
   { type: `decision.${decision.type}`, data: { by: decision.by } },
 ];
 
+/** A confirmed account takes the place of an invitation. */
+const withFound = (link: Link): Link => ({
+  ...link,
+  account: { ...link.account, objectId: link.account.found?.objectId ?? null },
+});
+
 /** What the decision brought, where later steps find it. */
-function withAnswer(link: Link, { consent, account, at }: Decision): Link {
-  if (consent)
-    return { ...link, consent: { person: consent.person, sessionId: consent.sessionId, at } };
+function withAnswer(link: Link, { type, consent, account, at }: Decision): Link {
   if (account) return { ...link, account: { ...link.account, signedInAt: at } };
-  return link;
+  if (!consent) return link;
+  const { person, sessionId } = consent;
+  const agreed = { ...link, consent: { person, sessionId, at } };
+  return type === "confirmed" ? withFound(agreed) : agreed;
 }
 
 const resumes: readonly Decision["type"][] = ["retry", "renewed"];

@@ -11,6 +11,8 @@ const graphUser = z.object({
   id: objectId,
   createdDateTime: z.string().nullish(),
   userType: z.string().nullish(),
+  displayName: z.string().nullish(),
+  userPrincipalName: z.string().nullish(),
   mail: z.string().nullish(),
   externalUserState: z.string().nullish(),
   externalUserStateChangeDateTime: z.string().nullish(),
@@ -42,11 +44,15 @@ const premiumPlans = [
   "eec0eb4f-6444-4f95-aba0-50c24d67f998",
 ];
 
-const userProperties =
-  "id,mail,createdDateTime,userType,externalUserState,externalUserStateChangeDateTime,identities";
+const userProperties = [
+  ...["id", "displayName", "userPrincipalName", "mail", "createdDateTime", "userType"],
+  ...["externalUserState", "externalUserStateChangeDateTime", "identities"],
+].join(",");
 
 const toUser = (user: z.infer<typeof graphUser>): DirectoryUser => ({
   objectId: user.id,
+  name: user.displayName ?? "",
+  userPrincipalName: user.userPrincipalName ?? "",
   mail: user.mail ?? null,
   createdAt: user.createdDateTime ?? "",
   userType: user.userType === "Guest" ? "Guest" : "Member",

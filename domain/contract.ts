@@ -7,6 +7,8 @@ import type { Status } from "./states";
 export type MailName =
   | "askConsent"
   | "remindConsent"
+  | "askConfirmation"
+  | "remindConfirmation"
   | "askSignIn"
   | "remindSignIn"
   | "askAdministrator"
@@ -40,6 +42,7 @@ export interface Activities {
   openWait: { in: ForLink<{ n: number; what: WaitKind; now: string }>; out: null };
   takeDecision: { in: ForLink<{ n: number; now: string }>; out: Look };
   confirmConsent: { in: ForLink; out: null };
+  findAccount: { in: ForLink; out: { isThere: boolean } };
   inviteAccount: { in: ForLink; out: null };
   confirmAccount: { in: ForLink; out: null };
   assignRole: { in: ForLink<{ templateId: RoleTemplateId }>; out: null };

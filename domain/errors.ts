@@ -4,6 +4,7 @@ export type FailureClass = "settling" | "throttled" | "transient" | "needsPerson
 /** Every code with its one line of meaning; the same code goes out in problem+json. */
 export const codes = {
   account_already_in_directory: "an account with this address is already in the directory",
+  account_ambiguous: "several accounts of the directory share this address",
   account_mismatch: "somebody other than the invited account accepted the invitation",
   account_not_visible_yet: "the directory is still copying the new account",
   already_decided: "this question has been answered",

@@ -5,7 +5,13 @@ import { sadOutcomes, statuses } from "./states";
 import { codes, type Code } from "./errors";
 
 const instant = z.iso.datetime();
-export const waitKinds = ["consent", "signIn", "administrator", "operator"] as const;
+export const waitKinds = [
+  "consent",
+  "confirmation",
+  "signIn",
+  "administrator",
+  "operator",
+] as const;
 export type WaitKind = (typeof waitKinds)[number];
 
 const person = z.object({ tenantId, objectId, name: z.string() }).readonly();
@@ -13,11 +19,20 @@ const person = z.object({ tenantId, objectId, name: z.string() }).readonly();
 /** What ended a wait. Only `type` ever reaches the orchestrator. */
 const decision = z
   .object({
-    type: z.enum(["approved", "signedIn", "renewed", "retry", "declined", "expired", "cancelled"]),
+    type: z.enum([
+      "approved",
+      "confirmed",
+      "signedIn",
+      "renewed",
+      "retry",
+      "declined",
+      "expired",
+      "cancelled",
+    ]),
     at: instant,
     by: z.string(),
     reason: z.string().optional(),
-    /** approved and renewed: which sealed session row goes with it, who agreed, and to which plan. */
+    /** approved, confirmed and renewed: which sealed session row goes with it, who agreed, and to which plan. */
     consent: z
       .object({ sessionId: z.string(), person, planHash: z.string() })
       .readonly()
@@ -51,6 +66,19 @@ const wait = z
   })
   .readonly();
 export type Wait = z.infer<typeof wait>;
+
+const foundAccount = z
+  .object({
+    objectId,
+    name: z.string(),
+    userPrincipalName: z.string(),
+    userType: z.enum(["Guest", "Member"]),
+    createdAt: z.string(),
+    /** Template ids of the roles it holds already. */
+    roles: z.array(z.string()).readonly(),
+  })
+  .readonly();
+export type FoundAccount = z.infer<typeof foundAccount>;
 
 const check = z
   .object({ name: z.string(), result: z.enum(["yes", "no", "unknown"]), words: z.string() })
@@ -96,6 +124,8 @@ export const linkSchema = z
     consent: z.object({ person, at: instant, sessionId: z.string() }).readonly().nullable(),
     account: z
       .object({
+        /** An account with this address that was there before; it gets nothing until it is confirmed. */
+        found: foundAccount.nullable(),
         inviteIntentAt: instant.nullable(),
         objectId: objectId.nullable(),
         signedInAt: instant.nullable(),

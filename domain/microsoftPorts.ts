@@ -17,6 +17,8 @@ export interface Sessions {
 
 export interface DirectoryUser {
   readonly objectId: ObjectId;
+  readonly name: string;
+  readonly userPrincipalName: string;
   readonly mail: string | null;
   readonly createdAt: string;
   readonly userType: "Guest" | "Member";

@@ -26,7 +26,7 @@ export function newLink(
     wait: null,
     pastWaits: [],
     consent: null,
-    account: { inviteIntentAt: null, objectId: null, signedInAt: null },
+    account: { found: null, inviteIntentAt: null, objectId: null, signedInAt: null },
     roles: [],
     writeback: { state: request.passwordWriteback ? "planned" : "notAsked", checks: [], toDo: [] },
     mails: [],

@@ -11,6 +11,7 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 function daysFor(link: Link, what: WaitKind): number {
   switch (what) {
     case "consent":
+    case "confirmation":
       return link.request.respondWithinDays.consent;
     case "signIn":
       return link.request.respondWithinDays.signIn;
@@ -79,7 +80,7 @@ export function decide(link: Link, n: number, decision: Decision): Link | Refuse
 export const findWait = (link: Link, n: number): Wait | undefined =>
   link.wait?.n === n ? link.wait : link.pastWaits.find((wait) => wait.n === n);
 
-const asksPeople: readonly WaitKind[] = ["consent", "signIn"];
+const asksPeople: readonly WaitKind[] = ["consent", "confirmation", "signIn"];
 const otherWaitsKept = 10;
 
 /**

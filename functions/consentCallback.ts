@@ -1,5 +1,5 @@
 import type { HttpRequest, InvocationContext } from "@azure/functions";
-import type { Decision, Link } from "../domain/link";
+import type { Decision, Link, WaitKind } from "../domain/link";
 import type { SignedIn, Sessions } from "../domain/microsoftPorts";
 import { mayAgree } from "../domain/roles";
 import { acceptCallback, redeem, type Accepted, type CallbackPorts } from "./callback";
@@ -43,6 +43,10 @@ async function forgetReplaced({ sessions }: ConsentPorts, { id, consent }: Link)
   if (consent) await sessions.forget(id, consent.sessionId).catch(() => undefined);
 }
 
+/** What a proven administrator decides, by the question that was open. */
+const decides = (what: WaitKind): Decision["type"] =>
+  what === "administrator" ? "renewed" : what === "confirmation" ? "confirmed" : "approved";
+
 /** Seals the session, then decides; a session whose decision came too late is deleted at once. */
 async function approve(
   ports: ConsentPorts,
@@ -59,7 +63,7 @@ async function approve(
   );
   const person = { tenantId, objectId: signedIn.objectId, name: signedIn.name };
   const decision: Decision = {
-    type: accepted.wait.what === "administrator" ? "renewed" : "approved",
+    type: decides(accepted.wait.what),
     at: ports.now(),
     by: "administrator",
     consent: { sessionId, person, planHash: attempt.planHash },

@@ -18,7 +18,7 @@ async function beginConsent(
 ): Promise<HttpResponseInit> {
   if (!link.plan || !link.directory) throw new Refused("try_again_later", { status: 503 });
   const { hash: planHash } = link.plan;
-  if (wait.what === "administrator") return toSignIn(ports, link, { n: wait.n, planHash });
+  if (wait.what !== "consent") return toSignIn(ports, link, { n: wait.n, planHash });
   const wanted = { linkId: link.id, n: wait.n, purpose: "grant" as const, planHash };
   const begun = await beginAttempt(ports, wanted);
   return toMicrosoft(ports.signIn.grantUrl(link.directory.tenantId, begun.state), [begun.cookie]);

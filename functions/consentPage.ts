@@ -1,6 +1,7 @@
 import type { Status } from "../domain/states";
 import { agreedPage } from "../views/pages/agreedPage";
 import { consentPage } from "../views/pages/consentPage";
+import { confirmPage } from "../views/pages/confirmPage";
 import { renewPage } from "../views/pages/renewPage";
 import type { Door } from "./doors";
 import { consent } from "./mailedLink";
@@ -12,10 +13,11 @@ const ahead: readonly Status[] = ["awaitingConsent", "preparing", "awaitingSignI
 /** `GET /consent`: the administrator's page. */
 export const createConsentPage = (ports: ShowPorts): Door =>
   createMailedPage(ports, consent, {
-    ask: ({ link, caller, wait }, form) =>
-      wait.what === "administrator"
-        ? renewPage({ link, caller, form })
-        : consentPage({ link, caller, form, appId: ports.settings.appId }),
+    ask({ link, caller, wait }, form) {
+      if (wait.what === "administrator") return renewPage({ link, caller, form });
+      if (wait.what === "confirmation") return confirmPage({ link, caller, form });
+      return consentPage({ link, caller, form, appId: ports.settings.appId });
+    },
     answered({ link, caller, wait }) {
       if (wait.decision?.type !== "approved" || !link.directory || !ahead.includes(link.status))
         return undefined;

@@ -25,7 +25,7 @@ export interface MailedPage {
 export const consent: MailedPage = {
   name: "consent",
   path: "/consent",
-  asks: ["consent", "administrator"],
+  asks: ["consent", "confirmation", "administrator"],
 };
 export const accept: MailedPage = { name: "signIn", path: "/accept", asks: ["signIn"] };
 

@@ -5,6 +5,7 @@ import { attempt, insist, Stopped, type Run, type Step } from "./call";
 import { ask, moveTo, step, tellAtLast } from "./steps";
 
 const consentMails = { ask: "askConsent", remind: "remindConsent" } as const;
+const confirmationMails = { ask: "askConfirmation", remind: "remindConfirmation" } as const;
 const signInMails = { ask: "askSignIn", remind: "remindSignIn" } as const;
 
 /** The main job: from a request to an outside account that manages the directory. */
@@ -30,7 +31,10 @@ function* story(run: Run): Step<string> {
   if (consent !== "approved") return yield* takeBack(run, sadOutcome(consent));
   yield* moveTo(run, "preparing");
   yield* step(run, "confirmConsent", {});
-  yield* step(run, "inviteAccount", {});
+  if ((yield* step(run, "findAccount", {})).isThere) {
+    const meant = yield* ask(run, "confirmation", confirmationMails);
+    if (meant !== "confirmed") return yield* takeBack(run, sadOutcome(meant));
+  } else yield* step(run, "inviteAccount", {});
 
   const signIn = yield* ask(run, "signIn", signInMails);
   if (signIn !== "signedIn") return yield* takeBack(run, sadOutcome(signIn));

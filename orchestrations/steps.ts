@@ -42,6 +42,7 @@ const lapsed: readonly Code[] = ["session_lapsed", "not_an_administrator"];
 /** …in the steps that work with the administrator's session. */
 const withSession: readonly ActivityName[] = [
   "confirmConsent",
+  "findAccount",
   "inviteAccount",
   "confirmAccount",
   "assignRole",

@@ -1,6 +1,7 @@
 import type { MailName } from "../domain/contract";
 import type { Mail } from "../domain/ports";
 import { askAdministrator } from "./mails/askAdministrator";
+import { askConfirmation } from "./mails/askConfirmation";
 import { askConsent } from "./mails/askConsent";
 import { askSignIn } from "./mails/askSignIn";
 import { linkedAccount } from "./mails/linkedAccount";
@@ -15,6 +16,9 @@ export function mailFor(mail: MailName, values: MailValues): Mail | undefined {
     case "askConsent":
     case "remindConsent":
       return askConsent(mail, values);
+    case "askConfirmation":
+    case "remindConfirmation":
+      return askConfirmation(mail, values);
     case "askSignIn":
     case "remindSignIn":
       return askSignIn(mail, values);

@@ -5,6 +5,8 @@ const words: Readonly<Record<Status, string>> = {
   requested: "The directory is being looked up.",
   awaitingConsent: "An administrator of the directory has not decided yet.",
   preparing: "An administrator agreed. The outside account is being invited.",
+  awaitingConfirmation:
+    "An administrator agreed. An account with this address was in the directory already, and the administrator has to confirm it.",
   awaitingSignIn:
     "An administrator agreed. The holder of the outside account has not signed in yet.",
   assigningRole: "The holder of the account signed in. The account is being given its role.",

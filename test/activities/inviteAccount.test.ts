@@ -33,6 +33,7 @@ describe("inviteAccount", () => {
       ],
     ]);
     expect(links.row().account).toEqual({
+      found: null,
       inviteIntentAt: testNow,
       objectId: aGuestId,
       signedInAt: null,
@@ -60,7 +61,11 @@ describe("inviteAccount", () => {
     const { links, fake, run } = stage();
     fake.fail("invite", lost);
     await failureOf(run());
-    expect(links.row().account).toMatchObject({ inviteIntentAt: testNow, objectId: null });
+    expect(links.row().account).toMatchObject({
+      found: null,
+      inviteIntentAt: testNow,
+      objectId: null,
+    });
   });
 
   it("invites nobody while its intent is not written", async () => {
@@ -97,7 +102,7 @@ describe("inviteAccount", () => {
   });
 
   const tried = anAgreedLink({
-    account: { inviteIntentAt: testNow, objectId: null, signedInAt: null },
+    account: { found: null, inviteIntentAt: testNow, objectId: null, signedInAt: null },
   });
 
   it.each<[string, ...DirectoryUser[]]>([
@@ -143,7 +148,7 @@ describe("inviteAccount", () => {
 
   it("means to invite anew when it comes back days later", async () => {
     const days = "2026-11-19T10:00:00.000Z";
-    const account = { inviteIntentAt: days, objectId: null, signedInAt: null };
+    const account = { found: null, inviteIntentAt: days, objectId: null, signedInAt: null };
     const { links, run } = stage(anAgreedLink({ account }));
     await run();
     expect(links.row().account.inviteIntentAt).toBe(testNow);

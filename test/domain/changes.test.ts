@@ -21,6 +21,7 @@ describe("refuseCancelled", () => {
       "requested",
       "awaitingConsent",
       "preparing",
+      "awaitingConfirmation",
       "awaitingSignIn",
       "assigningRole",
       "awaitingAdministrator",

@@ -56,7 +56,7 @@ describe("a link as the API shows it", () => {
     const view = linkView(
       aLink({
         consent: { person, at, sessionId: "session-1" },
-        account: { inviteIntentAt: at, objectId: anObject, signedInAt: at },
+        account: { found: null, inviteIntentAt: at, objectId: anObject, signedInAt: at },
       }),
     );
     expect(view.administrator.consentedBy).toEqual({ ...person, at });

@@ -172,19 +172,6 @@ describe("what lies between the steps", () => {
     expect(await sessionRows(id)).toEqual([]);
   });
 
-  it("does not touch an account that was in the directory before", async () => {
-    await wholeLink();
-    const before = writes(product.sandbox).length;
-    const { id } = await ask();
-    await consent(product.sandbox);
-    await product.idle();
-    expect(await product.link(id)).toMatchObject({
-      status: "needsOperator",
-      parked: { code: "account_already_in_directory" },
-    });
-    expect(writes(product.sandbox)).toHaveLength(before);
-  });
-
   it("takes up a decision whose wake was lost, within two minutes", async () => {
     const { id } = await ask();
     const row = await table("links").getEntity<{ doc: string }>(id, "link");

@@ -67,7 +67,7 @@ export function aLink(overrides: Partial<Link> = {}): Link {
     wait: aWait(),
     pastWaits: [],
     consent: null,
-    account: { inviteIntentAt: null, objectId: null, signedInAt: null },
+    account: { found: null, inviteIntentAt: null, objectId: null, signedInAt: null },
     roles: [],
     writeback: {
       state: request.passwordWriteback ? "planned" : "notAsked",

@@ -14,6 +14,8 @@ export const anAdministratorId = objectId.parse("5e0f0000-0000-4000-8000-0000000
 /** A guest that was just invited. */
 export const aGuest = (changes: Partial<DirectoryUser> = {}): DirectoryUser => ({
   objectId: aGuestId,
+  name: "Partner operations",
+  userPrincipalName: "partner.ops_outlook.com#EXT#@contoso.onmicrosoft.com",
   mail: "partner.ops@outlook.com",
   createdAt: testNow,
   userType: "Guest",

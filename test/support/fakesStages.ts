@@ -44,7 +44,7 @@ export function anAgreedLink(overrides: Partial<Link> = {}): Link {
 export const aSignedInLink = (overrides: Partial<Link> = {}): Link =>
   anAgreedLink({
     status: "assigningRole",
-    account: { inviteIntentAt: testNow, objectId: aGuestId, signedInAt: testNow },
+    account: { found: null, inviteIntentAt: testNow, objectId: aGuestId, signedInAt: testNow },
     roles: [{ templateId: aRole, state: "planned", assignmentId: null }],
     ...overrides,
   });

@@ -6,7 +6,12 @@ import { mailNames, mailOf, textOf } from "./everyView";
 
 const caller = aCaller();
 const oid = objectId.parse("11111111-2222-4333-8444-555555555555");
-const account = { inviteIntentAt: "2026-11-23T10:00:00.000Z", objectId: oid, signedInAt: null };
+const account = {
+  found: null,
+  inviteIntentAt: "2026-11-23T10:00:00.000Z",
+  objectId: oid,
+  signedInAt: null,
+};
 const { templateId } = globalAdministrator;
 const ended = (what: WaitKind, type: Decision["type"]): Wait =>
   aWait({ what, decision: { type, at: "2026-11-23T10:00:00.000Z", by: "x", reason: "Too much" } });

@@ -10,6 +10,7 @@ export const wasAgreed = (link: Link): boolean =>
 
 const ranOut: Readonly<Record<WaitKind, string>> = {
   consent: "No administrator answered in time, so the request ended.",
+  confirmation: "No administrator confirmed the account in time, so the request ended.",
   signIn: "Nobody signed in with the outside account in time, so the request ended.",
   administrator: "No administrator signed in again in time, so the request ended.",
   operator: "Something went wrong that could not be solved in time, so the request ended.",

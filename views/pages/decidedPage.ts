@@ -17,6 +17,7 @@ interface Decided {
 
 const happened: Readonly<Record<Decision["type"], string>> = {
   approved: "The administrator agreed.",
+  confirmed: "The administrator confirmed the account.",
   signedIn: "The holder of the account signed in.",
   renewed: "An administrator signed in again.",
   retry: "The step that had failed was begun again.",

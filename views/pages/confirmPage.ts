@@ -1,0 +1,50 @@
+import type { Link } from "../../domain/link";
+import { directoryDomain, directoryName, roleNames } from "../aboutLink";
+import { askerWithDomain, type Asker } from "../asker";
+import { foundAccount } from "../foundAccount";
+import { page } from "../frame";
+import { html } from "../html";
+import { timeElement } from "../readableTime";
+import { facts } from "./facts";
+import { hiddenFields, type FormFields } from "./hiddenFields";
+
+interface Asked {
+  readonly link: Link;
+  readonly caller: Asker;
+  readonly form: FormFields;
+}
+
+/** An account with the address is there already: the administrator says whether it is the one meant. */
+export function confirmPage({ link, caller, form }: Asked): string {
+  const { email } = link.request.account;
+  const body = html`<p class="lead">
+      An account with the address <strong>${email}</strong> is in
+      <strong>${directoryName(link)}</strong> already. It was not made by this request, and it gets
+      nothing until you confirm that it is the one you mean.
+    </p>
+    <h2>The account that was found</h2>
+    ${facts(foundAccount(link))}
+    <h2>The request</h2>
+    ${facts([
+      ["Who asked for it", askerWithDomain(caller)],
+      ["Ticket", link.request.ticket?.id],
+      ["Directory", html`<strong>${directoryName(link)}</strong><br />${directoryDomain(link)}`],
+      ["Role it would get", roleNames(link)],
+      ["Your answer until", link.wait && timeElement(link.wait.deadline)],
+    ])}
+    <h2>This is the account</h2>
+    <p>You sign in once more. Then the account gets a mail and has to sign in itself.</p>
+    <form method="post" action="/consent">
+      ${hiddenFields(form)}
+      <button type="submit" name="action" value="continue">Confirm at Microsoft</button>
+    </form>
+    <h2>This is not the account, or you are not sure</h2>
+    <p>The request ends. Nothing was changed in your directory.</p>
+    <form method="post" action="/consent">
+      ${hiddenFields(form)}
+      <label for="reason">Why not? (optional; kept with the request)</label>
+      <input type="text" id="reason" name="reason" maxlength="200" autocomplete="off" />
+      <button type="submit" name="action" value="decline" class="quiet">Stop it</button>
+    </form>`;
+  return page({ title: "Is this the account you mean?", body });
+}
