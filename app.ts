@@ -53,6 +53,7 @@ import {
 import { createAcceptForm } from "./functions/acceptForm";
 import { createAcceptPage } from "./functions/acceptPage";
 import { createCancelLink } from "./functions/cancelLink";
+import { createChangeAdministrator } from "./functions/changeAdministrator";
 import { createConsentCallback } from "./functions/consentCallback";
 import { createConsentForm } from "./functions/consentForm";
 import { createConsentPage } from "./functions/consentPage";
@@ -125,6 +126,10 @@ door("postLink", "POST", {
 });
 door("getLink", "GET", { route: "api/v1/links/{id}", handler: createGetLink(api) });
 door("cancelLink", "POST", { route: "api/v1/links/{id}/cancel", handler: createCancelLink(api) });
+door("changeAdministrator", "POST", {
+  route: "api/v1/links/{id}/administrator",
+  handler: createChangeAdministrator(api),
+});
 door("retryLink", "POST", { route: "api/v1/links/{id}/retry", handler: createRetryLink(api) });
 door("health", "GET", { route: "api/health", handler: createHealth(links) });
 

@@ -16,8 +16,15 @@ const withFound = (link: Link): Link => ({
   account: { ...link.account, objectId: link.account.found?.objectId ?? null },
 });
 
+/** Somebody else is asked from now on; passing on by the people asked is counted. */
+function withAddressee(link: Link, to: NonNullable<Decision["to"]>, by: string): Link {
+  const forwards = link.administrator.forwards + (by === "administrator" ? 1 : 0);
+  return { ...link, administrator: { ...to, forwards } };
+}
+
 /** What the decision brought, where later steps find it. */
-function withAnswer(link: Link, { type, consent, account, at }: Decision): Link {
+function withAnswer(link: Link, { type, consent, account, to, at, by }: Decision): Link {
+  if (to) return withAddressee(link, to, by);
   if (account) return { ...link, account: { ...link.account, signedInAt: at } };
   if (!consent) return link;
   const { person, sessionId } = consent;

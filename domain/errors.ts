@@ -24,6 +24,7 @@ export const codes = {
   link_expired: "the mailed link is no longer valid",
   mail_not_accepted: "the mail service did not accept the mail",
   not_an_administrator: "the person holds no role that may agree to this",
+  not_the_administrator: "the person who got the mail is not an administrator of the directory",
   not_authenticated: "the caller is not known",
   not_found: "there is nothing here for you",
   not_in_this_state: "the link is in a state that does not allow this",

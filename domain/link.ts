@@ -21,6 +21,8 @@ const decision = z
   .object({
     type: z.enum([
       "approved",
+      "forwarded",
+      "notMe",
       "confirmed",
       "signedIn",
       "renewed",
@@ -32,6 +34,8 @@ const decision = z
     at: instant,
     by: z.string(),
     reason: z.string().optional(),
+    /** forwarded, and retry after notMe: who is asked instead. */
+    to: z.object({ email: z.string(), name: z.string().optional() }).readonly().optional(),
     /** approved, confirmed and renewed: which sealed session row goes with it, who agreed, and to which plan. */
     consent: z
       .object({ sessionId: z.string(), person, planHash: z.string() })
@@ -121,6 +125,10 @@ export const linkSchema = z
       .nullable(),
     wait: wait.nullable(),
     pastWaits: z.array(wait).readonly(),
+    /** Who is asked now, and how often the mail was passed on by the people it reached. */
+    administrator: z
+      .object({ email: z.string(), name: z.string().optional(), forwards: z.int() })
+      .readonly(),
     consent: z.object({ person, at: instant, sessionId: z.string() }).readonly().nullable(),
     account: z
       .object({

@@ -9,7 +9,8 @@ const parkedIn: readonly Status[] = ["needsOperator", "awaitingAdministrator"];
 
 function parked({ parked: stuck, status }: Link) {
   if (!stuck || !parkedIn.includes(status)) return null;
-  const allowedActions = status === "needsOperator" ? ["retry", "cancel"] : ["cancel"];
+  const helps = stuck.code === "not_the_administrator" ? "administrator" : "retry";
+  const allowedActions = status === "needsOperator" ? [helps, "cancel"] : ["cancel"];
   return { code: stuck.code, meaning: codes[stuck.code], step: stuck.step, allowedActions };
 }
 
@@ -61,7 +62,7 @@ export function linkView(link: Link) {
       name: directory?.name ?? null,
     },
     administrator: {
-      email: request.administrator.email,
+      email: link.administrator.email,
       consentedBy: consent && { ...consent.person, at: consent.at },
     },
     account: {

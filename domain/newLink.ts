@@ -2,6 +2,12 @@ import type { Change } from "./changes";
 import type { LinkId } from "./ids";
 import type { LinkRequest } from "./request";
 
+const addressee = ({ administrator: { email, name } }: LinkRequest) => ({
+  email,
+  ...(name ? { name } : {}),
+  forwards: 0,
+});
+
 /** A link as it begins, before anybody was asked; its first event tells the ticket. */
 export function newLink(
   id: LinkId,
@@ -23,6 +29,7 @@ export function newLink(
     runId: null,
     directory: null,
     plan: null,
+    administrator: addressee(request),
     wait: null,
     pastWaits: [],
     consent: null,

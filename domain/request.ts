@@ -81,14 +81,20 @@ const ticket = z.strictObject({
   callbackUrl: webAddress.optional(),
 });
 
+/** Who is asked: in the request, and when somebody else is named later. */
+export const administratorOf = z.strictObject({
+  email: address,
+  name: plainText(200).optional(),
+  language: z.literal("en", 'must be "en", the one language there is').default("en"),
+});
+
+/** An address as people type it; undefined where it is none that Entra takes. */
+export const readAddress = (text: string): string | undefined => address.safeParse(text).data;
+
 /** The body of `POST /api/v1/links`, as callers write it; parsing it fills in the defaults. */
 export const linkRequest = z.strictObject({
   directory: domain,
-  administrator: z.strictObject({
-    email: address,
-    name: plainText(200).optional(),
-    language: z.literal("en", 'must be "en", the one language there is').default("en"),
-  }),
+  administrator: administratorOf,
   account: z
     .strictObject({
       email: address,
@@ -162,6 +168,10 @@ const firstOfEach = (errors: readonly FieldError[]): FieldError[] =>
     (error, index) => errors.findIndex((one) => one.pointer === error.pointer) === index,
   );
 
+/** What is wrong with a body, one entry a field. */
+export const errorsOf = (error: z.ZodError): FieldError[] =>
+  firstOfEach(fieldErrors(error.issues as z.core.$ZodIssue[]));
+
 export type ParsedRequest =
   | { readonly ok: true; readonly request: LinkRequest }
   | { readonly ok: false; readonly errors: readonly FieldError[] };
@@ -171,5 +181,5 @@ export function parseLinkRequest(body: unknown): ParsedRequest {
   const parsed = linkRequest.safeParse(body, { reportInput: true });
   return parsed.success
     ? { ok: true, request: parsed.data }
-    : { ok: false, errors: firstOfEach(fieldErrors(parsed.error.issues)) };
+    : { ok: false, errors: errorsOf(parsed.error) };
 }

@@ -38,10 +38,20 @@ export interface Question {
   readonly kid: string;
 }
 
+/** Passing the question on does not stop its clock. */
+function deadlineOf(link: Link, { what, now }: Question): number {
+  const before = [...link.pastWaits, ...(link.wait ? [link.wait] : [])].findLast(
+    (wait) => wait.what === what,
+  );
+  return what === "consent" && before?.decision?.type === "forwarded"
+    ? Date.parse(before.deadline)
+    : Date.parse(now) + daysFor(link, what) * dayMs;
+}
+
 /** Wait number `n` of a link, opened at the orchestration's clock; its deadline never moves by itself. */
 export function newWait(link: Link, question: Question): Wait {
   const opened = Date.parse(question.now);
-  const deadline = opened + daysFor(link, question.what) * dayMs;
+  const deadline = deadlineOf(link, question);
   return {
     n: question.n,
     what: question.what,

@@ -1,6 +1,8 @@
 import type { HttpResponseInit, InvocationContext } from "@azure/functions";
+import { isColleague, mayForward } from "../domain/forwarding";
 import type { Decision } from "../domain/link";
 import { plainLine } from "../domain/plainText";
+import { readAddress } from "../domain/request";
 import { beginAttempt } from "./attempts";
 import type { CallbackPorts } from "./callback";
 import { decideWait } from "./decideWait";
@@ -24,19 +26,37 @@ async function beginConsent(
   return toMicrosoft(ports.signIn.grantUrl(link.directory.tenantId, begun.state), [begun.cookie]);
 }
 
-/** Decline: decides at once; the mailed link is proof enough to say no. */
-async function decline(
+type Answer = Pick<Decision, "type" | "reason" | "to">;
+
+/** An answer that the mailed link alone is proof enough for: none of them gives anybody anything. */
+async function answer(
   ports: CallbackPorts,
   { link, wait, caller }: Opened,
-  said: { reason: string; context: InvocationContext },
+  { said, context }: { said: Answer; context: InvocationContext },
 ): Promise<HttpResponseInit> {
-  const reason = plainLine(said.reason, maxReason);
-  const by = { at: ports.now(), by: "administrator" };
-  const decision: Decision = { type: "declined", ...by, ...(reason ? { reason } : {}) };
+  const decision: Decision = { ...said, at: ports.now(), by: "administrator" };
   const question = { linkId: link.id, n: wait.n, decision };
-  const refused = await decideWait(ports, question, said.context);
+  const refused = await decideWait(ports, question, context);
   if (refused) throw new Refused(refused, { status: 410, link, caller });
   return seeOther(pageUrl(consent, link.id));
+}
+
+function declined(form: URLSearchParams): Answer {
+  const reason = plainLine(only(form, "reason") ?? "", maxReason);
+  return { type: "declined", ...(reason ? { reason } : {}) };
+}
+
+/** The colleague has to be of the same organisation, or the mail could be sent on to anybody. */
+function forwarded({ link, caller, form }: Opened & { form: URLSearchParams }): Answer {
+  const email = readAddress(only(form, "colleague") ?? "");
+  if (email && mayForward(link) && isColleague(link, email))
+    return { type: "forwarded", to: { email } };
+  throw new Refused("forward_refused", {
+    status: 400,
+    link,
+    caller,
+    againUrl: pageUrl(consent, link.id),
+  });
 }
 
 /** `POST /consent`: what the administrator pressed. */
@@ -44,11 +64,15 @@ export const createConsentForm = (ports: CallbackPorts): Door =>
   asPage(async (request, context) => {
     const opened = await openForm(ports, consent, request);
     const { link, caller, form } = opened;
-    switch (only(form, "action")) {
-      case "continue":
-        return beginConsent(ports, opened);
-      case "decline":
-        return decline(ports, opened, { reason: only(form, "reason") ?? "", context });
+    const action = only(form, "action");
+    if (action === "continue") return beginConsent(ports, opened);
+    if (action === "decline") return answer(ports, opened, { said: declined(form), context });
+    // Passing on belongs to the first question only.
+    switch (opened.wait.what === "consent" && action) {
+      case "forward":
+        return answer(ports, opened, { said: forwarded(opened), context });
+      case "notMe":
+        return answer(ports, opened, { said: { type: "notMe" }, context });
       default:
         throw new Refused("form_expired", {
           status: 400,

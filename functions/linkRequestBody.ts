@@ -6,15 +6,7 @@ import { readBody } from "./doors";
 
 /** The body of `POST /api/v1/links`, or a Problem that names every wrong field. */
 export async function readLinkRequest(request: HttpRequest, caller: Caller): Promise<LinkRequest> {
-  const type = request.headers.get("content-type") ?? "";
-  if (!/^application\/json\b/i.test(type))
-    throw new Problem(415, "unsupported_media_type", {
-      detail: "Send the request as application/json.",
-    });
-  const text = await readBody(request);
-  if (text === undefined)
-    throw new Problem(413, "body_too_large", { detail: "A link request is at most 16 KiB." });
-  const parsed = parseLinkRequest(parseJson(text));
+  const parsed = parseLinkRequest(await readJson(request));
   if (!parsed.ok)
     throw new Problem(400, "invalid_request", {
       detail: "Correct the fields named in errors.",
@@ -22,6 +14,19 @@ export async function readLinkRequest(request: HttpRequest, caller: Caller): Pro
     });
   refuseForeignCallback(parsed.request, caller);
   return parsed.request;
+}
+
+/** A JSON body of at most 16 KiB, unread. */
+export async function readJson(request: HttpRequest): Promise<unknown> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!/^application\/json\b/i.test(type))
+    throw new Problem(415, "unsupported_media_type", {
+      detail: "Send the request as application/json.",
+    });
+  const text = await readBody(request);
+  if (text === undefined)
+    throw new Problem(413, "body_too_large", { detail: "A request body is at most 16 KiB." });
+  return parseJson(text);
 }
 
 function parseJson(text: string): unknown {

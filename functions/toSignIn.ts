@@ -20,7 +20,7 @@ export async function toSignIn(
     callback: "/consent/callback",
     scopes: [...signInScopes, ...(link.plan?.scopes ?? [])],
     prompt: "consent",
-    loginHint: link.request.administrator.email,
+    loginHint: link.administrator.email,
   });
   return toMicrosoft(url, [begun.cookie]);
 }

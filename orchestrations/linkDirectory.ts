@@ -2,7 +2,7 @@ import type { OrchestrationContext } from "durable-functions";
 import type { LinkId } from "../domain/ids";
 import { sadOutcome, type Outcome, type SadOutcome } from "../domain/states";
 import { attempt, insist, Stopped, type Run, type Step } from "./call";
-import { ask, moveTo, step, tellAtLast } from "./steps";
+import { ask, askConsent, moveTo, step, tellAtLast } from "./steps";
 
 const consentMails = { ask: "askConsent", remind: "remindConsent" } as const;
 const confirmationMails = { ask: "askConfirmation", remind: "remindConfirmation" } as const;
@@ -27,7 +27,7 @@ function* story(run: Run): Step<string> {
   if (!(yield* step(run, "resolveDirectory", {})).found) return yield* finish(run, "failed");
   const plan = yield* step(run, "makePlan", {});
 
-  const consent = yield* ask(run, "consent", consentMails);
+  const consent = yield* askConsent(run, consentMails);
   if (consent !== "approved") return yield* takeBack(run, sadOutcome(consent));
   yield* moveTo(run, "preparing");
   yield* step(run, "confirmConsent", {});

@@ -18,7 +18,7 @@ import {
 import { waitFor } from "./waitFor";
 
 interface Stuck {
-  readonly step: ActivityName;
+  readonly step: ActivityName | "askConsent";
   readonly failure: Failure;
 }
 
@@ -48,7 +48,9 @@ const withSession: readonly ActivityName[] = [
   "assignRole",
 ];
 const helperFor = ({ step: name, failure }: Stuck): Helper =>
-  lapsed.includes(failure.code) && withSession.includes(name) ? administrator : operator;
+  lapsed.includes(failure.code) && withSession.some((one) => one === name)
+    ? administrator
+    : operator;
 
 /**
  * One step of the story. What the product cannot solve waits for the person who can: the same step
@@ -108,5 +110,22 @@ export function* ask(
     yield* attempt(run, "tellTicket", {});
     if (!unsent) return yield* waitFor(run, n, mails.remind);
     yield* askForHelp(run, { step: "sendMail", failure: unsent }, operator);
+  }
+}
+
+const notTheAdministrator = {
+  step: "askConsent",
+  failure: { code: "not_the_administrator", class: "needsPerson", seconds: 0 },
+} as const;
+
+/**
+ * Asks for consent until somebody decides. Passed on to a colleague, it is asked anew at once; after
+ * "this is not me" somebody has to name another administrator first.
+ */
+export function* askConsent(run: Run, mails: { ask: MailName; remind: MailName }): Step<Decided> {
+  for (;;) {
+    const decided = yield* ask(run, "consent", mails);
+    if (decided === "notMe") yield* askForHelp(run, notTheAdministrator, operator);
+    else if (decided !== "forwarded") return decided;
   }
 }

@@ -178,7 +178,7 @@ describe("two people with a browser each", () => {
   it("are not answered for by another site's form, even with everything that stands on the page", async () => {
     const id = await ask();
     const grace = await somebodyAt(administrator, at.consent);
-    const form = await grace.page.locator("form").last().innerHTML();
+    const form = await grace.page.locator('form:has([value="decline"])').innerHTML();
     const trap = `${product.sandbox.url}/trap`;
     const body = `<form method="post" action="${product.url}/consent">${form}</form>`;
     await grace.page.route(trap, (route) => route.fulfill({ contentType: "text/html", body }));

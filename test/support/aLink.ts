@@ -64,6 +64,7 @@ export function aLink(overrides: Partial<Link> = {}): Link {
     runId: "run-1",
     directory: { tenantId: aTenant, name: "Contoso", defaultDomain: "contoso.onmicrosoft.com" },
     plan: { hash, steps, scopes: planScopes(steps) },
+    administrator: { email: request.administrator.email, forwards: 0 },
     wait: aWait(),
     pastWaits: [],
     consent: null,

@@ -78,15 +78,17 @@ describe("the consent page", () => {
     expect(text).toContain("Do not continue. Ask Northwind Helpdesk in a way you already know");
   });
 
-  it("has two forms, continue and decline, each with id and anti-forgery token", () => {
+  it("has its four answers, continue first, each with id and anti-forgery token", () => {
     const forms = page.match(/<form method="post" action="\/consent">[^]*?<\/form>/g) ?? [];
-    expect(forms).toHaveLength(2);
+    expect(forms).toHaveLength(4);
     for (const one of forms) {
       expect(one).toContain('name="id" value="attempt-1"');
       expect(one).toContain('name="csrf" value="csrf-1"');
     }
     expect(forms[0]).toContain('name="action" value="continue"');
     expect(forms[1]).toMatch(/maxlength="200"[^]*value="decline"/);
+    expect(forms[2]).toMatch(/type="email"[^]*value="forward"/);
+    expect(forms[3]).toContain('value="notMe"');
   });
 
   it("shows no address of the administrator, who may have been passed on the mail", () => {

@@ -38,7 +38,7 @@ export function askAdministrator(
   ${heading("If you did not expect this")}
   ${paragraph("Do not open the link. Ask ", askerName(caller), " in a way you already know, not by a number or address from this mail.")}`;
   return {
-    to: link.request.administrator.email,
+    to: link.administrator.email,
     subject: mail === "remindAdministrator" ? `Reminder: ${subject}` : subject,
     html: mailFrame({ title: "Please sign in once more", body }),
   };

@@ -39,7 +39,7 @@ export function askConfirmation(
   ${heading("If you did not expect this")}
   ${paragraph("Do not open the link. Ask ", askerName(caller), " in a way you already know, not by a number or address from this mail.")}`;
   return {
-    to: link.request.administrator.email,
+    to: link.administrator.email,
     subject: mail === "remindConfirmation" ? `Reminder: ${subject}` : subject,
     html: mailFrame({ title: "Is this the account you mean?", body }),
   };

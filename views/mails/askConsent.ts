@@ -47,18 +47,18 @@ export function askConsent(
   const subject = `Your decision: an outside account for ${directoryInSubject(link)}`;
   const body = html`${paragraph(askerWithDomain(caller), " ", lead[mail])} ${request(values)}
   ${isHighest(link) && paragraph("This role is as much power as there is in a directory. Read the page well before you agree.")}
-  ${paragraph("You get this mail because ", askerName(caller), " named you as an administrator of this directory. Nothing happens unless you agree.")}
+  ${paragraph("You get this mail because ", link.administrator.forwards > 0 ? "the administrator who was asked first" : askerName(caller), " named you as an administrator of this directory. Nothing happens unless you agree.")}
   ${mailButton(url, `Read the request on ${hostOf(publicUrl)}`)}
-  ${paragraph("The page shows every step and every permission. You can decline there too. Only if you continue will you sign in, at Microsoft; we never ask for your password.")}
+  ${paragraph("The page shows every step and every permission. You can decline there too, or name a colleague. Only if you continue will you sign in, at Microsoft; we never ask for your password.")}
   ${heading("If you did not expect this")}
   ${list([
     html`Do not open the link. Ask ${askerName(caller)} in a way you already know, not by a number
     or address from this mail.`,
     "You can ignore this mail: without an answer the request ends by itself.",
-    "Do not pass this mail on: whoever has the link can read the request and decline it.",
+    "Do not pass this mail on: whoever has the link can read the request and decline it. The page can ask a colleague instead.",
   ])}`;
   return {
-    to: link.request.administrator.email,
+    to: link.administrator.email,
     subject: mail === "remindConsent" ? `Reminder: ${subject}` : subject,
     html: mailFrame({ title: `May an outside account manage ${directoryInMail(link)}?`, body }),
   };

@@ -47,7 +47,7 @@ export function linkedAdministrator({ link, caller }: MailValues): Mail {
   ${writebackWords(link)} ${heading("If you did not expect this")}
   ${paragraph("Remove the role first, then the account, with the links above. Then look in the audit log of your directory for who agreed.")}`;
   return {
-    to: link.request.administrator.email,
+    to: link.administrator.email,
     subject: `Done: an outside account manages ${directoryInSubject(link)}`,
     html: mailFrame({ title: `An outside account now manages ${directoryInMail(link)}`, body }),
   };

@@ -60,7 +60,7 @@ export function stoppedAdministrator({ link, caller }: MailValues): Mail | undef
   ${heading("If you did not expect this")}
   ${paragraph("Links in our earlier mails no longer work. Ask ", askerName(caller), " in a way you already know.")}`;
   return {
-    to: link.request.administrator.email,
+    to: link.administrator.email,
     subject: `Ended: the request for ${directoryInSubject(link)}`,
     html: mailFrame({ title: `The request for ${directoryInMail(link)} has ended`, body }),
   };

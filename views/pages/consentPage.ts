@@ -84,6 +84,6 @@ export function consentPage(asked: Asked): string {
     <h2>What stays afterwards, and how to remove it</h2>
     ${afterwards(link)}
     <h2>If you did not expect this</h2>
-    ${unexpected(caller)} ${consentForms(form)}`;
+    ${unexpected(caller)} ${consentForms(link, form)}`;
   return page({ title: `Let an outside account manage ${directoryName(link)}?`, body });
 }

@@ -17,6 +17,8 @@ interface Decided {
 
 const happened: Readonly<Record<Decision["type"], string>> = {
   approved: "The administrator agreed.",
+  forwarded: "The request was passed on to somebody else.",
+  notMe: "Somebody said that the mail had reached the wrong person.",
   confirmed: "The administrator confirmed the account.",
   signedIn: "The holder of the account signed in.",
   renewed: "An administrator signed in again.",

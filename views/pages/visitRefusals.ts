@@ -1,3 +1,4 @@
+import { forwardDomains } from "../../domain/forwarding";
 import { askerName } from "../asker";
 import { html } from "../html";
 import { timeElement } from "../readableTime";
@@ -46,6 +47,14 @@ export const visitRefusals = {
     unchanged: nothingDone,
     next: html`Open the mailed link again and stay in that browser. If it blocks all cookies, allow
     them for this site.`,
+  }),
+  forward_refused: (refused: Refused): RefusalWords => ({
+    title: "We cannot ask this colleague",
+    happened: html`The address is none we can write to, is your own, or is not at
+    ${refused.link ? forwardDomains(refused.link).join(", ") : "a domain of your organisation"}. A
+    request can be passed on twice at most.`,
+    unchanged: nothingDone,
+    next: html`Correct the address, or ask ${asker(refused)} to name another administrator.`,
   }),
   form_expired: (): RefusalWords => ({
     title: "This page was open too long",

@@ -1,0 +1,44 @@
+import type { Decision, Link } from "../domain/link";
+import { linkView } from "../domain/linkView";
+import { administratorOf, errorsOf } from "../domain/request";
+import { asApi, authenticate, json, Problem, requireRole } from "./api";
+import type { ActionPorts } from "./cancelLink";
+import { decideWait } from "./decideWait";
+import type { Door } from "./doors";
+import { readJson } from "./linkRequestBody";
+import { ownLink } from "./ownLink";
+
+const allowedIn = ["awaitingConsent", "needsOperator (not_the_administrator)"];
+
+/** What naming another administrator decides: an open question moves on, a parked link asks anew. */
+function decides({ wait, parked }: Link): Decision["type"] | undefined {
+  if (wait?.what === "consent") return "forwarded";
+  return wait?.what === "operator" && parked?.code === "not_the_administrator"
+    ? "retry"
+    : undefined;
+}
+
+/** `POST /api/v1/links/{id}/administrator`: asks somebody else; the earlier mailed link is dead then. */
+export const createChangeAdministrator = (ports: ActionPorts): Door =>
+  asApi(async (request, context) => {
+    const caller = authenticate(request, ports.callers, ports.keys);
+    requireRole(caller, "Links.Request", "Links.Operate");
+    const link = await ownLink(request, ports.links, caller);
+    const parsed = administratorOf.safeParse(await readJson(request), { reportInput: true });
+    if (!parsed.success)
+      throw new Problem(400, "invalid_request", {
+        detail: "Correct the fields named in errors.",
+        errors: errorsOf(parsed.error),
+      });
+    const type = decides(link);
+    const detail = `A link that is ${link.status} asks no administrator.`;
+    if (!type || !link.wait) throw new Problem(409, "not_in_this_state", { detail, allowedIn });
+    const { email, name } = parsed.data;
+    const to = { email, ...(name ? { name } : {}) };
+    const decision: Decision = { type, at: ports.now(), by: caller.id, to };
+    const question = { linkId: link.id, n: link.wait.n, decision };
+    const refused = await decideWait(ports, question, context);
+    if (refused)
+      throw new Problem(409, refused, { detail: "This question was answered meanwhile." });
+    return json(202, linkView((await ports.links.read(link.id)) ?? link));
+  });
