@@ -1,7 +1,8 @@
 import { moved, refuseCancelled, type Change } from "../domain/changes";
 import type { Activity } from "../domain/contract";
 import { makeMailedToken } from "../domain/mailedToken";
-import type { Link, WaitKind } from "../domain/link";
+import type { Link } from "../domain/link";
+import type { WaitKind } from "../domain/wait";
 import type { Keys } from "../domain/ports";
 import type { Status } from "../domain/states";
 import type { Links } from "../domain/storagePorts";

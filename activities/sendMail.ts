@@ -1,7 +1,8 @@
 import type { Change } from "../domain/changes";
 import type { Activity, MailName } from "../domain/contract";
 import { makeMailedToken } from "../domain/mailedToken";
-import type { Link, Wait } from "../domain/link";
+import type { Link } from "../domain/link";
+import type { Wait } from "../domain/wait";
 import type { Caller, Clock, Keys, Mailer } from "../domain/ports";
 import type { Links } from "../domain/storagePorts";
 import { findWait } from "../domain/waits";

@@ -1,7 +1,8 @@
 import { moved, type Change } from "../domain/changes";
 import type { Activity, Look } from "../domain/contract";
 import { LinkError } from "../domain/errors";
-import type { Decision, Link } from "../domain/link";
+import type { Link } from "../domain/link";
+import type { Decision } from "../domain/wait";
 import { wakeDetail } from "../domain/followUp";
 import type { FollowUps, Links } from "../domain/storagePorts";
 import { closeWait, decide, findWait, isOver, nextLook, remindersDue } from "../domain/waits";

@@ -1,5 +1,5 @@
 import type { LinkId, RoleTemplateId } from "./ids";
-import type { Decision, WaitKind } from "./link";
+import type { Decision, WaitKind } from "./wait";
 import type { Failure } from "./errors";
 import type { Status } from "./states";
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { findRole, globalAdministrator, passwordWritebackRoles, type Role } from "./roles";
+import { errorsOf, type FieldError } from "./fieldErrors";
 import { roleTemplateId } from "./ids";
 import { hidden } from "./plainText";
 
@@ -123,54 +124,6 @@ export const linkRequest = z.strictObject({
 /** The same request once parsed, as the link's row keeps it. */
 export const storedRequest = linkRequest.extend({ access: z.array(roleTemplateId) }).readonly();
 export type LinkRequest = z.infer<typeof storedRequest>;
-
-export interface FieldError {
-  readonly pointer: string;
-  readonly message: string;
-}
-
-const pointer = (path: readonly PropertyKey[]): string =>
-  path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
-
-/** One entry a wrong field, each with a JSON pointer (RFC 6901) into the request body. */
-function fieldErrors(issues: readonly z.core.$ZodIssue[]): FieldError[] {
-  return issues.flatMap((issue): FieldError[] => {
-    if (issue.code === "unrecognized_keys")
-      return issue.keys.map((key) => ({
-        pointer: pointer([...issue.path, key]),
-        message: "is not a field of this request",
-      }));
-    if (issue.code === "invalid_union") return unionErrors(issue);
-    const missing = issue.code === "invalid_type" && issue.input === undefined;
-    return [{ pointer: pointer(issue.path), message: missing ? "is required" : issue.message }];
-  });
-}
-
-/** `access` alone is a union: where an object was given, its own errors say more than "no match". */
-function unionErrors(issue: z.core.$ZodIssueInvalidUnion): FieldError[] {
-  const inside = issue.errors
-    .flat()
-    .filter((error) => error.path.length > 0 || error.code === "unrecognized_keys");
-  const own = [
-    {
-      pointer: pointer(issue.path),
-      message: 'must be "full", "passwordWriteback" or {"roles": [...]}',
-    },
-  ];
-  return inside.length === 0
-    ? own
-    : fieldErrors(inside.map((error) => ({ ...error, path: [...issue.path, ...error.path] })));
-}
-
-/** A field can break several rules; its first error is the one to mend first. */
-const firstOfEach = (errors: readonly FieldError[]): FieldError[] =>
-  errors.filter(
-    (error, index) => errors.findIndex((one) => one.pointer === error.pointer) === index,
-  );
-
-/** What is wrong with a body, one entry a field. */
-export const errorsOf = (error: z.ZodError): FieldError[] =>
-  firstOfEach(fieldErrors(error.issues as z.core.$ZodIssue[]));
 
 export type ParsedRequest =
   | { readonly ok: true; readonly request: LinkRequest }

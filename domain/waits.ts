@@ -1,4 +1,5 @@
-import type { Decision, Link, Wait, WaitKind } from "./link";
+import type { Link } from "./link";
+import type { Decision, Wait, WaitKind } from "./wait";
 
 const dayMs = 24 * 60 * 60 * 1000;
 /** A parked link waits this long for an operator before it is undone. */

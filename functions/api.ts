@@ -1,7 +1,7 @@
 import type { HttpRequest, HttpResponseInit, InvocationContext } from "@azure/functions";
 import { codes, LinkError, type Code } from "../domain/errors";
 import type { Caller } from "../domain/ports";
-import type { FieldError } from "../domain/request";
+import type { FieldError } from "../domain/fieldErrors";
 import type { Door } from "./doors";
 
 const noStore = { "cache-control": "no-store" };

@@ -1,5 +1,6 @@
 import type { HttpRequest } from "@azure/functions";
-import type { Link, Wait } from "../domain/link";
+import type { Link } from "../domain/link";
+import type { Wait } from "../domain/wait";
 import { LinkError } from "../domain/errors";
 import type { TenantId } from "../domain/ids";
 import type { AuthorizeRequest, SignedIn, SignIn } from "../domain/microsoftPorts";

@@ -1,6 +1,8 @@
-import type { Decision, Link } from "../domain/link";
+import type { Link } from "../domain/link";
+import type { Decision } from "../domain/wait";
 import { linkView } from "../domain/linkView";
-import { administratorOf, errorsOf } from "../domain/request";
+import { errorsOf } from "../domain/fieldErrors";
+import { administratorOf } from "../domain/request";
 import { asApi, authenticate, json, Problem, requireRole } from "./api";
 import type { ActionPorts } from "./cancelLink";
 import { decideWait } from "./decideWait";

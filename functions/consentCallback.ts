@@ -1,5 +1,6 @@
 import type { HttpRequest, InvocationContext } from "@azure/functions";
-import type { Decision, Link, WaitKind } from "../domain/link";
+import type { Link } from "../domain/link";
+import type { Decision, WaitKind } from "../domain/wait";
 import type { SignedIn, Sessions } from "../domain/microsoftPorts";
 import { mayAgree } from "../domain/roles";
 import { acceptCallback, redeem, type Accepted, type CallbackPorts } from "./callback";

@@ -1,6 +1,6 @@
 import type { HttpResponseInit, InvocationContext } from "@azure/functions";
 import { isColleague, mayForward } from "../domain/forwarding";
-import type { Decision } from "../domain/link";
+import type { Decision } from "../domain/wait";
 import { plainLine } from "../domain/plainText";
 import { readAddress } from "../domain/request";
 import { beginAttempt } from "./attempts";

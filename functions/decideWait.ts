@@ -1,7 +1,7 @@
 import type { InvocationContext } from "@azure/functions";
 import { wakeDetail } from "../domain/followUp";
 import type { LinkId } from "../domain/ids";
-import type { Decision } from "../domain/link";
+import type { Decision } from "../domain/wait";
 import type { Clock } from "../domain/ports";
 import type { FollowUps, Links } from "../domain/storagePorts";
 import { decide, type Refused } from "../domain/waits";

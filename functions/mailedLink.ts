@@ -1,6 +1,7 @@
 import type { HttpRequest, HttpResponseInit } from "@azure/functions";
 import { linkId } from "../domain/ids";
-import type { Link, Wait, WaitKind } from "../domain/link";
+import type { Link } from "../domain/link";
+import type { Wait, WaitKind } from "../domain/wait";
 import { readMailedToken } from "../domain/mailedToken";
 import type { Caller, Clock, Keys } from "../domain/ports";
 import type { Links } from "../domain/storagePorts";

@@ -1,5 +1,5 @@
 import { identityFromIdp, isAsked } from "../domain/identity";
-import type { Decision } from "../domain/link";
+import type { Decision } from "../domain/wait";
 import type { SignedIn } from "../domain/microsoftPorts";
 import { acceptCallback, redeem, type Accepted, type CallbackPorts } from "./callback";
 import { decideWait } from "./decideWait";

@@ -1,6 +1,6 @@
 import type { ActivityName, MailName, Output, Parked } from "../domain/contract";
 import type { Code, Failure } from "../domain/errors";
-import type { WaitKind } from "../domain/link";
+import type { WaitKind } from "../domain/wait";
 import { sadOutcome, type Status } from "../domain/states";
 import {
   attempt,

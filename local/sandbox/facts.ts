@@ -44,6 +44,7 @@ export interface Tenant {
   readonly skus: Sku[];
   readonly users: DirectoryUser[];
   readonly roleAssignments: RoleAssignment[];
+  readonly eligibleRoles: RoleEligibility[];
   readonly servicePrincipals: ServicePrincipal[];
   readonly grants: Grant[];
 }
@@ -106,6 +107,13 @@ export interface RoleAssignment {
   visibleFrom: string;
   /** An activation that ends; null = does not end. */
   endsAt: string | null;
+}
+
+/** A role that somebody may activate for some hours (PIM); until then it gives nothing. */
+export interface RoleEligibility {
+  readonly principalId: string;
+  readonly roleDefinitionId: string;
+  readonly hours: number;
 }
 
 export interface ServicePrincipal {

@@ -24,6 +24,7 @@ export function newTenant(name: TenantName, displayName: string, domains: string
     skus: [],
     users: [],
     roleAssignments: [],
+    eligibleRoles: [],
     servicePrincipals: [],
     grants: [],
   };
@@ -58,6 +59,12 @@ export function addAdministrator(tenant: Tenant, personId: string): void {
     visibleFrom: made,
     endsAt: null,
   });
+}
+
+/** A Global Administrator who has to activate the role, for at most these hours. */
+export function addEligibleAdministrator(tenant: Tenant, personId: string, hours: number): void {
+  const { id: principalId } = addMember(tenant, personId);
+  tenant.eligibleRoles.push({ principalId, roleDefinitionId: globalAdministrator, hours });
 }
 
 function newUser(tenant: Tenant, displayName: string, address: string): DirectoryUser {

@@ -20,6 +20,14 @@ export const people: readonly Person[] = [
     about: "an ordinary user of Contoso",
   },
   {
+    id: "petra",
+    name: "Petra Pimm",
+    address: "petra@adatum.onmicrosoft.com",
+    kind: "work",
+    homeTenantId: tenantIds.adatum,
+    about: "Global Administrator of Adatum, for the hours she activates the role",
+  },
+  {
     id: "lena",
     name: "Lena Litt",
     address: "admin@litware.onmicrosoft.com",

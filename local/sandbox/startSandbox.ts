@@ -5,6 +5,7 @@ import type { SandboxContext } from "./context";
 import { controlRoutes } from "./control/controlRoutes";
 import type { Fault, SeenRequest } from "./control/faults";
 import { directoryRoutes } from "./directory/directoryRoutes";
+import { userRoutes } from "./directory/userRoutes";
 import { discoveryRoutes } from "./entra/discovery";
 import { identityEndpointRoutes } from "./entra/identityEndpoint";
 import { afterReset, createIssued } from "./entra/issued";
@@ -82,6 +83,7 @@ function ownRoutes(context: SandboxContext, sandbox: Sandbox): Route[] {
     ...mailboxRoutes(context),
     ...ticketRoutes(context),
     ...directoryRoutes(context),
+    ...userRoutes(context),
     ...discoveryRoutes(context),
     ...signInRoutes(context),
     ...tokenRoutes(context),

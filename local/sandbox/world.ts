@@ -1,6 +1,12 @@
 import type { Facts, Sku, Tenant } from "./facts";
 import { identityClientId, identityPrincipalId, linkClientId, mailSender, tenantIds } from "./ids";
-import { addAdministrator, addMailbox, addMember, newTenant } from "./newTenant";
+import {
+  addAdministrator,
+  addEligibleAdministrator,
+  addMailbox,
+  addMember,
+  newTenant,
+} from "./newTenant";
 import { people } from "./people";
 
 const premiumP1: Sku = {
@@ -9,6 +15,16 @@ const premiumP1: Sku = {
   enabled: 25,
   consumed: 11,
   plans: [{ id: "41781fb2-bc02-4b7c-bd55-b576c07bb09d", name: "AAD_PREMIUM" }],
+};
+const premiumP2: Sku = {
+  skuId: "84a661c4-e949-4bd2-a560-ed7766fcaf2b",
+  skuPartNumber: "AAD_PREMIUM_P2",
+  enabled: 50,
+  consumed: 8,
+  plans: [
+    { id: "41781fb2-bc02-4b7c-bd55-b576c07bb09d", name: "AAD_PREMIUM" },
+    { id: "eec0eb4f-6444-4f95-aba0-50c24d67f998", name: "AAD_PREMIUM_P2" },
+  ],
 };
 const businessBasic: Sku = {
   skuId: "3b555118-da6a-4418-894f-7df1e2096870",
@@ -22,7 +38,7 @@ const businessBasic: Sku = {
 export function createFacts(origin: string): Facts {
   return {
     settings: { freshGuestDelayMs: 0, freshRoleDelayMs: 0 },
-    tenants: [fabrikam(), contoso(), litware(), partner(), agency()],
+    tenants: [fabrikam(), contoso(), adatum(), litware(), partner(), agency()],
     people: people.map((person) => ({ ...person })),
     application: {
       appId: linkClientId,
@@ -66,7 +82,16 @@ function contoso(): Tenant {
   return tenant;
 }
 
-/** A customer with neither. */
+/** A customer with P2, whose administrator holds the role only while it is activated. */
+function adatum(): Tenant {
+  const tenant = newTenant("adatum", "Adatum", ["adatum.com", "adatum.onmicrosoft.com"]);
+  tenant.synchronization = { lastSyncMinutesAgo: 20, passwordWritebackEnabled: false };
+  tenant.skus.push({ ...premiumP2 });
+  addEligibleAdministrator(tenant, "petra", 8);
+  return tenant;
+}
+
+/** A customer that is not synchronised and has no premium licence. */
 function litware(): Tenant {
   const tenant = newTenant("litware", "Litware", ["litware.onmicrosoft.com"]);
   tenant.skus.push({ ...businessBasic });

@@ -1,6 +1,7 @@
 import { refuseCancelled } from "../../domain/changes";
 import { createTakeDecision } from "../../activities/takeDecision";
-import type { Decision, Link } from "../../domain/link";
+import type { Link } from "../../domain/link";
+import type { Decision } from "../../domain/wait";
 import { aLink, aWait } from "../support/aLink";
 import { aGuestId } from "../support/fakesDirectory";
 import { fakeLinks, testNow } from "../support/fakesLinks";

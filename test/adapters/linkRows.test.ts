@@ -1,7 +1,8 @@
 import { createLinkRows } from "../../adapters/linkRows";
 import { newLinkId } from "../../adapters/linkIds";
 import { withEvent } from "../../domain/changes";
-import type { Decision, Link } from "../../domain/link";
+import type { Link } from "../../domain/link";
+import type { Decision } from "../../domain/wait";
 import { newLink } from "../../domain/newLink";
 import type { Links } from "../../domain/storagePorts";
 import { decide } from "../../domain/waits";

@@ -1,4 +1,5 @@
-import type { Decision, Link, Wait, WaitKind } from "../../domain/link";
+import type { Link } from "../../domain/link";
+import type { Decision, Wait, WaitKind } from "../../domain/wait";
 import {
   closeWait,
   decide,

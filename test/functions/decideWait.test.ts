@@ -1,4 +1,5 @@
-import type { Decision, Link } from "../../domain/link";
+import type { Link } from "../../domain/link";
+import type { Decision } from "../../domain/wait";
 import { decideWait } from "../../functions/decideWait";
 import { createSweep } from "../../functions/sweep";
 import { aLink, aWait } from "../support/aLink";

@@ -1,4 +1,5 @@
-import { linkSchema, type Link, type Wait } from "../../domain/link";
+import { linkSchema, type Link } from "../../domain/link";
+import { type Wait } from "../../domain/wait";
 import { planScopes, planSteps } from "../../domain/plan";
 import type { Caller } from "../../domain/ports";
 import { parseLinkRequest, type LinkRequest } from "../../domain/request";

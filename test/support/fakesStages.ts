@@ -1,5 +1,6 @@
 import { roleTemplateId, tenantId } from "../../domain/ids";
-import type { Link, Wait } from "../../domain/link";
+import type { Link } from "../../domain/link";
+import type { Wait } from "../../domain/wait";
 import { planScopes, planSteps, planText } from "../../domain/plan";
 import { globalAdministrator } from "../../domain/roles";
 import { aLink, aTenant, aWait } from "./aLink";

@@ -1,4 +1,5 @@
-import type { Decision, Link, Wait } from "../../domain/link";
+import type { Link } from "../../domain/link";
+import type { Decision, Wait } from "../../domain/wait";
 import { statuses } from "../../domain/states";
 import { decidedPage } from "../../views/pages/decidedPage";
 import { aCaller, aLink, aWait } from "../support/aLink";

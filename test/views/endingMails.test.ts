@@ -1,4 +1,5 @@
-import type { Decision, Link, Wait, WaitKind } from "../../domain/link";
+import type { Link } from "../../domain/link";
+import type { Decision, Wait, WaitKind } from "../../domain/wait";
 import { objectId } from "../../domain/ids";
 import { globalAdministrator } from "../../domain/roles";
 import { aCaller, aLink, aTenant, aWait } from "../support/aLink";

@@ -1,4 +1,5 @@
-import type { Link, Wait, WaitKind } from "../../domain/link";
+import type { Link } from "../../domain/link";
+import type { Wait, WaitKind } from "../../domain/wait";
 
 const waits = (link: Link): Wait[] => [...link.pastWaits, ...(link.wait ? [link.wait] : [])];
 

@@ -1,4 +1,5 @@
-import type { Link, Wait } from "../../domain/link";
+import type { Link } from "../../domain/link";
+import type { Wait } from "../../domain/wait";
 import type { Caller } from "../../domain/ports";
 import { directoryDomain, directoryName } from "../aboutLink";
 import { notLinked } from "../notLinked";

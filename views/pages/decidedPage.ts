@@ -1,4 +1,5 @@
-import type { Decision, Link, Wait } from "../../domain/link";
+import type { Link } from "../../domain/link";
+import type { Decision, Wait } from "../../domain/wait";
 import { isFinished } from "../../domain/states";
 import { directoryName } from "../aboutLink";
 import { askerName, type Asker } from "../asker";

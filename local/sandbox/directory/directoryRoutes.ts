@@ -6,6 +6,8 @@ import type { Answer, Route } from "../http/answer";
 import { page } from "../page";
 import { roleNames } from "../roles";
 
+type Cell = string | Html;
+
 /** The directories as facts, for people: who is in them, with which roles, and who agreed to what. */
 export function directoryRoutes(context: SandboxContext): Route[] {
   return [
@@ -63,11 +65,11 @@ function oneDirectory(context: SandboxContext, name: string): Answer {
   return page({ title: tenant.displayName, body });
 }
 
-function userRow(context: SandboxContext, tenant: Tenant, user: DirectoryUser): string[] {
+function userRow(context: SandboxContext, tenant: Tenant, user: DirectoryUser): Cell[] {
   const roles = activeRoles(context, tenant, user.id).map((role) => roleNames[role] ?? role);
   const identities = user.identities.map((identity) => identity.issuer).join(", ");
   return [
-    user.displayName,
+    html`<a href="/directory/${tenant.id}/${user.id}">${user.displayName}</a>`,
     user.userPrincipalName,
     user.userType,
     user.externalUserState ?? "",
@@ -80,7 +82,7 @@ function nameOf(tenant: Tenant, userId: string): string {
   return tenant.users.find((user) => user.id === userId)?.displayName ?? userId;
 }
 
-function table(head: string[], rows: string[][]): Html {
+function table(head: string[], rows: Cell[][]): Html {
   if (rows.length === 0) return html`<p>None.</p>`;
   return html`<table>
     <thead>

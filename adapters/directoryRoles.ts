@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { LinkError } from "../domain/errors";
+import type { Directory } from "../domain/microsoftPorts";
+import type { Graph } from "./graph";
+import { isConflict } from "./graphErrors";
+import { listOf, readGraph } from "./readGraph";
+
+const roleAssignment = z.object({
+  id: z.string(),
+  roleDefinitionId: z.string().toLowerCase(),
+  directoryScopeId: z.string().nullish(),
+});
+const wholeDirectory = "/";
+
+type Roles = Pick<Directory, "roleAssignments" | "assignRole" | "removeRole">;
+
+/** Role assignments for the whole directory (Graph: unifiedRoleAssignment). */
+export const createRoles = (graph: Graph): Roles => ({
+  async roleAssignments(principal) {
+    const query = {
+      $filter: `principalId eq '${principal}'`,
+      $select: "id,roleDefinitionId,directoryScopeId",
+    };
+    const { value } = readGraph(
+      listOf(roleAssignment),
+      await graph("listRoleAssignments", { query }),
+    );
+    return value
+      .filter((one) => one.directoryScopeId === wholeDirectory)
+      .map((one) => ({ id: one.id, templateId: one.roleDefinitionId }));
+  },
+  async assignRole(principalId, roleDefinitionId) {
+    const body = {
+      "@odata.type": "#microsoft.graph.unifiedRoleAssignment",
+      principalId,
+      roleDefinitionId,
+      directoryScopeId: wholeDirectory,
+    };
+    try {
+      return readGraph(z.object({ id: z.string() }), await graph("assignRole", { body })).id;
+    } catch (error) {
+      if (error instanceof LinkError && isConflict(error.cause)) return null;
+      throw error;
+    }
+  },
+  async removeRole(id) {
+    try {
+      await graph("removeRole", { values: { id } });
+      return true;
+    } catch (error) {
+      if (error instanceof LinkError && error.code === "account_not_visible_yet") return false;
+      throw error;
+    }
+  },
+});
