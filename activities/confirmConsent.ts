@@ -1,3 +1,4 @@
+import { askedFor, isWithin } from "../domain/agreement";
 import { withEvent } from "../domain/changes";
 import type { Activity } from "../domain/contract";
 import { LinkError } from "../domain/errors";
@@ -21,7 +22,8 @@ export const createConfirmConsent =
     const approval = link.pastWaits.findLast((wait) => wait.decision?.consent)?.decision?.consent;
     const tenantId = link.directory?.tenantId ?? "";
     const planned = keys.sha256(planText({ tenantId, request: link.request }));
-    if (!approval || approval.planHash !== planned || link.plan?.hash !== planned)
+    const within = isWithin(link.narrowedFrom ?? askedFor(link.request), askedFor(link.request));
+    if (!approval || !within || approval.planHash !== planned || link.plan?.hash !== planned)
       throw new LinkError(
         { code: "plan_changed", class: "final" },
         `link ${linkId} was agreed to with another plan`,
@@ -43,5 +45,6 @@ export const createConfirmConsent =
             { tenantId, objectId: approval.person.objectId },
           ),
     );
-    return null;
+    const { access: roles, passwordWriteback } = link.request;
+    return { roles, passwordWriteback };
   };

@@ -1,8 +1,9 @@
+import { planOf } from "../domain/agreement";
 import { withEvent } from "../domain/changes";
 import type { Activity } from "../domain/contract";
 import { LinkError } from "../domain/errors";
 import type { Keys } from "../domain/ports";
-import { planScopes, planSteps, planText } from "../domain/plan";
+import { planText } from "../domain/plan";
 import type { Links } from "../domain/storagePorts";
 import { loadForStep } from "./loadForStep";
 
@@ -16,14 +17,13 @@ export const createMakePlan =
         { code: "directory_not_found", class: "final" },
         `link ${linkId} has no directory`,
       );
-    const steps = planSteps(request);
     const hash = keys.sha256(planText({ tenantId: directory.tenantId, request }));
     await links.change(linkId, (link) =>
       link.plan
         ? undefined
-        : withEvent({ ...link, plan: { hash, steps, scopes: planScopes(steps) } }, "link.planned", {
+        : withEvent({ ...link, plan: planOf(request, hash) }, "link.planned", {
             planHash: hash,
           }),
     );
-    return { roles: request.access, passwordWriteback: request.passwordWriteback };
+    return null;
   };

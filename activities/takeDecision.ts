@@ -1,3 +1,4 @@
+import { asAgreed, askedFor, isLess, planOf } from "../domain/agreement";
 import { moved, type Change } from "../domain/changes";
 import type { Activity, Look } from "../domain/contract";
 import { LinkError } from "../domain/errors";
@@ -23,13 +24,25 @@ function withAddressee(link: Link, to: NonNullable<Decision["to"]>, by: string):
   return { ...link, administrator: { ...to, forwards } };
 }
 
+/** Where less was agreed to than asked for, that is what runs; the next step checks that it is less. */
+function withAgreement(link: Link, { agreed, planHash }: NonNullable<Decision["consent"]>): Link {
+  const asked = askedFor(link.request);
+  if (!isLess(asked, agreed)) return link;
+  const request = asAgreed(link.request, agreed);
+  const writeback = request.passwordWriteback
+    ? link.writeback
+    : { ...link.writeback, state: "notAsked" as const };
+  const narrowedFrom = link.narrowedFrom ?? asked;
+  return { ...link, request, narrowedFrom, writeback, plan: planOf(request, planHash) };
+}
+
 /** What the decision brought, where later steps find it. */
 function withAnswer(link: Link, { type, consent, account, to, at, by }: Decision): Link {
   if (to) return withAddressee(link, to, by);
   if (account) return { ...link, account: { ...link.account, signedInAt: at } };
   if (!consent) return link;
   const { person, sessionId } = consent;
-  const agreed = { ...link, consent: { person, sessionId, at } };
+  const agreed = { ...withAgreement(link, consent), consent: { person, sessionId, at } };
   return type === "confirmed" ? withFound(agreed) : agreed;
 }
 

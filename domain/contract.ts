@@ -38,10 +38,13 @@ type ForLink<T = unknown> = { readonly linkId: LinkId } & T;
 export interface Activities {
   claimRun: { in: ForLink<{ runId: string }>; out: { mine: boolean } };
   resolveDirectory: { in: ForLink; out: { found: boolean } };
-  makePlan: { in: ForLink; out: { roles: readonly RoleTemplateId[]; passwordWriteback: boolean } };
+  makePlan: { in: ForLink; out: null };
   openWait: { in: ForLink<{ n: number; what: WaitKind; now: string }>; out: null };
   takeDecision: { in: ForLink<{ n: number; now: string }>; out: Look };
-  confirmConsent: { in: ForLink; out: null };
+  confirmConsent: {
+    in: ForLink;
+    out: { roles: readonly RoleTemplateId[]; passwordWriteback: boolean };
+  };
   findAccount: { in: ForLink; out: { isThere: boolean } };
   inviteAccount: { in: ForLink; out: null };
   confirmAccount: { in: ForLink; out: null };

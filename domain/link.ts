@@ -2,6 +2,7 @@ import { z } from "zod";
 import { linkId, objectId, roleTemplateId, tenantId } from "./ids";
 import { storedRequest } from "./request";
 import { sadOutcomes, statuses } from "./states";
+import { agreement } from "./agreement";
 import { codes, type Code } from "./errors";
 import { instant, person, wait } from "./wait";
 
@@ -43,6 +44,8 @@ export const linkSchema = z
     since: instant,
     outcome: z.enum(["completed", "failed", ...sadOutcomes]).nullable(),
     request: storedRequest,
+    /** What was asked for, where the administrator agreed to less; `request` then says what runs. */
+    narrowedFrom: agreement.nullable(),
     /** The orchestration run that owns this link; a second run that finds another ends at once. */
     runId: z.string().nullable(),
     directory: z

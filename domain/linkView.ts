@@ -33,6 +33,7 @@ function access(link: Link) {
       templateId,
       state: roles.find((role) => role.templateId === templateId)?.state ?? "planned",
     })),
+    asked: link.narrowedFrom?.access.map(roleNameOf) ?? null,
     until: null,
   };
 }

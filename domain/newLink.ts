@@ -26,6 +26,7 @@ export function newLink(
     since: now,
     outcome: null,
     request,
+    narrowedFrom: null,
     runId: null,
     directory: null,
     plan: null,

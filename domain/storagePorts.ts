@@ -1,3 +1,4 @@
+import type { Agreement } from "./agreement";
 import type { Change } from "./changes";
 import type { LinkId, TenantId } from "./ids";
 import type { Link, StoredEvent } from "./link";
@@ -23,6 +24,8 @@ export interface Attempt {
   readonly n: number;
   readonly purpose: "grant" | "proof" | "signIn";
   readonly planHash: string;
+  /** What this try agrees to; the plan hash is of it. */
+  readonly agreed: Agreement;
   readonly nonce: string;
   readonly verifier: string;
   /** SHA-256 of the cookie that binds the attempt to the browser that began it. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { agreement } from "./agreement";
 import { objectId, tenantId } from "./ids";
 
 /** A moment, ISO 8601. */
@@ -37,7 +38,7 @@ const decision = z
     to: z.object({ email: z.string(), name: z.string().optional() }).readonly().optional(),
     /** approved, confirmed and renewed: which sealed session row goes with it, who agreed, and to which plan. */
     consent: z
-      .object({ sessionId: z.string(), person, planHash: z.string() })
+      .object({ sessionId: z.string(), person, planHash: z.string(), agreed: agreement })
       .readonly()
       .optional(),
     /** signedIn: who signed in; `home` is the tenant of the account, where known. */

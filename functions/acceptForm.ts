@@ -1,3 +1,4 @@
+import { askedFor } from "../domain/agreement";
 import { beginAttempt } from "./attempts";
 import type { CallbackPorts } from "./callback";
 import { only, type Door } from "./doors";
@@ -13,7 +14,8 @@ export const createAcceptForm = (ports: CallbackPorts): Door =>
       throw new Refused("form_expired", { status: 400, link, caller, againUrl });
     if (!link.plan || !link.directory) throw new Refused("try_again_later", { status: 503 });
     const { hash: planHash } = link.plan;
-    const wanted = { linkId: link.id, n: wait.n, purpose: "signIn" as const, planHash };
+    const agreed = askedFor(link.request);
+    const wanted = { linkId: link.id, n: wait.n, purpose: "signIn" as const, planHash, agreed };
     const begun = await beginAttempt(ports, wanted);
     const url = await ports.signIn.authorizeUrl(link.directory.tenantId, {
       ...begun,

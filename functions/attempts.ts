@@ -22,7 +22,7 @@ export interface Begun {
   readonly cookie: Cookie;
 }
 
-type Wanted = Pick<Attempt, "linkId" | "n" | "purpose" | "planHash">;
+type Wanted = Pick<Attempt, "linkId" | "n" | "purpose" | "planHash" | "agreed">;
 
 const makeState = (keys: Keys, id: LinkId): string => {
   const subject = `${id}.${keys.random(32)}`;

@@ -6,6 +6,7 @@ import type { TenantId } from "../domain/ids";
 import type { AuthorizeRequest, SignedIn, SignIn } from "../domain/microsoftPorts";
 import type { Caller } from "../domain/ports";
 import { findWait, isOver } from "../domain/waits";
+import { agreedPlan } from "./agreement";
 import { findAttempt, type AttemptPorts, type Returned } from "./attempts";
 import type { DecidePorts } from "./decideWait";
 import { pageUrl, type MailedPage } from "./mailedLink";
@@ -54,7 +55,11 @@ export async function acceptCallback(
       { status: 400, link, caller, againUrl },
     );
   const { wait } = link;
-  if (wait?.n !== attempt.n || wait.decision || link.plan?.hash !== attempt.planHash)
+  if (
+    wait?.n !== attempt.n ||
+    wait.decision ||
+    agreedPlan(ports.keys, link, attempt.agreed)?.hash !== attempt.planHash
+  )
     throw new Refused("already_decided", { status: 410, link, caller });
   if (isOver(wait, ports.now())) throw new Refused("link_expired", { status: 410, link, caller });
   return { attempt, link, wait, caller, tenantId: link.directory.tenantId, againUrl };

@@ -3,6 +3,7 @@ import type { Link } from "../domain/link";
 import type { Decision, WaitKind } from "../domain/wait";
 import type { SignedIn, Sessions } from "../domain/microsoftPorts";
 import { mayAgree } from "../domain/roles";
+import { agreedPlan } from "./agreement";
 import { acceptCallback, redeem, type Accepted, type CallbackPorts } from "./callback";
 import { decideWait } from "./decideWait";
 import type { Door } from "./doors";
@@ -17,7 +18,11 @@ export interface ConsentPorts extends CallbackPorts {
 const callback = "/consent/callback";
 
 /** The proof: the right directory, an administrator now, everything granted that the plan needs. */
-async function prove(accepted: Accepted, signedIn: SignedIn): Promise<string> {
+async function prove(
+  accepted: Accepted,
+  signedIn: SignedIn,
+  scopes: readonly string[],
+): Promise<string> {
   const { link, caller, tenantId, againUrl } = accepted;
   const about = { status: 403, link, caller, againUrl };
   if (signedIn.tenantId !== tenantId)
@@ -25,7 +30,7 @@ async function prove(accepted: Accepted, signedIn: SignedIn): Promise<string> {
   const roles = signedIn.roles ?? (await signedIn.directory.ownRoles());
   if (!mayAgree.some((role) => roles.includes(role.templateId)))
     throw new Refused("not_an_administrator", about);
-  const missing = (link.plan?.scopes ?? []).filter((scope) => !signedIn.scopes.includes(scope));
+  const missing = scopes.filter((scope) => !signedIn.scopes.includes(scope));
   if (missing.length > 0 || !signedIn.refreshToken)
     throw new Refused("consent_incomplete", { ...about, detail: { missing } });
   return signedIn.refreshToken;
@@ -67,7 +72,7 @@ async function approve(
     type: decides(accepted.wait.what),
     at: ports.now(),
     by: "administrator",
-    consent: { sessionId, person, planHash: attempt.planHash },
+    consent: { sessionId, person, planHash: attempt.planHash, agreed: attempt.agreed },
   };
   const refused = await decideWait(ports, { linkId: link.id, n: attempt.n, decision }, context);
   if (!refused) return forgetReplaced(ports, link);
@@ -85,8 +90,9 @@ export const createConsentCallback = (ports: ConsentPorts): Door =>
     const { attempt, link } = accepted;
     // Whatever the first page said, the administrator now signs in and consents in person.
     if (attempt.purpose === "grant") return toSignIn(ports, link, attempt);
+    const scopes = agreedPlan(ports.keys, link, attempt.agreed)?.scopes ?? [];
     const signedIn = await redeem(ports, accepted, { request, callback });
-    const refreshToken = await prove(accepted, signedIn);
+    const refreshToken = await prove(accepted, signedIn, scopes);
     await approve(ports, accepted, { signedIn, refreshToken, context });
     return seeOther(accepted.againUrl);
   });

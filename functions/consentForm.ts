@@ -1,8 +1,10 @@
 import type { HttpResponseInit, InvocationContext } from "@azure/functions";
+import { askedFor } from "../domain/agreement";
 import { isColleague, mayForward } from "../domain/forwarding";
 import type { Decision } from "../domain/wait";
 import { plainLine } from "../domain/plainText";
 import { readAddress } from "../domain/request";
+import { agreedPlan, chosen } from "./agreement";
 import { beginAttempt } from "./attempts";
 import type { CallbackPorts } from "./callback";
 import { decideWait } from "./decideWait";
@@ -16,12 +18,22 @@ const maxReason = 200;
 /** Continue: a try of its own begins. Microsoft's first page comes next, or the second where the first is done. */
 async function beginConsent(
   ports: CallbackPorts,
-  { link, wait }: Opened,
+  { link, wait, caller, form }: Opened & { form: URLSearchParams },
 ): Promise<HttpResponseInit> {
   if (!link.plan || !link.directory) throw new Refused("try_again_later", { status: 503 });
-  const { hash: planHash } = link.plan;
-  if (wait.what !== "consent") return toSignIn(ports, link, { n: wait.n, planHash });
-  const wanted = { linkId: link.id, n: wait.n, purpose: "grant" as const, planHash };
+  if (wait.what !== "consent")
+    return toSignIn(ports, link, { n: wait.n, agreed: askedFor(link.request) });
+  const agreed = chosen(link, form);
+  const plan = agreed && agreedPlan(ports.keys, link, agreed);
+  if (!plan)
+    throw new Refused("choice_refused", {
+      status: 400,
+      link,
+      caller,
+      againUrl: pageUrl(consent, link.id),
+    });
+  const asked = { linkId: link.id, n: wait.n, purpose: "grant" as const };
+  const wanted = { ...asked, planHash: plan.hash, agreed };
   const begun = await beginAttempt(ports, wanted);
   return toMicrosoft(ports.signIn.grantUrl(link.directory.tenantId, begun.state), [begun.cookie]);
 }

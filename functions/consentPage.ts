@@ -1,3 +1,4 @@
+import { asAgreed } from "../domain/agreement";
 import type { Status } from "../domain/states";
 import { agreedPage } from "../views/pages/agreedPage";
 import { consentPage } from "../views/pages/consentPage";
@@ -21,8 +22,11 @@ export const createConsentPage = (ports: ShowPorts): Door =>
     answered({ link, caller, wait }) {
       if (wait.decision?.type !== "approved" || !link.directory || !ahead.includes(link.status))
         return undefined;
+      const { consent: given } = wait.decision;
+      // Until the answer is taken up, the row still holds what was asked for.
+      const request = given ? asAgreed(link.request, given.agreed) : link.request;
       return agreedPage({
-        link,
+        link: { ...link, request },
         caller,
         signOutUrl: ports.signIn.signOutUrl(link.directory.tenantId),
       });

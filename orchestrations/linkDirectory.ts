@@ -25,12 +25,12 @@ function* story(run: Run): Step<string> {
   if (!(yield* insist(run, "claimRun", { runId })).mine) return "anotherRunHasThisLink";
 
   if (!(yield* step(run, "resolveDirectory", {})).found) return yield* finish(run, "failed");
-  const plan = yield* step(run, "makePlan", {});
+  yield* step(run, "makePlan", {});
 
   const consent = yield* askConsent(run, consentMails);
   if (consent !== "approved") return yield* takeBack(run, sadOutcome(consent));
   yield* moveTo(run, "preparing");
-  yield* step(run, "confirmConsent", {});
+  const agreed = yield* step(run, "confirmConsent", {});
   if ((yield* step(run, "findAccount", {})).isThere) {
     const meant = yield* ask(run, "confirmation", confirmationMails);
     if (meant !== "confirmed") return yield* takeBack(run, sadOutcome(meant));
@@ -40,10 +40,10 @@ function* story(run: Run): Step<string> {
   if (signIn !== "signedIn") return yield* takeBack(run, sadOutcome(signIn));
   yield* moveTo(run, "assigningRole");
   yield* step(run, "confirmAccount", {});
-  for (const templateId of plan.roles) yield* step(run, "assignRole", { templateId });
+  for (const templateId of agreed.roles) yield* step(run, "assignRole", { templateId });
   yield* moveTo(run, "linked");
 
-  if (plan.passwordWriteback) {
+  if (agreed.passwordWriteback) {
     yield* moveTo(run, "awaitingWriteback");
     const unchecked = yield* attempt(run, "checkWriteBack", {});
     if (unchecked) yield* insist(run, "leaveWriteBackOpen", {});

@@ -1,16 +1,25 @@
 import type { Sandbox } from "../sandbox/startSandbox";
-import { linksOf } from "../sandbox/mailbox/linksOf";
-import { createPerson, type SeenPage } from "../sandbox/person";
-import { decodeEntities } from "../sandbox/person/htmlTags";
+import { createPerson, type SandboxPerson, type SeenPage } from "../sandbox/person";
 import type { Timeline } from "../timeline/timeline";
+import { mailedLink } from "./mailedLink";
+import { headingOf, reasonOf, wordsOf } from "./pageWords";
 
 export interface Actor {
-  /** Opens the link of the newest mail, in a browser of their own. */
-  opensMail(): Promise<void>;
+  /** Opens the link of the newest mail, their own or one sent to somebody else, in a browser of their own. */
+  opensMail(sentTo?: string): Promise<void>;
+  /** Finds something on the page in front of them. */
+  finds(text: string): void;
   /** Presses a button of the page in front of them, after filling in some fields. */
   presses(button: string, words: string, values?: Record<string, string>): Promise<void>;
   /** Answers Microsoft's pages until the app's page is back. */
   signsIn(words: string): Promise<void>;
+  /** The same, but somebody has to say no, in words like these. */
+  isTurnedAway(words: string, by: TurnedAway): Promise<void>;
+}
+
+interface TurnedAway {
+  readonly by: "Microsoft" | "the app";
+  readonly naming: RegExp;
 }
 
 interface Stage {
@@ -20,23 +29,51 @@ interface Stage {
   pause(): Promise<void>;
 }
 
+interface Acting extends Stage {
+  readonly person: SandboxPerson;
+  readonly name: string;
+  readonly address: string;
+  say(words: string): void;
+}
+
 /** One of the sandbox's people with their own cookies; the timeline tells what they do and see. */
-export function createActor({ sandbox, timeline, pause }: Stage, personId: string): Actor {
+export function createActor(stage: Stage, personId: string): Actor {
+  const { sandbox, timeline } = stage;
   const known = sandbox.facts.people.find((one) => one.id === personId);
   if (!known) throw new Error(`There is no person '${personId}'.`);
-  const person = createPerson(sandbox, personId);
-  const say = (words: string) => timeline.say({ kind: "person", who: known.name, words });
-  const look = (page: SeenPage) => {
-    const title = headingOf(page.body);
-    if (page.status >= 400)
-      throw new Error(`${known.name} got a page with ${String(page.status)}: “${title}”.`);
-    say(`reads “${title}”`);
+  const { name, address } = known;
+  const acting = {
+    ...stage,
+    name,
+    address,
+    person: createPerson(sandbox, personId),
+    say: (words: string) => timeline.say({ kind: "person", who: name, words }),
   };
+  return { ...onOurPages(acting), ...atMicrosoft(acting) };
+}
+
+function look({ name, say }: Acting, page: SeenPage): void {
+  const title = headingOf(page.body);
+  if (page.status >= 400)
+    throw new Error(`${name} got a page with ${String(page.status)}: “${title}”.`);
+  say(`reads “${title}”`);
+}
+
+const isMicrosofts = ({ sandbox }: Acting, page: SeenPage): boolean =>
+  new URL(page.url).origin === sandbox.url;
+
+function onOurPages(acting: Acting): Pick<Actor, "opensMail" | "finds" | "presses"> {
+  const { person, sandbox, address, say, pause } = acting;
   return {
-    opensMail: async () => {
+    opensMail: async (sentTo = address) => {
       await pause();
-      say("opens the mailed link");
-      look(await person.visit(mailedLink(sandbox, known.address)));
+      say(sentTo === address ? "opens the mailed link" : `opens the link mailed to ${sentTo}`);
+      look(acting, await person.visit(mailedLink(sandbox, sentTo)));
+    },
+    finds: (text) => {
+      if (!wordsOf(person.page.body).includes(text))
+        throw new Error(`“${headingOf(person.page.body)}” does not say “${text}”.`);
+      say(`finds there: “${text}”`);
     },
     presses: async (button, words, values = {}) => {
       await pause();
@@ -47,26 +84,33 @@ export function createActor({ sandbox, timeline, pause }: Stage, personId: strin
         throw new Error(`There is no button ${button} on “${headingOf(person.page.body)}”.`);
       say(words);
       const page = await person.submit(form, { button, values });
-      if (new URL(page.url).origin !== sandbox.url) look(page);
-    },
-    signsIn: async (words) => {
-      await pause();
-      say(words);
-      look(await person.signIn());
+      if (!isMicrosofts(acting, page)) look(acting, page);
     },
   };
 }
 
-function mailedLink(sandbox: Sandbox, address: string): string {
-  const mail = sandbox.mails(address).at(-1);
-  const link = mail && linksOf(mail).find(({ url }) => url.includes("?t="));
-  if (!link) throw new Error(`There is no mailed link for ${address}.`);
-  return link.url;
-}
-
-/** The page's heading, as a person reads it. */
-export function headingOf(body: string): string {
-  const inside = /<h1[^>]*>([\s\S]*?)<\/h1>/i.exec(body)?.[1] ?? "(a page without heading)";
-  const text = decodeEntities(inside.replace(/<[^>]*>/g, ""));
-  return text.replace(/\s+/g, " ").trim();
+function atMicrosoft(acting: Acting): Pick<Actor, "signsIn" | "isTurnedAway"> {
+  const { person, name, say, pause } = acting;
+  return {
+    signsIn: async (words) => {
+      await pause();
+      say(words);
+      look(acting, await person.signIn());
+    },
+    isTurnedAway: async (words, { by, naming }) => {
+      await pause();
+      say(words);
+      const first = await person.signIn({ stopAt: "approval" });
+      if (first.status < 400 && isMicrosofts(acting, first))
+        say(`reads at Microsoft “${headingOf(first.body)}”, and goes back`);
+      const page = await person.signIn();
+      const who = isMicrosofts(acting, page) ? "Microsoft" : "the app";
+      const said = `“${headingOf(page.body)}. ${reasonOf(page.body)}”`;
+      if (page.status < 400 || who !== by || !naming.test(said))
+        throw new Error(
+          `${name} was to be turned away by ${by}, naming ${String(naming)}; ${who} says ${said}`,
+        );
+      say(`is turned away by ${by}: ${said}`);
+    },
+  };
 }

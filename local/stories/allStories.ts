@@ -1,7 +1,24 @@
 import { declined } from "./declined";
 import { expired } from "./expired";
 import { happy } from "./happy";
+import { notAnAdmin } from "./notAnAdmin";
 import { restart } from "./restart";
+import { roleExpired } from "./roleExpired";
+import { sessionLapsed } from "./sessionLapsed";
 import type { Story } from "./story";
+import { throttled } from "./throttled";
+import { wrongAccount } from "./wrongAccount";
+import { wrongTenant } from "./wrongTenant";
 
-export const allStories: readonly Story[] = [happy, declined, expired, restart];
+export const allStories: readonly Story[] = [
+  happy,
+  declined,
+  expired,
+  restart,
+  wrongTenant,
+  notAnAdmin,
+  wrongAccount,
+  sessionLapsed,
+  roleExpired,
+  throttled,
+];

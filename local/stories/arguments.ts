@@ -5,8 +5,9 @@ import type { Story } from "./story";
 export type Wanted =
   { readonly story: Story } | { readonly words: string; readonly exitCode: 0 | 2 };
 
+const nameWidth = Math.max(...allStories.map((story) => story.name.length)) + 2;
 const list = (): string =>
-  allStories.map((story) => `  ${story.name.padEnd(10)}${story.about}`).join("\n");
+  allStories.map((story) => `  ${story.name.padEnd(nameWidth)}${story.about}`).join("\n");
 
 const usage = (): string =>
   `npm run demo [-- --story NAME]\n\nPlays one story from the first request to the end, on this machine.\n\n${list()}\n\nWithout a name: ${allStories[0]?.name ?? ""}.`;

@@ -25,6 +25,7 @@ export const declined: Story = {
     guests: "none",
     invitation: "none",
     identity: "none",
+    "changes made": "none",
     "roles of guests": "none",
     "consent left": "none",
     "sealed sessions": "0",

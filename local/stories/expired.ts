@@ -14,6 +14,7 @@ export const expired: Story = {
     guests: "none",
     invitation: "none",
     identity: "none",
+    "changes made": "none",
     "roles of guests": "none",
     "consent left": "none",
     "sealed sessions": "0",

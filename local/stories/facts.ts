@@ -3,6 +3,7 @@ import type { Tenant } from "../sandbox/facts";
 import { roleNames } from "../sandbox/roles";
 import type { Sandbox } from "../sandbox/startSandbox";
 import { eventOf } from "../timeline/linkWords";
+import { changesMade } from "./changesMade";
 
 export const factNames = [
   "link",
@@ -10,6 +11,7 @@ export const factNames = [
   "invitation",
   "identity",
   "roles of guests",
+  "changes made",
   "consent left",
   "sealed sessions",
   "mails to administrator",
@@ -40,6 +42,7 @@ export function readFacts({ sandbox, link, sessions }: Sources): Facts {
   return {
     link: link?.outcome ?? link?.status ?? "unknown",
     ...inDirectory(tenant),
+    "changes made": changesMade(sandbox),
     "sealed sessions": String(sessions),
     "mails to administrator": mails(link?.administrator.email),
     "mails to account": mails(link?.account.email),

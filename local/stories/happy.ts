@@ -1,5 +1,6 @@
 import { isNotVisibleYet } from "../timeline/graphWords";
 import type { Scene } from "./scene";
+import { accept, agree } from "./sharedActs";
 import type { Story } from "./story";
 
 export const happy: Story = {
@@ -21,6 +22,7 @@ export const happy: Story = {
     guests: "1: partner.ops@outlook.com",
     invitation: "Accepted",
     identity: "MicrosoftAccount",
+    "changes made": "1 × invitation, 1 × role given",
     "roles of guests": "1: Global Administrator",
     "consent left": "for everybody, for the administrator",
     "sealed sessions": "0",
@@ -30,24 +32,6 @@ export const happy: Story = {
     "events it missed": "none",
   },
 };
-
-/** Grace, the administrator, agrees. */
-export async function agree(scene: Scene): Promise<void> {
-  const grace = scene.person("grace");
-  await grace.opensMail();
-  await grace.presses("continue", "presses Continue to Microsoft");
-  await grace.signsIn("signs in at Microsoft as Global Administrator of Contoso and agrees");
-}
-
-/** Paula, the holder of the outside account, signs in to the directory. */
-export async function accept(scene: Scene): Promise<void> {
-  const paula = scene.person("paula");
-  await paula.opensMail();
-  await paula.presses("continue", "presses Continue to Microsoft");
-  await paula.signsIn(
-    "signs in to Contoso with her Microsoft account, which redeems the invitation",
-  );
-}
 
 /** The app looks again after 10 s; the story moves the clock instead of waiting. */
 async function waitForCopy(scene: Scene): Promise<void> {

@@ -1,5 +1,6 @@
-import { accept, agree, happy } from "./happy";
+import { happy } from "./happy";
 import type { Scene } from "./scene";
+import { accept, agree } from "./sharedActs";
 import type { Story } from "./story";
 
 export const restart: Story = {

@@ -13,8 +13,8 @@ const dayMs = 24 * 60 * 60 * 1000;
 export interface Scene {
   readonly stack: Stack;
   readonly timeline: Timeline;
-  /** The ticketing system asks for a link to Contoso. */
-  ask(): Promise<void>;
+  /** The ticketing system asks for a link; to Contoso when nothing else is said. */
+  ask(request?: typeof contosoRequest): Promise<void>;
   person(id: string): Actor;
   /** Waits until the link is in this state and the app has done all it can do in it. */
   until(status: LinkView["status"]): Promise<void>;
@@ -39,8 +39,8 @@ export function createScene(stack: Stack, timeline: Timeline, paceMs: number): S
     pause,
     link: link.now,
     person: (personId) => createActor({ sandbox: stack.sandbox, timeline, pause }, personId),
-    ask: async () => {
-      const request = contosoRequest(stack.sandbox.url);
+    ask: async (requestTo = contosoRequest) => {
+      const request = requestTo(stack.sandbox.url);
       timeline.say({ kind: "person", who: "Northwind Tickets", words: requestWords(request) });
       const { status, link: made, problem } = await api.ask(request);
       if (!made) throw new Error(`The app refused: ${JSON.stringify(problem)}`);

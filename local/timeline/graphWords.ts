@@ -37,7 +37,10 @@ const meanings: readonly (readonly [method: string, path: RegExp, words: Words])
 export const isNotVisibleYet = (request: SeenRequest): boolean =>
   request.status === 404 && request.path.startsWith("/v1.0/users/");
 
+const isBusy = ({ status }: SeenRequest): boolean => status === 429 || status === 503;
+
 function outcome(request: SeenRequest): string {
+  if (isBusy(request)) return `: not now, Microsoft is busy (${String(request.status)})`;
   if (isNotVisibleYet(request)) return ": not visible yet, Microsoft is still copying it";
   return request.status < 400 ? "" : `: refused with ${String(request.status)}`;
 }

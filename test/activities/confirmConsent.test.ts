@@ -1,6 +1,6 @@
 import { createConfirmConsent } from "../../activities/confirmConsent";
 import type { Link } from "../../domain/link";
-import { aRequest, aWait } from "../support/aLink";
+import { aRequest, aWait, anAgreement } from "../support/aLink";
 import { anAdministratorId, fakeDirectory } from "../support/fakesDirectory";
 import { fixedKeys } from "../support/fakesKeys";
 import { fakeLinks, testNow } from "../support/fakesLinks";
@@ -21,7 +21,7 @@ const agreedTo = (planHash: string): Link["pastWaits"] => [
       type: "approved",
       at: testNow,
       by: "administrator",
-      consent: { sessionId: "session-1", person: someone, planHash },
+      consent: { sessionId: "session-1", person: someone, planHash, agreed: anAgreement },
     },
   }),
 ];
@@ -29,7 +29,7 @@ const agreedTo = (planHash: string): Link["pastWaits"] => [
 describe("confirmConsent", () => {
   it("opens the session, sees an administrator, and lists the roles that were agreed to", async () => {
     const { links, fake, run } = stage();
-    await run();
+    expect(await run()).toEqual({ roles: [aRole], passwordWriteback: true });
     expect(fake.calls).toEqual([["ownRoles"]]);
     expect(links.row().roles).toEqual([
       { templateId: aRole, state: "planned", assignmentId: null },

@@ -2,7 +2,7 @@ import { refuseCancelled } from "../../domain/changes";
 import { createTakeDecision } from "../../activities/takeDecision";
 import type { Link } from "../../domain/link";
 import type { Decision } from "../../domain/wait";
-import { aLink, aWait } from "../support/aLink";
+import { aLink, aWait, anAgreement } from "../support/aLink";
 import { aGuestId } from "../support/fakesDirectory";
 import { fakeLinks, testNow } from "../support/fakesLinks";
 import { cancelRequested, someone } from "../support/fakesStages";
@@ -92,7 +92,12 @@ describe("takeDecision", () => {
   });
 
   it("takes consent with who gave it and which session goes with it", async () => {
-    const consent = { sessionId: "session-1", person: someone, planHash: "hash" };
+    const consent = {
+      sessionId: "session-1",
+      person: someone,
+      planHash: "hash",
+      agreed: anAgreement,
+    };
     const { links, take } = decided({ ...by, type: "approved", consent });
     expect(await take()).toEqual({ decided: "approved", lookAgainAt: testNow, reminderDue: 0 });
     expect(links.row().consent).toEqual({ sessionId: "session-1", person: someone, at: testNow });
@@ -125,7 +130,12 @@ describe("takeDecision", () => {
       at: testNow,
       from: "assigningRole" as const,
     };
-    const consent = { sessionId: "session-2", person: someone, planHash: "hash" };
+    const consent = {
+      sessionId: "session-2",
+      person: someone,
+      planHash: "hash",
+      agreed: anAgreement,
+    };
     const wait = aWait({ what: "administrator", decision: { ...by, type: "renewed", consent } });
     const { links, take } = stage(aLink({ status: "awaitingAdministrator", parked, wait }));
     expect(await take()).toMatchObject({ decided: "renewed" });

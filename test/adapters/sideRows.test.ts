@@ -1,3 +1,4 @@
+import { anAgreement } from "../support/aLink";
 import { createReservations } from "../../adapters/reservations";
 import {
   createAttempts,
@@ -23,6 +24,7 @@ describe("attempts", () => {
     n: 1,
     purpose: "grant",
     planHash: "hash",
+    agreed: anAgreement,
     nonce: "nonce",
     verifier: "verifier",
     cookieHash: "cookie",

@@ -1,14 +1,14 @@
 import { createAttempts } from "../../adapters/sideRows";
 import { beginAttempt, findAttempt, type AttemptPorts } from "../../functions/attempts";
 import type { Refused } from "../../functions/page";
-import { aCaller, aLink } from "../support/aLink";
+import { aCaller, aLink, anAgreement } from "../support/aLink";
 import { aGet } from "../support/fakesHttp";
 import { aKey, fixedKeys } from "../support/fakesKeys";
 import { fakeLinks, testNow } from "../support/fakesLinks";
 import { newTable } from "../support/fakesTables";
 
 const { id: linkId } = aLink();
-const wanted = { linkId, n: 1, purpose: "grant" as const, planHash: "hash" };
+const wanted = { linkId, n: 1, purpose: "grant" as const, planHash: "hash", agreed: anAgreement };
 const keys = fixedKeys();
 
 function stage() {

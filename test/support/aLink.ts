@@ -1,3 +1,4 @@
+import { askedFor } from "../../domain/agreement";
 import { linkSchema, type Link } from "../../domain/link";
 import { type Wait } from "../../domain/wait";
 import { planScopes, planSteps } from "../../domain/plan";
@@ -47,6 +48,9 @@ export const aCaller = (overrides: Partial<Caller> = {}): Caller => ({
   ...overrides,
 });
 
+/** What aRequest() asks for, agreed to as it is. */
+export const anAgreement = askedFor(aRequest());
+
 /** A link that waits for the administrator's consent; its plan fits its request unless given. */
 export function aLink(overrides: Partial<Link> = {}): Link {
   const request = overrides.request ?? aRequest();
@@ -62,6 +66,7 @@ export function aLink(overrides: Partial<Link> = {}): Link {
     since: createdAt,
     outcome: null,
     request,
+    narrowedFrom: null,
     runId: "run-1",
     directory: { tenantId: aTenant, name: "Contoso", defaultDomain: "contoso.onmicrosoft.com" },
     plan: { hash, steps, scopes: planScopes(steps) },

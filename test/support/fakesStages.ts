@@ -1,3 +1,4 @@
+import { askedFor } from "../../domain/agreement";
 import { roleTemplateId, tenantId } from "../../domain/ids";
 import type { Link } from "../../domain/link";
 import type { Wait } from "../../domain/wait";
@@ -27,7 +28,12 @@ export function aPlannedLink(overrides: Partial<Link> = {}): Link {
 /** The administrator agreed to the plan a moment ago. */
 export function anAgreedLink(overrides: Partial<Link> = {}): Link {
   const planned = aPlannedLink(overrides);
-  const consent = { sessionId: "session-1", person: someone, planHash: planned.plan?.hash ?? "" };
+  const consent = {
+    sessionId: "session-1",
+    person: someone,
+    planHash: planned.plan?.hash ?? "",
+    agreed: askedFor(planned.request),
+  };
   const approved: Wait = aWait({
     decision: { type: "approved", at: testNow, by: "administrator", consent },
   });

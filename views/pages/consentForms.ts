@@ -1,6 +1,7 @@
 import { forwardDomains, mayForward } from "../../domain/forwarding";
 import type { Link } from "../../domain/link";
 import { html, type Html } from "../html";
+import { choices } from "./choices";
 import { hiddenFields, type FormFields } from "./hiddenFields";
 
 const forwardForm = (link: Link, form: FormFields): Html =>
@@ -28,7 +29,7 @@ export const consentForms = (link: Link, form: FormFields): Html =>
   html`<h2>Your decision</h2>
     <p>This button agrees to nothing yet: you agree at Microsoft, and can still cancel there.</p>
     <form method="post" action="/consent">
-      ${hiddenFields(form)}
+      ${hiddenFields(form)} ${choices(link)}
       <button type="submit" name="action" value="continue">Continue to Microsoft</button>
     </form>
     <h2>If you do not want this</h2>

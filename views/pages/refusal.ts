@@ -19,6 +19,7 @@ export type Refusal =
   | "browser_mismatch"
   | "consent_declined"
   | "form_expired"
+  | "choice_refused"
   | "forward_refused"
   | "try_again_later";
 

@@ -48,6 +48,12 @@ export const visitRefusals = {
     next: html`Open the mailed link again and stay in that browser. If it blocks all cookies, allow
     them for this site.`,
   }),
+  choice_refused: (): RefusalWords => ({
+    title: "Choose at least one role",
+    happened: html`You chose to give only some of the roles, and chose none of them.`,
+    unchanged: nothingDone,
+    next: html`Go back and choose at least one role, or decline the request.`,
+  }),
   forward_refused: (refused: Refused): RefusalWords => ({
     title: "We cannot ask this colleague",
     happened: html`The address is none we can write to, is your own, or is not at

@@ -18,6 +18,12 @@ describe("wantedStory", () => {
       expect(wanted).toMatchObject({ words: expect.stringContaining(`  ${name} `) as string });
   });
 
+  it("keeps each story's name apart from what it is about", () => {
+    const { words } = wantedStory(["--help"]) as { words: string };
+    for (const { name, about } of allStories)
+      expect(words).toMatch(new RegExp(`^  ${name} +${about}$`, "m"));
+  });
+
   it("explains itself on --help, and on an option that it does not know", () => {
     const usage = { words: expect.stringContaining("npm run demo [-- --story NAME]") as string };
     expect(wantedStory(["--help"])).toMatchObject({ ...usage, exitCode: 0 });

@@ -35,6 +35,7 @@ describe("readFacts", () => {
     expect(readFacts({ sandbox, link: contosoLink(), sessions: 0 })).toMatchObject({
       guests: "none",
       "roles of guests": "none",
+      "changes made": "none",
       "consent left": "none",
       "sealed sessions": "0",
       "ticket heard last": "none",

@@ -45,6 +45,12 @@ describe("graphLine", () => {
     expect(graphLine(request, "Contoso").words).toContain("not visible yet");
   });
 
+  it.each([429, 503])("says that Microsoft is busy, by %d", (status) => {
+    const line = graphLine(seen({ method: "POST", path: "/v1.0/invitations", status }), "C");
+    expect(line).toMatchObject({ kind: "wrong" });
+    expect(line.words).toContain(`: not now, Microsoft is busy (${String(status)})`);
+  });
+
   it("says that a call was refused", () => {
     expect(
       graphLine(seen({ method: "POST", path: "/v1.0/invitations", status: 403 }), "C"),
