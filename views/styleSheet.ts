@@ -52,7 +52,10 @@ blockquote { margin: 0; padding-left: .75rem; border-left: .2rem solid var(--lin
 .warning > :last-child { margin-bottom: 0; }
 form { margin: 0 0 1.5rem; }
 label { display: block; margin-bottom: .25rem; font-weight: 600; }
-input[type="text"] {
+fieldset { margin: 0 0 1rem; padding: .25rem 1rem; border: 1px solid var(--line); border-radius: 6px; }
+fieldset p { margin: .5rem 0; }
+fieldset label { font-weight: 400; }
+input[type="text"], input[type="email"] {
   width: 100%; min-height: 2.75rem; margin-bottom: .75rem; padding: .5rem .75rem; font: inherit;
   color: var(--ink); background: var(--paper); border: 1px solid var(--soft); border-radius: .375rem;
 }

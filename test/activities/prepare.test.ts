@@ -8,7 +8,7 @@ import { planText } from "../../domain/plan";
 import { aLink, aTenant } from "../support/aLink";
 import { fixedKeys } from "../support/fakesKeys";
 import { fakeLinks } from "../support/fakesLinks";
-
+import { cancelRequested } from "../support/fakesStages";
 import { failureOf, fakeOpenLinks } from "../support/fakesStorage";
 
 const requested = aLink({ status: "requested", wait: null, plan: null });

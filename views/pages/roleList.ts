@@ -22,8 +22,12 @@ const warning = (link: Link): Html =>
     ${
       link.request.passwordWriteback &&
       html`<p>
-        For password write-back Microsoft names smaller roles: ${lesserRoles}. You may decline and
-        ask for those.
+        For password write-back Microsoft names smaller roles: ${lesserRoles}.
+        ${
+          link.request.access.includes(globalAdministrator.templateId)
+            ? "You can choose those below."
+            : "You may decline and ask for those."
+        }
       </p>`
     }
     <p>Agree only if you would trust this account with everything.</p>

@@ -25,7 +25,9 @@ describe("changesMade", () => {
     const roles = "/v1.0/roleManagement/directory/roleAssignments";
     const given = { path: roles };
     const taken = { method: "DELETE", path: `${roles}/1`, status: 204 };
-    expect(made({}, given, given, taken)).toBe("1 × invitation, 2 × role given, 1 × role taken back");
+    expect(made({}, given, given, taken)).toBe(
+      "1 × invitation, 2 × role given, 1 × role taken back",
+    );
   });
 
   it("hides no change that it has no name for", () => {

@@ -168,7 +168,7 @@ describe("directory pages", () => {
     expect((await open("/directory")).body).toContain("Fabrikam Cloud Services");
     const { body } = await open("/directory/contoso.com");
     expect(body).toContain(
-      "<td>Grace Adler</td><td>admin@contoso.onmicrosoft.com</td><td>Member</td>",
+      "Grace Adler</a></td><td>admin@contoso.onmicrosoft.com</td><td>Member</td>",
     );
     expect(body).toContain("<td>Global Administrator</td>");
     expect((await open("/directory/nobody.example")).status).toBe(404);
