@@ -9,9 +9,17 @@ interface Rule {
 
 const says = (words: RegExp) => (error: GraphError) => words.test(error.message);
 
+/** Busy, and says for how long: waited for as for a 429. */
+const asksToWait = (error: GraphError): boolean => Number(error.headers?.get("retry-after")) > 0;
+
 /** What Graph's refusals mean for us, the first that fits; see the Graph pages "Error responses". */
 const rules: readonly Rule[] = [
   { when: (e) => e.statusCode === 429, code: "throttled_by_graph", class: "throttled" },
+  {
+    when: (e) => e.statusCode >= 500 && asksToWait(e),
+    code: "throttled_by_graph",
+    class: "throttled",
+  },
   {
     when: (e) => e.statusCode === -1 || e.statusCode >= 500,
     code: "graph_unavailable",

@@ -10,6 +10,7 @@ import { agreedPlan } from "./agreement";
 import { findAttempt, type AttemptPorts, type Returned } from "./attempts";
 import type { DecidePorts } from "./decideWait";
 import { pageUrl, type MailedPage } from "./mailedLink";
+import type { Refusal } from "../views/pages/refusal";
 import { Refused } from "./page";
 
 export interface CallbackPorts extends AttemptPorts, DecidePorts {
@@ -27,6 +28,16 @@ export interface Accepted {
 }
 
 const cancelledAtMicrosoft = ["access_denied", "consent_required"];
+/** "Needs an administrator": chooses the words of the page, decides nothing (AADSTS error codes). */
+const needsAdministrator = /AADSTS9009[034]\b/;
+
+/** What an `error` in a callback means for the person who comes back with it. */
+function refusalOf(query: URLSearchParams): Refusal | undefined {
+  const error = query.get("error");
+  if (error === null) return undefined;
+  if (needsAdministrator.test(query.get("error_description") ?? "")) return "not_an_administrator";
+  return cancelledAtMicrosoft.includes(error) ? "consent_declined" : "callback_refused";
+}
 
 /**
  * Everything that has to hold before a callback's values are looked at. Its `error` ends the try
@@ -48,12 +59,8 @@ export async function acceptCallback(
     throw findWait(link, attempt.n)?.decision
       ? new Refused("already_decided", { status: 410, link, caller })
       : new Refused("callback_refused", { status: 400, link, caller, againUrl });
-  const error = request.query.get("error");
-  if (error !== null)
-    throw new Refused(
-      cancelledAtMicrosoft.includes(error) ? "consent_declined" : "callback_refused",
-      { status: 400, link, caller, againUrl },
-    );
+  const refusal = refusalOf(request.query);
+  if (refusal) throw new Refused(refusal, { status: 400, link, caller, againUrl });
   const { wait } = link;
   if (
     wait?.n !== attempt.n ||

@@ -1,8 +1,9 @@
 import { asAgreed } from "../domain/agreement";
-import type { Status } from "../domain/states";
+import { isFinished, type Status } from "../domain/states";
 import { agreedPage } from "../views/pages/agreedPage";
 import { consentPage } from "../views/pages/consentPage";
 import { confirmPage } from "../views/pages/confirmPage";
+import { thanksPage } from "../views/pages/thanksPage";
 import { renewPage } from "../views/pages/renewPage";
 import type { Door } from "./doors";
 import { consent } from "./mailedLink";
@@ -20,15 +21,19 @@ export const createConsentPage = (ports: ShowPorts): Door =>
       return consentPage({ link, caller, form, appId: ports.settings.appId });
     },
     answered({ link, caller, wait }) {
-      if (wait.decision?.type !== "approved" || !link.directory || !ahead.includes(link.status))
-        return undefined;
+      const { directory } = link;
+      if (!wait.decision || !directory || isFinished(link.status)) return undefined;
+      const signOutUrl = ports.signIn.signOutUrl(directory.tenantId);
+      if (wait.decision.type === "renewed" || wait.decision.type === "confirmed")
+        return thanksPage({ link, caller, signOutUrl });
+      if (wait.decision.type !== "approved" || !ahead.includes(link.status)) return undefined;
       const { consent: given } = wait.decision;
       // Until the answer is taken up, the row still holds what was asked for.
       const request = given ? asAgreed(link.request, given.agreed) : link.request;
       return agreedPage({
         link: { ...link, request },
         caller,
-        signOutUrl: ports.signIn.signOutUrl(link.directory.tenantId),
+        signOutUrl,
       });
     },
   });

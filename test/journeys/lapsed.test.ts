@@ -57,6 +57,7 @@ describe("a session or a role that lapses between the two people", () => {
     await press(person, "continue");
     await person.signIn();
     expect(person.page.status).toBe(200);
+    expect(person.page.body).toContain("Thank you");
     await product.idle();
     expect(await product.link(id)).toMatchObject({ status: "completed", parked: null });
     expect(guestRoles(product.sandbox)).toHaveLength(1);

@@ -12,6 +12,7 @@ import { refusals } from "../../views/pages/refusals";
 import { refusedPage } from "../../views/pages/refusedPage";
 import { renewPage } from "../../views/pages/renewPage";
 import { signedInPage } from "../../views/pages/signedInPage";
+import { thanksPage } from "../../views/pages/thanksPage";
 import { continuePage, homePage, signedOutPage } from "../../views/pages/smallPages";
 import { aWait } from "../support/aLink";
 import { aGuestId } from "../support/fakesDirectory";
@@ -89,6 +90,7 @@ export function everyPage(link: Link, caller: Caller, hostile = "x"): [string, s
     ],
     ["renew", renewPage({ link, caller, form: { id: hostile, csrf: hostile } })],
     ["continue", continuePage(signOutUrl)],
+    ["thanks", thanksPage({ link, caller, signOutUrl })],
     ["signedOut", signedOutPage()],
     ["home", homePage()],
     ...refused,
