@@ -1,5 +1,7 @@
 import { declined } from "./declined";
 import { expired } from "./expired";
+import { existingGuest } from "./existingGuest";
+import { forwarded } from "./forwarded";
 import { happy } from "./happy";
 import { notAnAdmin } from "./notAnAdmin";
 import { restart } from "./restart";
@@ -20,5 +22,7 @@ export const allStories: readonly Story[] = [
   wrongAccount,
   sessionLapsed,
   roleExpired,
+  forwarded,
+  existingGuest,
   throttled,
 ];
