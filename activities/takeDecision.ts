@@ -5,6 +5,7 @@ import { LinkError } from "../domain/errors";
 import type { Link } from "../domain/link";
 import type { Decision } from "../domain/wait";
 import { wakeDetail } from "../domain/followUp";
+import { mayMove, type Status } from "../domain/states";
 import type { FollowUps, Links } from "../domain/storagePorts";
 import { closeWait, decide, findWait, isOver, nextLook, remindersDue } from "../domain/waits";
 
@@ -46,17 +47,31 @@ function withAnswer(link: Link, { type, consent, account, to, at, by }: Decision
   return type === "confirmed" ? withFound(agreed) : agreed;
 }
 
+/** Where a decision moves the link at once, so that nobody reads of a question that is answered. */
+const movesTo: Partial<Record<Decision["type"], Status>> = {
+  approved: "preparing",
+  signedIn: "assigningRole",
+  declined: "undoing",
+  expired: "undoing",
+  cancelled: "undoing",
+};
 const resumes: readonly Decision["type"][] = ["retry", "renewed"];
 
-/** Closes the wait; a parked link whose help came goes back to where it was. */
+/** A parked link whose help came goes back to where it was; one that is to be cancelled stays put. */
+function statusAfter(link: Link, decision: Decision): Status {
+  const back = resumes.includes(decision.type) ? link.parked?.from : undefined;
+  const next = back ?? movesTo[decision.type] ?? link.status;
+  const goesOn = next === "undoing" || !link.cancelRequested;
+  return goesOn && mayMove(link.status, next) ? next : link.status;
+}
+
+/** Closes the wait and moves on. */
 function taken(link: Link, decision: Decision, now: string): Change {
+  const status = statusAfter(link, decision);
   const closed = withAnswer(closeWait(link), decision);
-  const events = decidedBy(decision);
-  // A link that is to be cancelled stays where it is: its next step sees that.
-  const goesOn = resumes.includes(decision.type) && !link.cancelRequested;
-  if (!link.parked || !goesOn) return { link: closed, events };
-  const back = moved({ ...closed, parked: null }, link.parked.from, now);
-  return { link: back.link, events: [...events, ...back.events] };
+  const parked = status === link.status ? link.parked : null;
+  const change = moved({ ...closed, parked }, status, now);
+  return { link: change.link, events: [...decidedBy(decision), ...change.events] };
 }
 
 /** Writes "expired" where the deadline passed undecided; closes a decided wait. */

@@ -96,7 +96,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => {
     const name = String(issue.path[0]);
-    return env[name] ? `  ${name}: ${issue.message}` : `  ${name}: is missing`;
+    const at = issue.path.length > 1 ? ` (at ${issue.path.slice(1).join(".")})` : "";
+    return env[name] ? `  ${name}: ${issue.message}${at}` : `  ${name}: is missing`;
   });
   throw new Error(
     `The settings are not complete:\n${[...new Set(lines)].join("\n")}\nlocal.settings.sample.json shows every setting; README.md says what each is for.`,

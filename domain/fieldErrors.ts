@@ -8,6 +8,15 @@ export interface FieldError {
 const pointer = (path: readonly PropertyKey[]): string =>
   path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 
+/** Our own words where a schema has none; the validator's are for developers of ours. */
+function messageOf(issue: z.core.$ZodIssue): string {
+  if (issue.code !== "invalid_type") return issue.message;
+  if (issue.input === undefined) return "is required";
+  return issue.message.startsWith("Invalid input")
+    ? `must be of type ${issue.expected}`
+    : issue.message;
+}
+
 /** One entry a wrong field, each with a JSON pointer (RFC 6901) into the request body. */
 function fieldErrors(issues: readonly z.core.$ZodIssue[]): FieldError[] {
   return issues.flatMap((issue): FieldError[] => {
@@ -17,8 +26,7 @@ function fieldErrors(issues: readonly z.core.$ZodIssue[]): FieldError[] {
         message: "is not a field of this request",
       }));
     if (issue.code === "invalid_union") return unionErrors(issue);
-    const missing = issue.code === "invalid_type" && issue.input === undefined;
-    return [{ pointer: pointer(issue.path), message: missing ? "is required" : issue.message }];
+    return [{ pointer: pointer(issue.path), message: messageOf(issue) }];
   });
 }
 

@@ -21,9 +21,18 @@ function why(link: Link) {
     parked: parked(link),
     failure: reason(link.failure ?? undefined),
     declined: declined ? { reason: declined.reason ?? null } : null,
-    cancelRequested: link.cancelRequested !== null,
+    cancelRequested: isCancelled(link),
   };
 }
+
+const isCancelled = ({ cancelRequested, wait, pastWaits }: Link): boolean =>
+  cancelRequested !== null ||
+  [...pastWaits, ...(wait ? [wait] : [])].some((one) => one.decision?.type === "cancelled");
+
+/** What was only planned when the link ended is not planned any more. */
+const isOver = ({ outcome }: Link): boolean => outcome !== null && outcome !== "completed";
+const roleState = (link: Link, state: Link["roles"][number]["state"] = "planned") =>
+  state === "planned" && isOver(link) ? ("notGiven" as const) : state;
 
 function access(link: Link) {
   const { request, roles } = link;
@@ -31,7 +40,7 @@ function access(link: Link) {
     roles: request.access.map((templateId) => ({
       name: roleNameOf(templateId),
       templateId,
-      state: roles.find((role) => role.templateId === templateId)?.state ?? "planned",
+      state: roleState(link, roles.find((role) => role.templateId === templateId)?.state),
     })),
     asked: link.narrowedFrom?.access.map(roleNameOf) ?? null,
     until: null,
@@ -72,7 +81,10 @@ export function linkView(link: Link) {
       signedInAt: account.signedInAt,
     },
     access: access(link),
-    passwordWriteback: link.writeback,
+    passwordWriteback:
+      link.writeback.state === "planned" && isOver(link)
+        ? { ...link.writeback, state: "notAsked" as const }
+        : link.writeback,
     plan: link.plan && { hash: link.plan.hash, steps: link.plan.steps.map((step) => step.words) },
     ...why(link),
     undone: link.undone,

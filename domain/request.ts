@@ -92,8 +92,7 @@ export const administratorOf = z.strictObject({
 /** An address as people type it; undefined where it is none that Entra takes. */
 export const readAddress = (text: string): string | undefined => address.safeParse(text).data;
 
-/** The body of `POST /api/v1/links`, as callers write it; parsing it fills in the defaults. */
-export const linkRequest = z.strictObject({
+const fields = z.strictObject({
   directory: domain,
   administrator: administratorOf,
   account: z
@@ -121,8 +120,14 @@ export const linkRequest = z.strictObject({
     .default({ consent: 7, signIn: 7, writeback: 14 }),
 });
 
+/** The body of `POST /api/v1/links`, as callers write it; parsing it fills in the defaults. */
+export const linkRequest = fields.refine(
+  ({ administrator, account }) => administrator.email !== account.email,
+  { path: ["account", "email"], message: "is the administrator's own address" },
+);
+
 /** The same request once parsed, as the link's row keeps it. */
-export const storedRequest = linkRequest.extend({ access: z.array(roleTemplateId) }).readonly();
+export const storedRequest = fields.extend({ access: z.array(roleTemplateId) }).readonly();
 export type LinkRequest = z.infer<typeof storedRequest>;
 
 export type ParsedRequest =

@@ -98,9 +98,10 @@ export function authenticate(
   );
   const [caller] = found;
   if (request.headers.has("x-api-key") && caller) return caller;
-  throw new Problem(401, "not_authenticated", {
-    detail: "Send your API key in the header x-api-key.",
-  });
+  const detail = request.headers.has("x-api-key")
+    ? "This API key is not known; ask the operator of this service for a new one."
+    : "Send your API key in the header x-api-key.";
+  throw new Problem(401, "not_authenticated", { detail });
 }
 
 export function requireRole(caller: Caller, ...oneOf: readonly string[]): void {

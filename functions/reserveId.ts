@@ -43,19 +43,38 @@ async function reserve(
     : standing;
 }
 
+const keyTaken = (): Problem =>
+  new Problem(422, "idempotency_key_reused", {
+    detail:
+      "This Idempotency-Key (or ticket id, where no key was sent) belongs to another request; use a new one.",
+  });
+
+const hashOf = ({ keys }: ReservePorts, body: LinkRequest): string =>
+  keys.sha256(JSON.stringify(body));
+
+/** The link that this request stands for already, where it was made before. Reserves nothing. */
+export async function standingId(
+  ports: ReservePorts,
+  callerId: string,
+  asked: { request: HttpRequest; body: LinkRequest },
+): Promise<LinkId | undefined> {
+  const repeat = repeatKey(asked.request, asked.body);
+  const standing = repeat && (await ports.reservations.read({ callerId, key: repeat.key }));
+  if (standing && !repeat.untilFinished && standing.bodyHash !== hashOf(ports, asked.body))
+    throw keyTaken();
+  return standing?.linkId;
+}
+
 /** The id this request stands for: a new one, or that of the same request made before. */
 export async function reserveId(
   ports: ReservePorts,
   callerId: string,
   asked: { request: HttpRequest; body: LinkRequest },
 ): Promise<LinkId> {
-  const wanted = { linkId: ports.newId(), bodyHash: ports.keys.sha256(JSON.stringify(asked.body)) };
+  const wanted = { linkId: ports.newId(), bodyHash: hashOf(ports, asked.body) };
   const repeat = repeatKey(asked.request, asked.body);
   if (!repeat) return wanted.linkId;
   const reserved = await reserve(ports, { callerId, ...repeat }, wanted);
   if (reserved.bodyHash === wanted.bodyHash) return linkId.parse(reserved.linkId);
-  throw new Problem(422, "idempotency_key_reused", {
-    detail:
-      "This Idempotency-Key (or ticket id, where no key was sent) belongs to another request; use a new one.",
-  });
+  throw keyTaken();
 }

@@ -15,13 +15,14 @@ const words: Readonly<Record<Status, string>> = {
   completed: "The account has its role and manages the directory.",
   awaitingAdministrator: "An administrator has to sign in once more before it can go on.",
   needsOperator: "Something went wrong. A person of this service has to look at it.",
-  undoing: "The request has ended. What was done so far is being taken back.",
+  undoing: "The request has ended. If anything was done so far, it is being taken back.",
   failed: "The request could not be carried out. Nobody was asked and nothing was changed.",
   declined:
-    "The request was declined. What had been done was taken back, as far as that is possible.",
-  expired: "The time ran out. What had been done was taken back, as far as that is possible.",
+    "The request was declined. If anything had been done, it was taken back as far as that is possible.",
+  expired:
+    "The time ran out. If anything had been done, it was taken back as far as that is possible.",
   cancelled:
-    "The request was cancelled. What had been done was taken back, as far as that is possible.",
+    "The request was cancelled. If anything had been done, it was taken back as far as that is possible.",
 };
 
 export const statusWords = (status: Status): string => words[status];

@@ -70,6 +70,7 @@ function heard(child: ChildProcess, name: keyof Answers, withinMs: number): Prom
     const done = () => {
       clearTimeout(timer);
       child.off("message", listener);
+      child.off("exit", done);
     };
     const listener = (message: FromHost) => {
       if (!(name in message)) return;

@@ -17,7 +17,7 @@ export async function agree(scene: Scene, { personId, directory } = grace): Prom
 export async function accept(scene: Scene, { directory } = grace): Promise<void> {
   const paula = scene.person("paula");
   await paula.opensMail();
-  await paula.presses("continue", "presses Continue to Microsoft");
+  await paula.presses("continue", "presses Sign in with Microsoft");
   await paula.signsIn(
     `signs in to ${directory} with her Microsoft account, which redeems the invitation`,
   );

@@ -61,7 +61,7 @@ describe("takeDecision", () => {
     const { links, take } = decided({ ...by, type: "declined" });
     const first = await take();
     expect(await take()).toEqual(first);
-    expect(links.told()).toEqual(["decision.declined"]);
+    expect(links.told()).toEqual(["decision.declined", "link.undoing"]);
   });
 
   it("clears the note that would wake it again, for this wait only", async () => {
@@ -82,13 +82,13 @@ describe("takeDecision", () => {
       at: late,
       by: "deadline",
     });
-    expect(links.told()).toEqual(["decision.expired"]);
+    expect(links.told()).toEqual(["decision.expired", "link.undoing"]);
   });
 
   it("takes a decision that was written in time, however late it looks", async () => {
     const { links, take } = decided({ ...by, type: "declined" });
     expect(await take(1, "2027-06-01T00:00:00.000Z")).toMatchObject({ decided: "declined" });
-    expect(links.told()).toEqual(["decision.declined"]);
+    expect(links.told()).toEqual(["decision.declined", "link.undoing"]);
   });
 
   it("takes consent with who gave it and which session goes with it", async () => {

@@ -123,7 +123,7 @@ describe("two people with a browser each", () => {
     await otherTab.isAt(at.consent);
     await grace.page.getByLabel("Why not?").fill("We use another partner");
     await grace.press("Decline", at.answered);
-    expect(await grace.read()).toContain("The administrator declined.");
+    expect(await grace.read()).toContain("The request was declined.");
     await product.idle();
     expect(await product.link(id)).toMatchObject({
       status: "declined",

@@ -37,7 +37,7 @@ export function askSignIn(
         .map(({ name, means }) => `${name} (${means})`)
         .join("; "),
     ],
-    ["Until", wait && readableTime(wait.deadline)],
+    ["Sign in until", wait && readableTime(wait.deadline)],
   ])}
   ${paragraph("You get this mail because ", askerName(caller), " named this address. Sign in with exactly this account: another one gets nothing.")}
   ${mailButton(url, `Accept on ${hostOf(publicUrl)}`)}

@@ -30,7 +30,7 @@ export function acceptPage({ link, caller, form }: Asked): string {
       ["Ticket", link.request.ticket?.id],
       ["Directory", html`<strong>${directoryName(link)}</strong><br />${directoryDomain(link)}`],
       ["Your account", html`<strong>${email}</strong><small>${accountKind(link)}</small>`],
-      ["Until", link.wait && timeElement(link.wait.deadline)],
+      ["Sign in until", link.wait && timeElement(link.wait.deadline)],
     ])}
     <h2>The role you will get</h2>
     ${meanings(rolesAsked(link).map(({ name, means }) => [name, `Whoever holds it ${means}.`]))}

@@ -24,7 +24,7 @@ const happened: Readonly<Record<Decision["type"], string>> = {
   signedIn: "The holder of the account signed in.",
   renewed: "An administrator signed in again.",
   retry: "The step that had failed was begun again.",
-  declined: "The administrator declined.",
+  declined: "The request was declined.",
   expired: "Nobody answered in time.",
   cancelled: "The request was cancelled.",
 };
@@ -55,7 +55,6 @@ export function decidedPage(decided: Decided): string {
   const { decision } = wait;
   const body = html`<p class="lead">
       ${decision ? happened[decision.type] : "A newer mail took the place of the one you opened."}
-      Opening this page changed nothing.
     </p>
     ${facts([
       ["Directory", directoryName(link)],

@@ -40,9 +40,10 @@ export const personRefusals = {
       agree: <strong>${mayAgree.map((role) => role.name).join(" or ")}</strong>. Your account holds
       neither of them at this moment.`,
     unchanged: noAccess,
-    next: html`If you hold the role only when you need it (“eligible” in Privileged Identity
-    Management), activate it, wait some minutes and begin again. If you do not hold it, ask a
-    colleague who does, or tell ${asker(refused)}.`,
+    next: html`If this browser is signed in with another account of yours, sign out of Microsoft or
+    open the mailed link in a private window. If you hold the role only when you need it (“eligible”
+    in Privileged Identity Management), activate it, wait some minutes and begin again. If you do
+    not hold it, ask a colleague who does, or tell ${asker(refused)}.`,
   }),
   consent_incomplete: (refused: Refused): RefusalWords => ({
     title: "A permission is missing",

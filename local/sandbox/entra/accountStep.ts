@@ -11,6 +11,8 @@ export function accountStep(turn: FlowTurn): Answer | undefined {
   const people = context.facts.people;
   if (pressed?.step === "account") {
     flow.personId = people.find((person) => person.id === pressed.value)?.id ?? null;
+    // Somebody else is to sign in: the session of this browser is not asked.
+    if (flow.personId === null) return accountPage(flow, people);
   }
   flow.personId ??= fromSession(turn);
   return flow.personId === null ? accountPage(flow, people) : undefined;

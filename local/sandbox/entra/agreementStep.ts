@@ -80,6 +80,7 @@ function approvalPage({ context, flow }: FlowTurn): Answer {
       in ${flow.tenant.displayName} that only an admin can grant. Ask an admin to grant permission
       to this app.
     </p>
-    ${stepForm(flow, "approval", html`<button name="decision" value="cancel">Return to the application without granting consent</button>`)}`;
+    ${stepForm(flow, "approval", html`<button name="decision" value="cancel">Return to the application without granting consent</button>`)}
+    ${stepForm(flow, "account", html`<button name="value" value="">Have an admin account? Sign in with that account</button>`)}`;
   return page({ title: "Need admin approval", body });
 }
