@@ -26,11 +26,11 @@ export function nextStep(link: LinkView | undefined): Html {
 const row = ({ id, linkId, link }: TicketNow): Html =>
   html`<tr>
     <td class="id"><a href="/portal/links/${linkId}">${id}</a></td>
+    <td class="status">${link?.status ?? "unknown"}</td>
+    <td>${nextStep(link)}</td>
+    <td class="id">${link?.expiresAt ? momentWords(link.expiresAt) : ""}</td>
     <td>${link?.directory.name ?? link?.directory.domain}</td>
     <td>${link?.account.email}</td>
-    <td class="status">${link?.status ?? "unknown"}</td>
-    <td class="id">${link?.expiresAt ? momentWords(link.expiresAt) : ""}</td>
-    <td>${nextStep(link)}</td>
   </tr>`;
 
 /** All tickets and how their links stand. */
@@ -41,7 +41,7 @@ export const ticketTable = (tickets: readonly TicketNow[]): Html =>
         <table>
           <thead>
             <tr>
-              ${["Ticket", "Directory", "Account", "Status", "Until", "Next"].map(
+              ${["Ticket", "Status", "Next", "Until", "Directory", "Account"].map(
                 (words) => html`<th scope="col">${words}</th>`,
               )}
             </tr>

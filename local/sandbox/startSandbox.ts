@@ -18,7 +18,7 @@ import type { Route } from "./http/answer";
 import { serve } from "./http/serve";
 import { mailboxRoutes, mailsTo } from "./mailbox/mailboxRoutes";
 import { ticketRoutes } from "./tickets/ticketRoutes";
-import { linkClientId, mailSender, tenantIds } from "./ids";
+import { linkClientId, mailSender } from "./ids";
 import { createFacts } from "./world";
 
 export interface SandboxOptions {
@@ -146,7 +146,6 @@ function settingsFor(context: SandboxContext): Record<string, string> {
   return {
     ENTRA_AUTHORITY: context.origin,
     GRAPH_URL: context.origin,
-    HOME_TENANT_ID: tenantIds.fabrikam,
     LINK_CLIENT_ID: linkClientId,
     MAIL_SENDER: mailSender,
     IDENTITY_ENDPOINT: `${context.origin}/msi/token`,

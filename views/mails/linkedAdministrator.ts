@@ -16,12 +16,19 @@ const azureToo = (link: Link): Part =>
   link.request.access.includes(globalAdministrator.templateId) &&
   "If you ever remove Global Administrator: look in Azure too. Access to Azure that the account gave itself with “elevated access” stays until it is removed there (Microsoft Entra ID, Properties, Manage elevated access users).";
 
+/** One that was there before this request may be needed for something else. */
+const account = (link: Link): Html =>
+  link.account.found
+    ? html`The account ${link.request.account.email}, which was in your directory before.
+      ${mailLink(accountPage(link), "Open it in the Entra admin centre")}.`
+    : html`The guest account ${link.request.account.email}.
+      ${mailLink(accountPage(link), "Open it in the Entra admin centre")}; delete it there when it
+      is no longer needed.`;
+
 const stays = (link: Link): Html =>
   list(
     [
-      html`The guest account ${link.request.account.email}.
-      ${mailLink(accountPage(link), "Open it in the Entra admin centre")}; delete it there when it
-      is no longer needed.`,
+      account(link),
       html`Its role. It has no end date. ${mailLink(accountRoles(link), "Open its assigned roles")}
       to remove it.`,
       html`The enterprise application of this service with the permissions that were granted.
@@ -39,7 +46,7 @@ export function linkedAdministrator({ link, caller }: MailValues): Mail {
     ["Asked by", askerWithDomain(caller)],
     ["Ticket", ticketInMail(link)],
     ["Directory", `${directoryInMail(link)}, ${directoryDomain(link)}`],
-    ["Guest account", email],
+    ["Outside account", email],
     ["Role", assigned(link).join(", ") || "none was given by us"],
   ])}
   ${heading("What stays, and how to remove it")} ${stays(link)}
