@@ -3,14 +3,23 @@ import type { Activity } from "../domain/contract";
 import { LinkError } from "../domain/errors";
 import type { FoundAccount } from "../domain/link";
 import type { Directory, DirectoryUser, Sessions } from "../domain/microsoftPorts";
+import { plainLine } from "../domain/plainText";
 import type { Links } from "../domain/storagePorts";
 import { loadForStep } from "./loadForStep";
 
 async function describe(directory: Directory, user: DirectoryUser): Promise<FoundAccount> {
   const roles = await directory.roleAssignments(user.objectId);
-  const { objectId, name, userPrincipalName, userType, createdAt } = user;
-  const held = roles.map((role) => role.templateId);
-  return { objectId, name, userPrincipalName, userType, createdAt, roles: held };
+  const { objectId, userType, createdAt } = user;
+  return {
+    objectId,
+    userType,
+    createdAt,
+    // People of the directory choose these names.
+    name: plainLine(user.name, 200),
+    userPrincipalName: plainLine(user.userPrincipalName, 200),
+    redeemedAt: user.redemption === "accepted" ? user.redeemedAt : null,
+    roles: roles.map((role) => role.templateId),
+  };
 }
 
 /**

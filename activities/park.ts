@@ -1,18 +1,28 @@
-import { moved } from "../domain/changes";
-import type { Activity } from "../domain/contract";
+import { moved, type Change } from "../domain/changes";
+import type { Activity, Input } from "../domain/contract";
+import type { Link } from "../domain/link";
 import type { Links } from "../domain/storagePorts";
+import { closeWait } from "../domain/waits";
 
-/** Parks a link that cannot go on by itself, with the reason and the status it goes on from. */
+/** An answer that came before we could park goes first: it is taken as any other. */
+const answered = ({ wait }: Link): number | null => (wait?.decision ? wait.n : null);
+
+function parked(link: Link, { step, failure, now, until }: Input<"park">): Change | undefined {
+  if (link.status === until || answered(link) !== null) return undefined;
+  const from = link.parked?.from ?? link.status;
+  const reason = { code: failure.code, step, at: now, from };
+  const change = moved({ ...closeWait(link), parked: reason }, until, now);
+  const told = { type: "link.parked", data: { code: failure.code, step } };
+  return { link: change.link, events: [...change.events, told] };
+}
+
+/**
+ * Parks a link that cannot go on by itself, with the reason and the status it goes on from. Its open
+ * question is closed in the same write, so that no answer can fall in between.
+ */
 export const createPark =
   (links: Links): Activity<"park"> =>
-  async ({ linkId, step, failure, now, until }) => {
-    await links.change(linkId, (link) => {
-      if (link.status === until) return undefined;
-      const from = link.parked?.from ?? link.status;
-      const parked = { code: failure.code, step, at: now, from };
-      const change = moved({ ...link, parked }, until, now);
-      const reason = { type: "link.parked", data: { code: failure.code, step } };
-      return { link: change.link, events: [...change.events, reason] };
-    });
-    return null;
+  async (input) => {
+    const link = await links.change(input.linkId, (row) => parked(row, input));
+    return { decidedBefore: answered(link) };
   };

@@ -13,6 +13,15 @@ const redeemedAgain = (user: DirectoryUser, link: Link): boolean =>
   Date.parse(user.redeemedAt) > Date.parse(link.account.signedInAt ?? "") + clockSkewMs;
 
 /**
+ * A guest that we invited keeps the address it was invited by; one that was there keeps its
+ * acceptance. Whoever may reset a redemption could otherwise put somebody else behind the object.
+ */
+function isChanged(user: DirectoryUser, { account, request }: Link): boolean {
+  if (!account.found) return user.mail?.toLowerCase() !== request.account.email;
+  return account.found.redeemedAt !== null && user.redeemedAt !== account.found.redeemedAt;
+}
+
+/**
  * The object still stands for the identity that signed in: accepted, of the kind asked for, and not
  * redeemed by somebody else since (lesser administrators may reset a redemption).
  */
@@ -25,7 +34,8 @@ export async function requireSameAccount(directory: Directory, link: Link): Prom
       `object ${objectId} is still shown as pending`,
     );
   const identity = identityOf(user);
-  if (isAsked(identity, link.request.account) && !redeemedAgain(user, link)) return identity;
+  const isSame = !redeemedAgain(user, link) && !isChanged(user, link);
+  if (isSame && isAsked(identity, link.request.account)) return identity;
   throw new LinkError(
     { code: "account_mismatch", class: "needsPerson" },
     `object ${objectId} is not the ${link.request.account.kind} identity that signed in`,

@@ -27,6 +27,9 @@ interface Sent {
   readonly reminder: number;
 }
 
+/** Older ones belong to waits that nobody mails about any more. */
+const mailsKept = 60;
+
 const wasSent = (link: Link, key: string): boolean => link.mails.some((mail) => mail.key === key);
 
 const reminded = (wait: Wait | null, { n, reminder }: Sent): Wait | null =>
@@ -37,7 +40,7 @@ function noted(link: Link, sent: Sent, at: string): Change | undefined {
   const wait = reminded(link.wait, sent);
   const isNew = !wasSent(link, sent.key);
   if (!isNew && wait === link.wait) return undefined;
-  const mails = isNew ? [...link.mails, { key: sent.key, at }] : link.mails;
+  const mails = isNew ? [...link.mails, { key: sent.key, at }].slice(-mailsKept) : link.mails;
   const events = isNew ? [{ type: "mail.sent", data: { mail: sent.mail } }] : [];
   return { link: { ...link, wait, mails }, events };
 }

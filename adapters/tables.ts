@@ -43,12 +43,15 @@ function unreachable(error: unknown): LinkError {
 }
 
 /** Runs a write; false where storage says that somebody else was first (409 exists, 412 changed). */
-async function unlessConflict(write: () => Promise<unknown>): Promise<boolean> {
+async function unlessConflict(
+  write: () => Promise<unknown>,
+  conflicts: readonly number[] = [409, 412],
+): Promise<boolean> {
   try {
     await write();
     return true;
   } catch (error) {
-    if (status(error) === 409 || status(error) === 412) return false;
+    if (conflicts.includes(status(error) ?? 0)) return false;
     throw unreachable(error);
   }
 }
@@ -76,7 +79,8 @@ function methods(open: () => Promise<TableClient>): Table {
     },
     replace: async (entity, etag) => {
       const client = await open();
-      return unlessConflict(() => client.updateEntity(entity, "Replace", { etag }));
+      // Deleted meanwhile is changed meanwhile.
+      return unlessConflict(() => client.updateEntity(entity, "Replace", { etag }), [404, 412]);
     },
     replaceAndInsert: async ({ entity, etag }, inserted) => {
       const client = await open();

@@ -53,7 +53,10 @@ export interface Activities {
   leaveWriteBackOpen: { in: ForLink; out: null };
   sendMail: { in: ForLink<{ mail: MailName; n: number; reminder?: number }>; out: null };
   moveTo: { in: ForLink<{ status: Status }>; out: null };
-  park: { in: ForLink<{ step: string; failure: Failure; now: string; until: Parked }>; out: null };
+  park: {
+    in: ForLink<{ step: string; failure: Failure; now: string; until: Parked }>;
+    out: { decidedBefore: number | null };
+  };
   undoRoles: { in: ForLink; out: null };
   reportUndo: { in: ForLink; out: null };
   forgetSession: { in: ForLink; out: null };

@@ -24,10 +24,9 @@ export function identityFromIdp(idp: string | null): Identity {
 /** What the directory itself says of a redeemed account (Graph: objectIdentity). */
 export function identityOf(user: DirectoryUser): Identity {
   const issuers = user.identities.map((identity) => identity.issuer.toLowerCase());
-  if (user.userType === "Member") return { kind: "member", home: null };
   if (issuers.includes("microsoftaccount")) return { kind: "microsoft", home: consumerTenant };
   if (issuers.includes("externalazuread")) return { kind: "work", home: null };
-  return { kind: "other", home: null };
+  return { kind: user.userType === "Member" ? "member" : "other", home: null };
 }
 
 /** Whether an identity is of the kind, and from the home tenant, that the request asked for. */

@@ -13,6 +13,8 @@ const foundAccount = z
     userPrincipalName: z.string(),
     userType: z.enum(["Guest", "Member"]),
     createdAt: z.string(),
+    /** When it was accepted, where it was: it has to be the same acceptance later. */
+    redeemedAt: z.string().nullable(),
     /** Template ids of the roles it holds already. */
     roles: z.array(z.string()).readonly(),
   })

@@ -42,7 +42,12 @@ function access(link: Link) {
       templateId,
       state: roleState(link, roles.find((role) => role.templateId === templateId)?.state),
     })),
-    asked: link.narrowedFrom?.access.map(roleNameOf) ?? null,
+    asked: link.narrowedFrom
+      ? {
+          roles: link.narrowedFrom.access.map(roleNameOf),
+          passwordWriteback: link.narrowedFrom.passwordWriteback,
+        }
+      : null,
     until: null,
   };
 }

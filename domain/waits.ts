@@ -42,7 +42,7 @@ export interface Question {
 /** Passing the question on does not stop its clock. */
 function deadlineOf(link: Link, { what, now }: Question): number {
   const before = [...link.pastWaits, ...(link.wait ? [link.wait] : [])].findLast(
-    (wait) => wait.what === what,
+    (wait) => wait.what === what && wait.decision,
   );
   return what === "consent" && before?.decision?.type === "forwarded"
     ? Date.parse(before.deadline)
@@ -84,7 +84,9 @@ export function decide(link: Link, n: number, decision: Decision): Link | Refuse
   const wait = link.wait;
   if (wait?.n !== n || wait.decision) return "already_decided";
   if (decision.type !== "expired" && isOver(wait, decision.at)) return "link_expired";
-  return { ...link, wait: { ...wait, decision } };
+  const cancelRequested =
+    decision.type === "cancelled" ? { by: decision.by, at: decision.at } : link.cancelRequested;
+  return { ...link, cancelRequested, wait: { ...wait, decision } };
 }
 
 /** The wait `n`, open or closed. */
@@ -92,16 +94,15 @@ export const findWait = (link: Link, n: number): Wait | undefined =>
   link.wait?.n === n ? link.wait : link.pastWaits.find((wait) => wait.n === n);
 
 const asksPeople: readonly WaitKind[] = ["consent", "confirmation", "signIn"];
-const otherWaitsKept = 10;
+/** A row has room for so many: people's own questions, and the others. */
+const kept = { people: 12, others: 8 };
 
-/**
- * Puts the open wait away. A row has no room for endless waits: those that people have mails of stay,
- * of the others the last ten.
- */
+/** Puts the open wait away; of many, the last ones stay. */
 export function closeWait(link: Link): Link {
   if (!link.wait) return link;
   const waits = [...link.pastWaits, link.wait];
+  const people = waits.filter((wait) => asksPeople.includes(wait.what));
   const others = waits.filter((wait) => !asksPeople.includes(wait.what));
-  const dropped = new Set(others.slice(0, Math.max(0, others.length - otherWaitsKept)));
-  return { ...link, wait: null, pastWaits: waits.filter((wait) => !dropped.has(wait)) };
+  const stays = new Set([...people.slice(-kept.people), ...others.slice(-kept.others)]);
+  return { ...link, wait: null, pastWaits: waits.filter((wait) => stays.has(wait)) };
 }

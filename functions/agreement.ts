@@ -13,20 +13,22 @@ export function agreedPlan(keys: Pick<Keys, "sha256">, link: Link, agreed: Agree
   return planOf(request, keys.sha256(text));
 }
 
-/** What the administrator chose on the page; undefined where the choice is none. */
+/** What the administrator chose on the page; undefined where that is not said plainly. */
 export function chosen(link: Link, form: URLSearchParams): Agreement | undefined {
   const asked = askedFor(link.request);
-  const passwordWriteback = asked.passwordWriteback && only(form, "withoutWriteback") !== "yes";
-  switch (only(form, "access") ?? "asked") {
+  const without = form.getAll("withoutWriteback");
+  const roles = form.getAll("role");
+  const access = only(form, "access");
+  // Ticked roles without "only these": nobody may get more than was ticked.
+  if (without.length > 1 || (roles.length > 0 && access !== "some")) return undefined;
+  const passwordWriteback = asked.passwordWriteback && without[0] !== "yes";
+  switch (access) {
     case "asked":
       return { access: asked.access, passwordWriteback };
     case "lesser":
       return { access: passwordWritebackRoles.map((role) => role.templateId), passwordWriteback };
     case "some":
-      return {
-        access: asked.access.filter((id) => form.getAll("role").includes(id)),
-        passwordWriteback,
-      };
+      return { access: asked.access.filter((id) => roles.includes(id)), passwordWriteback };
     default:
       return undefined;
   }

@@ -20,6 +20,11 @@ function decides({ wait, parked }: Link): Decision["type"] | undefined {
     : undefined;
 }
 
+/** Every change is a mail to somebody, and a row has no room for endless ones. */
+const mostQuestions = 10;
+const mayChange = ({ pastWaits }: Link): boolean =>
+  pastWaits.filter((wait) => wait.what === "consent").length < mostQuestions;
+
 /** `POST /api/v1/links/{id}/administrator`: asks somebody else; the earlier mailed link is dead then. */
 export const createChangeAdministrator = (ports: ActionPorts): Door =>
   asApi(async (request, context) => {
@@ -32,10 +37,13 @@ export const createChangeAdministrator = (ports: ActionPorts): Door =>
         detail: "Correct the fields named in errors.",
         errors: errorsOf(parsed.error),
       });
-    const type = decides(link);
-    const detail = `A link that is ${link.status} asks no administrator.`;
-    if (!type || !link.wait) throw new Problem(409, "not_in_this_state", { detail, allowedIn });
     const { email, name } = parsed.data;
+    const isAsked = email === link.administrator.email;
+    const isNamed = link.wait?.decision?.to?.email === email;
+    if (isNamed || (isAsked && link.status === "awaitingConsent")) return json(202, linkView(link));
+    const type = mayChange(link) && !isAsked ? decides(link) : undefined;
+    const detail = `A link that is ${link.status} cannot ask this administrator now, or was passed on too often.`;
+    if (!type || !link.wait) throw new Problem(409, "not_in_this_state", { detail, allowedIn });
     const to = { email, ...(name ? { name } : {}) };
     const decision: Decision = { type, at: ports.now(), by: caller.id, to };
     const question = { linkId: link.id, n: link.wait.n, decision };

@@ -4,7 +4,7 @@ import type { LinkId } from "../domain/ids";
 import type { Decision } from "../domain/wait";
 import type { Clock } from "../domain/ports";
 import type { FollowUps, Links } from "../domain/storagePorts";
-import { decide, type Refused } from "../domain/waits";
+import { decide, findWait, type Refused } from "../domain/waits";
 import type { EngineOf } from "./doors";
 
 export interface DecidePorts {
@@ -15,6 +15,12 @@ export interface DecidePorts {
 }
 
 const wakeGraceMs = 60_000;
+
+const isOurs = (stands: Decision | null | undefined, ours: Decision): boolean =>
+  stands?.type === ours.type &&
+  stands.at === ours.at &&
+  stands.by === ours.by &&
+  stands.consent?.sessionId === ours.consent?.sessionId;
 
 /**
  * Writes a decision into the open wait, by the row's ETag: the first wins and its door wakes the
@@ -31,6 +37,8 @@ export async function decideWait(
   await ports.followUps.note({ kind: "wake", linkId, detail: wakeDetail(n), dueAt });
   let refused: Refused | undefined;
   await ports.links.change(linkId, (link) => {
+    // Storage may have taken our write although its answer was lost.
+    if (isOurs(findWait(link, n)?.decision, decision)) return undefined;
     const decided = decide(link, n, decision);
     refused = typeof decided === "string" ? decided : undefined;
     return typeof decided === "string" ? undefined : { link: decided, events: [] };

@@ -11,7 +11,7 @@ import type { FollowUps, Links, OpenLinks } from "../domain/storagePorts";
 import { asApi, authenticate, json, Problem, requireRole } from "./api";
 import type { Door, EngineOf } from "./doors";
 import { readLinkRequest } from "./linkRequestBody";
-import { reserveId, standingId, type ReservePorts } from "./reserveId";
+import { reserveId, standingLink, type ReservePorts } from "./reserveId";
 
 interface Ports extends ReservePorts {
   readonly callers: readonly Caller[];
@@ -57,10 +57,10 @@ async function tenantOf(finder: Ports["finder"], domain: string): Promise<Tenant
 async function refuseDuplicate(
   { openLinks, links }: Ports,
   caller: Caller,
-  asked: { standing: LinkId | undefined; tenantId: TenantId; address: string },
+  asked: { tenantId: TenantId; address: string },
 ): Promise<void> {
   const holder = await openLinks.holder(asked);
-  if (!holder || holder === asked.standing) return;
+  if (!holder) return;
   const isOwn = (await links.read(holder))?.callerId === caller.id;
   throw new Problem(409, "duplicate_link", {
     detail:
@@ -93,9 +93,9 @@ export const createPostLink = (ports: Ports): Door =>
     refuseQuery(request);
     const body = await readLinkRequest(request, caller);
     const tenantId = await tenantOf(ports.finder, body.directory);
-    const standing = await standingId(ports, caller.id, { request, body });
-    if (tenantId)
-      await refuseDuplicate(ports, caller, { standing, tenantId, address: body.account.email });
+    const standing = await standingLink(ports, caller.id, { request, body });
+    if (tenantId && !standing)
+      await refuseDuplicate(ports, caller, { tenantId, address: body.account.email });
     const id = await reserveId(ports, caller.id, { request, body });
     const start = async (newId: LinkId) => {
       try {

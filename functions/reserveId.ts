@@ -1,6 +1,7 @@
 import type { HttpRequest } from "@azure/functions";
 import { linkId, type LinkId } from "../domain/ids";
 import type { Keys } from "../domain/ports";
+import type { Link } from "../domain/link";
 import type { LinkRequest } from "../domain/request";
 import { isFinished } from "../domain/states";
 import type { Links, Reservation, ReservationKey, Reservations } from "../domain/storagePorts";
@@ -52,17 +53,18 @@ const keyTaken = (): Problem =>
 const hashOf = ({ keys }: ReservePorts, body: LinkRequest): string =>
   keys.sha256(JSON.stringify(body));
 
-/** The link that this request stands for already, where it was made before. Reserves nothing. */
-export async function standingId(
+/** The link that this request is answered with, where it was made before. Reserves nothing. */
+export async function standingLink(
   ports: ReservePorts,
   callerId: string,
   asked: { request: HttpRequest; body: LinkRequest },
-): Promise<LinkId | undefined> {
+): Promise<Link | undefined> {
   const repeat = repeatKey(asked.request, asked.body);
   const standing = repeat && (await ports.reservations.read({ callerId, key: repeat.key }));
   if (standing && !repeat.untilFinished && standing.bodyHash !== hashOf(ports, asked.body))
     throw keyTaken();
-  return standing?.linkId;
+  const link = standing && (await ports.links.read(standing.linkId));
+  return link && repeat.untilFinished && isFinished(link.status) ? undefined : link;
 }
 
 /** The id this request stands for: a new one, or that of the same request made before. */

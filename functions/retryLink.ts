@@ -12,7 +12,7 @@ export const createRetryLink = (ports: ActionPorts): Door =>
     requireRole(caller, "Links.Request", "Links.Operate");
     const link = await ownLink(request, ports.links, caller);
     const { wait } = link;
-    if (wait?.what !== "operator")
+    if (wait?.what !== "operator" || link.parked?.code === "not_the_administrator")
       throw new Problem(409, "not_in_this_state", {
         detail: `A link that is ${link.status} has nothing to retry.`,
         allowedIn: ["needsOperator"],

@@ -68,15 +68,23 @@ export function* step<N extends ActivityName>(run: Run, name: N, rest: Rest<N>):
   }
 }
 
-function* askForHelp(run: Run, stuck: Stuck, { what, until, decides, mails }: Helper): Step<void> {
+/** Waits for who can help; answers a decision that was made before the link could be parked. */
+function* askForHelp(
+  run: Run,
+  stuck: Stuck,
+  { what, until, decides, mails }: Helper,
+): Step<Decided | undefined> {
+  const { decidedBefore } = yield* insist(run, "park", { ...stuck, until, now: now(run) });
+  if (decidedBefore !== null) return yield* waitFor(run, decidedBefore);
   const n = ++run.waits;
-  yield* insist(run, "park", { ...stuck, until, now: now(run) });
   yield* insist(run, "openWait", { n, what, now: now(run) });
   const unsent = mails && (yield* attempt(run, "sendMail", { mail: mails.ask, n }));
   yield* attempt(run, "tellTicket", {});
-  if (unsent) return yield* askForHelp(run, { step: "sendMail", failure: unsent }, operator);
-  const decided = yield* waitFor(run, n, mails?.remind);
+  const late = unsent && (yield* askForHelp(run, { step: "sendMail", failure: unsent }, operator));
+  if (unsent && !late) return undefined;
+  const decided = late ?? (yield* waitFor(run, n, mails?.remind));
   if (decided !== decides) throw new Stopped(sadOutcome(decided));
+  return undefined;
 }
 
 /** Moves the link and lets the ticket hear; a ticket that does not listen holds up nothing. */
@@ -109,7 +117,8 @@ export function* ask(
     const unsent = yield* attempt(run, "sendMail", { mail: mails.ask, n });
     yield* attempt(run, "tellTicket", {});
     if (!unsent) return yield* waitFor(run, n, mails.remind);
-    yield* askForHelp(run, { step: "sendMail", failure: unsent }, operator);
+    const late = yield* askForHelp(run, { step: "sendMail", failure: unsent }, operator);
+    if (late) return late;
   }
 }
 

@@ -175,6 +175,40 @@ describe("attacks and mistakes inside the directory", () => {
     expect(guestRoles(product.sandbox)).toEqual([]);
   });
 
+  it("an invitation that was reset to another address before the account signed in", async () => {
+    await agree();
+    const [guest] = guests(product.sandbox);
+    if (!guest) throw new Error("no guest");
+    guest.mail = "mallory@outlook.com";
+    await accept();
+    expect(await product.link(id)).toMatchObject({
+      status: "needsOperator",
+      parked: { code: "account_mismatch", step: "confirmAccount" },
+    });
+    expect(guestRoles(product.sandbox)).toEqual([]);
+  });
+
+  it("a cancel while the mail service refuses: nobody is asked again", async () => {
+    await cancel();
+    await product.later({ seconds: 60 });
+    await product.fresh();
+    product.sandbox.setFault({
+      method: "POST",
+      path: "/v1.0/users/links",
+      status: 400,
+      code: "ErrorInvalidRecipients",
+      times: 5,
+    });
+    ({ id } = await product.post(contosoRequest(product.sandbox, { ticket: undefined })));
+    expect(await product.link(id)).toMatchObject({
+      status: "needsOperator",
+      parked: { code: "mail_not_accepted" },
+    });
+    expect((await cancel()).status).toBe(202);
+    await product.idle();
+    expect(await product.link(id)).toMatchObject({ status: "cancelled" });
+  });
+
   it("a form that another site posts with a good token", async () => {
     const person = createPerson(product.sandbox, "grace");
     await person.visit(mailedLink(product.sandbox, administrator));

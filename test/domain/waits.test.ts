@@ -146,12 +146,14 @@ describe("closeWait", () => {
     expect(findWait(closed, 3)).toBeUndefined();
   });
 
-  it("keeps every question that people have mails of, and the last ten of the others", () => {
+  it("keeps the last twelve questions to people and the last eight others, so that a row never fills up", () => {
     let link = aLink({ wait: aWait({ n: 1 }) });
     for (let n = 2; n <= 20; n++)
       link = { ...closeWait(link), wait: aWait({ n, what: n === 2 ? "signIn" : "operator" }) };
     const kept = closeWait(link).pastWaits.map((wait) => wait.n);
-    expect(kept).toEqual([1, 2, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20]);
+    expect(kept).toEqual([1, 2, 13, 14, 15, 16, 17, 18, 19, 20]);
+    for (let n = 21; n <= 60; n++) link = { ...closeWait(link), wait: aWait({ n }) };
+    expect(closeWait(link).pastWaits).toHaveLength(12 + 8);
   });
 
   it("leaves a link without an open wait as it is", () => {

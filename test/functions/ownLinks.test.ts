@@ -105,7 +105,8 @@ describe("cancelling a link", () => {
     expect((await call("cancel")).status).toBe(202);
     expect((await call("cancel")).status).toBe(202);
     expect(links.row().wait?.decision).toMatchObject({ type: "cancelled", by: "helpdesk" });
-    expect(links.row().cancelRequested).toBeNull();
+    // Noted in the same write, so that no later step goes on whatever becomes of the question.
+    expect(links.row().cancelRequested).toMatchObject({ by: "helpdesk" });
     expect(engine.woken).toHaveLength(1);
   });
 
@@ -134,9 +135,11 @@ describe("retrying a link", () => {
   it("decides the operator's question, once", async () => {
     const { links, engine, call } = stage(parked);
     await call("retry");
+    const { version } = links.row();
     expect((await call("retry")).status).toBe(202);
     expect(links.row().wait?.decision).toMatchObject({ type: "retry", by: "helpdesk" });
-    expect(engine.woken).toHaveLength(1);
+    expect(links.row().version).toBe(version);
+    expect(new Set(engine.woken).size).toBe(1);
   });
 
   it("has nothing to do for one that is not parked", async () => {

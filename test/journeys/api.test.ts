@@ -176,6 +176,27 @@ describe("the API's doors", () => {
       expect(await others.json()).not.toHaveProperty("link");
     });
 
+    it("answers a key that was used with its own link, also while another one is open", async () => {
+      await forgetOpenLinks();
+      const first = await product.post(request(), { "idempotency-key": "old" });
+      await product.call("POST", `/api/v1/links/${first.id}/cancel`);
+      await product.idle();
+      await product.post(request(), { "idempotency-key": "new" });
+      const again = await post(request(), { "idempotency-key": "old" });
+      expect(again.status).toBe(202);
+      expect(await again.json()).toMatchObject({ id: first.id, status: "cancelled" });
+    });
+
+    it("lets a ticket that met a duplicate ask for another account", async () => {
+      await forgetOpenLinks();
+      await product.post(request(), { "idempotency-key": "holder" });
+      const ticket = { id: "CHG-DUP" };
+      expect((await post(request({ ticket }))).status).toBe(409);
+      const account = { email: "somebody.else@outlook.com" };
+      expect((await post(request({ ticket, account }))).status).toBe(202);
+      await product.idle();
+    });
+
     it("refuses query options, so that none is thought to be obeyed", async () => {
       const response = await product.call("POST", "/api/v1/links?dryRun=true", { body: request() });
       expect(response.status).toBe(400);

@@ -100,6 +100,31 @@ describe("a request that reached the wrong person", () => {
     expect(writes(product.sandbox)).toEqual([]);
   });
 
+  it("asks the person who said that it is not for them never again, and nobody twice", async () => {
+    await press(await open(first), "notMe");
+    await product.idle();
+    expect((await product.call("POST", `/api/v1/links/${id}/retry`)).status).toBe(409);
+    expect((await change({ email: first })).status).toBe(409);
+    for (let turn = 0; turn < 3; turn++) expect((await change({ email: grace })).status).toBe(202);
+    await product.idle();
+    expect((await change({ email: grace })).status).toBe(202);
+    await product.idle();
+    expect(subjects(product.sandbox, grace)).toHaveLength(1);
+  });
+
+  it("can be passed on by the caller ten times, and still be cancelled after that", async () => {
+    const answers: number[] = [];
+    for (let turn = 0; turn < 14; turn++) {
+      answers.push((await change({ email: `admin${String(turn)}@contoso.com` })).status);
+      await product.idle();
+    }
+    expect(answers.filter((status) => status === 202)).toHaveLength(10);
+    expect(answers.slice(-3)).toEqual([409, 409, 409]);
+    expect((await product.call("POST", `/api/v1/links/${id}/cancel`)).status).toBe(202);
+    await product.idle();
+    expect(await product.link(id)).toMatchObject({ status: "cancelled" });
+  });
+
   it("refuses a wrong address, and naming somebody where nobody is asked", async () => {
     const wrong = await change({ email: "nonsense", colour: "red" });
     expect(wrong.status).toBe(400);

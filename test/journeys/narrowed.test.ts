@@ -50,7 +50,10 @@ describe("an administrator who agrees to less", () => {
     await accept();
     const link = await product.link(id);
     expect(link).toMatchObject({ status: "completed" });
-    expect(link.access.asked).toEqual(["Global Administrator"]);
+    expect(link.access.asked).toEqual({
+      roles: ["Global Administrator"],
+      passwordWriteback: true,
+    });
     expect(link.access.roles.map((role) => role.state)).toEqual(["assigned", "assigned"]);
     expect(given()).toEqual([authenticationPolicy, hybrid].sort());
   });
@@ -88,6 +91,10 @@ describe("an administrator who agrees to less", () => {
     ["a choice that is none", { access: "everything" }],
     ["a role that was not asked for", { access: "some", role: globalAdministrator }],
     ["lesser roles where they are more", { access: "lesser" }],
+    [
+      "ticked roles beside everything",
+      { access: "asked", role: "f2ef992c-3afb-46b9-b7cf-a126ee74c451" },
+    ],
   ])("is turned away with %s, and nothing is decided", async (_what, values) => {
     const person = await ask({ access: { roles: ["Global Reader", "Reports Reader"] } });
     const { version } = await product.link(id);

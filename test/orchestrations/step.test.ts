@@ -9,6 +9,8 @@ import { startEngine, type TestEngine } from "../support/engine";
 const script = new Map<string, (Error | null)[]>();
 const calls = new Map<string, number[]>();
 const parked: { linkId: string }[] = [];
+/** Links whose open question was answered right before they were to be parked. */
+const answeredBefore = new Set<string>();
 const decisions = new Map<string, Look["decided"]>();
 
 const failing = (code: Code, kind: FailureClass, seconds = 0): Error =>
@@ -46,7 +48,7 @@ describe("step", () => {
         },
         park: (input: { linkId: string }) => {
           parked.push(input);
-          return null;
+          return { decidedBefore: answeredBefore.has(input.linkId) ? 7 : null };
         },
         openWait: () => null,
         tellTicket: () => null,
@@ -134,6 +136,14 @@ describe("step", () => {
     await begin("left alone", [failing("graph_refused", "final")]);
     await decide("left alone", "expired");
     expect(engine.output("left alone")).toBe("stopped expired");
+  });
+
+  it("takes an answer that came right before it could park, instead of waiting for an operator", async () => {
+    answeredBefore.add("late answer");
+    decisions.set("late answer", "cancelled");
+    await begin("late answer", [failing("graph_refused", "final"), null]);
+    expect(engine.output("late answer")).toBe("done");
+    expect(count("late answer")).toBe(2);
   });
 
   it("stops where somebody asked to cancel between two waits", async () => {

@@ -59,6 +59,7 @@ export const withFound = (link: Link, chosen: string): Link => ({
       userPrincipalName: chosen,
       userType: "Member",
       createdAt: "2026-01-01T00:00:00.000Z",
+      redeemedAt: null,
       roles: [chosen],
     },
   },

@@ -1,3 +1,4 @@
+import type { Link } from "../../domain/link";
 import type { Mail } from "../../domain/ports";
 import { accountKind, directoryDomain, isHighest, rolesAsked } from "../aboutLink";
 import { askerName, askerWithDomain, quoted } from "../asker";
@@ -36,6 +37,10 @@ const lead: Readonly<Record<"askConsent" | "remindConsent", string>> = {
     "asked you to let an outside account manage your directory. Nobody has answered yet.",
 };
 
+/** Who named this administrator: the one asked before, or the caller. */
+const namedBy = (link: Link): string | undefined =>
+  link.pastWaits.findLast((wait) => wait.decision?.to)?.decision?.by;
+
 /** To the administrator: the question, or a reminder of it. Undefined once it is answered. */
 export function askConsent(
   mail: "askConsent" | "remindConsent",
@@ -47,7 +52,7 @@ export function askConsent(
   const subject = `Your decision: an outside account for ${directoryInSubject(link)}`;
   const body = html`${paragraph(askerWithDomain(caller), " ", lead[mail])} ${request(values)}
   ${isHighest(link) && paragraph("This role is as much power as there is in a directory. Read the page well before you agree.")}
-  ${paragraph("You get this mail because ", link.administrator.forwards > 0 ? "the administrator who was asked first" : askerName(caller), " named you as an administrator of this directory. Nothing happens unless you agree.")}
+  ${paragraph("You get this mail because ", namedBy(link) === "administrator" ? "the administrator who was asked first" : askerName(caller), " named you as an administrator of this directory. Nothing happens unless you agree.")}
   ${mailButton(url, `Read the request on ${hostOf(publicUrl)}`)}
   ${paragraph("The page shows every step and every permission. You can decline there too, or name a colleague. Only if you continue will you sign in, at Microsoft; we never ask for your password.")}
   ${heading("If you did not expect this")}

@@ -1,5 +1,5 @@
 import type { Link } from "../../domain/link";
-import type { Decision, Wait } from "../../domain/wait";
+import type { Decision, Wait, WaitKind } from "../../domain/wait";
 import { isFinished } from "../../domain/states";
 import { directoryName } from "../aboutLink";
 import { askerName, type Asker } from "../asker";
@@ -38,11 +38,19 @@ const standing = (decided: Decided): string =>
     ? "The answer is recorded and is being carried out."
     : statusWords(decided.link.status);
 
+const passedOn: readonly Decision["type"][] = ["forwarded", "notMe"];
+/** Which of the two people a question is put to. */
+const sideOf = (what: WaitKind): "account" | "administrator" | "operator" =>
+  what === "signIn" ? "account" : what === "operator" ? "operator" : "administrator";
+
 /** What the reader can do: only an undecided question in a newer mail still needs them. */
 function nextStep(decided: Decided): string {
   const { link, caller, wait } = decided;
   const asked = link.wait && !link.wait.decision ? link.wait.what : undefined;
-  if (asked === wait.what) return "Open the link in the newest mail that we sent you.";
+  if (wait.decision && passedOn.includes(wait.decision.type))
+    return "You need not do anything: somebody else is asked now.";
+  if (asked && sideOf(asked) === sideOf(wait.what))
+    return "Open the link in the newest mail that we sent you.";
   if (isFinished(link.status))
     return `You need not do anything. If this is a surprise to you, ask ${askerName(caller)}.`;
   if (isTakenUp(decided)) return "You need not do anything now.";

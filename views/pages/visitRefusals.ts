@@ -49,10 +49,11 @@ export const visitRefusals = {
     them for this site.`,
   }),
   choice_refused: (): RefusalWords => ({
-    title: "Choose at least one role",
-    happened: html`You chose to give only some of the roles, and chose none of them.`,
+    title: "Your choice is not clear",
+    happened: html`You chose “only these” and no role, or ticked roles without choosing “only
+    these”.`,
     unchanged: nothingDone,
-    next: html`Go back and choose at least one role, or decline the request.`,
+    next: html`Begin again from the page and choose once more, or decline the request.`,
   }),
   forward_refused: (refused: Refused): RefusalWords => ({
     title: "We cannot ask this colleague",
