@@ -87,7 +87,7 @@ describe("what lies between the steps", () => {
     const id = await wholeLink();
     await expectOneOfEach(id);
     expect(heard(product.sandbox)).toEqual([]);
-    for (let hour = 0; hour < 48; hour++) await product.later({ seconds: 3600 });
+    for (const seconds of [60, 300, 1800]) await product.later({ seconds });
     expect(heard(product.sandbox)).toEqual(
       expect.arrayContaining(["link.requested", "link.completed"]),
     );
