@@ -14,8 +14,6 @@ interface Row {
   readonly nextDue: number;
 }
 
-export type Schedules = ReturnType<typeof createSchedules>;
-
 /** When each timer trigger ran last and is due next, kept over restarts. */
 export function createSchedules({ db }: Store, timers: ReadonlyMap<string, RegisteredFunction>) {
   const crons = new Map([...timers].map(([name, fn]) => [name, parsePattern(fn)]));
