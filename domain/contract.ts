@@ -1,6 +1,7 @@
 import type { LinkId, RoleTemplateId } from "./ids";
 import type { Decision, WaitKind } from "./wait";
 import type { Failure } from "./errors";
+import type { Link } from "./link";
 import type { Status } from "./states";
 
 /** Every mail there is, by name. */
@@ -15,6 +16,14 @@ export type MailName =
   | "remindAdministrator"
   | "linkedAdministrator"
   | "linkedAccount"
+  | "remindWritebackAdministrator"
+  | "remindWritebackAccount"
+  | "writebackClosed"
+  | "notNeeded"
+  | "askEnd"
+  | "remindEnd"
+  | "endedAdministrator"
+  | "endedAccount"
   | "stoppedAdministrator"
   | "stoppedAccount";
 
@@ -43,14 +52,32 @@ export interface Activities {
   takeDecision: { in: ForLink<{ n: number; now: string }>; out: Look };
   confirmConsent: {
     in: ForLink;
-    out: { roles: readonly RoleTemplateId[]; passwordWriteback: boolean };
+    out: {
+      roles: readonly RoleTemplateId[];
+      passwordWriteback: boolean;
+      setWritebackFlag: boolean;
+    };
   };
+  preflight: { in: ForLink; out: { isThere: boolean; how: Link["roles"][number]["how"] } };
+  /** Of the first edition of the story; `preflight` has its place. */
   findAccount: { in: ForLink; out: { isThere: boolean } };
   inviteAccount: { in: ForLink; out: null };
   confirmAccount: { in: ForLink; out: null };
   assignRole: { in: ForLink<{ templateId: RoleTemplateId }>; out: null };
+  /** `given` is false where the directory has no licence for it and the role has to be assigned for good. */
+  scheduleRole: { in: ForLink<{ templateId: RoleTemplateId }>; out: { given: boolean } };
+  setWritebackFlag: { in: ForLink; out: null };
   checkWriteBack: { in: ForLink; out: null };
   leaveWriteBackOpen: { in: ForLink; out: null };
+  makeStandingLinks: { in: ForLink; out: null };
+  claimEnd: {
+    in: ForLink<{ runId: string }>;
+    out: { mine: boolean; lastWait: number; proven: boolean };
+  };
+  takeProof: { in: ForLink; out: null };
+  revokeSessions: { in: ForLink; out: null };
+  removeGuest: { in: ForLink; out: null };
+  reportEnd: { in: ForLink; out: null };
   sendMail: { in: ForLink<{ mail: MailName; n: number; reminder?: number }>; out: null };
   moveTo: { in: ForLink<{ status: Status }>; out: null };
   park: {
@@ -69,6 +96,10 @@ export type Output<N extends ActivityName> = Activities[N]["out"];
 export type Activity<N extends ActivityName> = (input: Input<N>) => Promise<Output<N>>;
 
 export const orchestrationName = "linkDirectory";
+export const endOrchestrationName = "endLink";
+
+/** A link's end is a run of its own, beside the one that made it. */
+export const endInstanceId = (linkId: LinkId): string => `${linkId}-end`;
 
 /** The one event name of a wait; its payload is `{ linkId, n }` and only wakes the orchestrator. */
 export const wakeEvent = (n: number): string => `wake-${String(n)}`;

@@ -1,7 +1,6 @@
 /**
- * Every Microsoft Graph call that the product makes, with the least permission that allows it and
- * the moment that permission is asked for. This table is the source of the consent request, of the
- * plan's words and of what the sandbox allows.
+ * Every Microsoft Graph call that the product makes, with the least permission that allows it.
+ * planTable.ts says which step of a plan makes which of them, and when its permission is asked for.
  * Source of the scopes: the permission tables of the Graph v1.0 reference, one page a call.
  */
 export interface GraphCall {
@@ -20,6 +19,10 @@ export interface GraphCall {
 
 const rolesRead = "RoleManagement.Read.Directory";
 const rolesWrite = "RoleManagement.ReadWrite.Directory";
+const scheduleWrite = "RoleAssignmentSchedule.ReadWrite.Directory";
+const eligibleWrite = "RoleEligibilitySchedule.ReadWrite.Directory";
+const usersWrite = "User.ReadWrite.All";
+const syncWrite = "OnPremDirectorySynchronization.ReadWrite.All";
 
 export const graphCalls = {
   findDirectory: {
@@ -58,7 +61,7 @@ export const graphCalls = {
     method: "GET",
     path: "/users",
     scope: "User.Read.All",
-    alsoAllowedBy: [],
+    alsoAllowedBy: [usersWrite],
     token: "administrator",
     why: "look whether the outside account is already there",
   },
@@ -66,9 +69,17 @@ export const graphCalls = {
     method: "GET",
     path: "/users/{id}",
     scope: "User.Read.All",
-    alsoAllowedBy: [],
+    alsoAllowedBy: [usersWrite],
     token: "administrator",
     why: "see which identity accepted the invitation",
+  },
+  readInvitePolicy: {
+    method: "GET",
+    path: "/policies/authorizationPolicy",
+    scope: "Policy.Read.All",
+    alsoAllowedBy: [],
+    token: "administrator",
+    why: "see whether guests may be invited, before anything is changed",
   },
   invite: {
     method: "POST",
@@ -102,6 +113,38 @@ export const graphCalls = {
     token: "administrator",
     why: "take the role back when the link is undone",
   },
+  listScheduledRoles: {
+    method: "GET",
+    path: "/roleManagement/directory/roleAssignmentScheduleInstances",
+    scope: "RoleAssignmentSchedule.Read.Directory",
+    alsoAllowedBy: [scheduleWrite, rolesRead, rolesWrite],
+    token: "administrator",
+    why: "see which roles of the account have an end date",
+  },
+  scheduleRole: {
+    method: "POST",
+    path: "/roleManagement/directory/roleAssignmentScheduleRequests",
+    scope: scheduleWrite,
+    alsoAllowedBy: [rolesWrite],
+    token: "administrator",
+    why: "give the account its role until the end date, or take it back",
+  },
+  listEligibleRoles: {
+    method: "GET",
+    path: "/roleManagement/directory/roleEligibilityScheduleInstances",
+    scope: "RoleEligibilitySchedule.Read.Directory",
+    alsoAllowedBy: [eligibleWrite, rolesRead, rolesWrite],
+    token: "administrator",
+    why: "see which roles the account may activate",
+  },
+  makeEligible: {
+    method: "POST",
+    path: "/roleManagement/directory/roleEligibilityScheduleRequests",
+    scope: eligibleWrite,
+    alsoAllowedBy: [rolesWrite],
+    token: "administrator",
+    why: "let the account activate its role when it needs it, or end that",
+  },
   readLicences: {
     method: "GET",
     path: "/subscribedSkus",
@@ -114,9 +157,33 @@ export const graphCalls = {
     method: "GET",
     path: "/directory/onPremisesSynchronization",
     scope: "OnPremDirectorySynchronization.Read.All",
-    alsoAllowedBy: [],
+    alsoAllowedBy: [syncWrite],
     token: "administrator",
     why: "see whether the Connect server reports password write-back",
+  },
+  setSyncFeatures: {
+    method: "PATCH",
+    path: "/directory/onPremisesSynchronization/{id}",
+    scope: syncWrite,
+    alsoAllowedBy: [],
+    token: "administrator",
+    why: "set the directory's flag for password write-back",
+  },
+  revokeSessions: {
+    method: "POST",
+    path: "/users/{id}/revokeSignInSessions",
+    scope: "User.RevokeSessions.All",
+    alsoAllowedBy: [usersWrite],
+    token: "administrator",
+    why: "end the account's sessions in this directory",
+  },
+  removeGuest: {
+    method: "DELETE",
+    path: "/users/{id}",
+    scope: usersWrite,
+    alsoAllowedBy: [],
+    token: "administrator",
+    why: "remove the guest account that was invited for this request",
   },
 } as const satisfies Record<string, GraphCall>;
 

@@ -1,10 +1,13 @@
 import { z } from "zod";
 import { linkId, objectId, roleTemplateId, tenantId } from "./ids";
 import { storedRequest } from "./request";
-import { sadOutcomes, statuses } from "./states";
+import { outcomes, statuses } from "./states";
 import { agreement } from "./agreement";
 import { codes, type Code } from "./errors";
-import { instant, person, wait } from "./wait";
+import { graphCalls, type GraphCallName } from "./graphCalls";
+import { instant, person, proof, wait } from "./wait";
+
+const code = z.enum(Object.keys(codes) as [Code, ...Code[]]);
 
 const foundAccount = z
   .object({
@@ -17,6 +20,8 @@ const foundAccount = z
     redeemedAt: z.string().nullable(),
     /** Template ids of the roles it holds already. */
     roles: z.array(z.string()).readonly(),
+    /** Whether the address is its own, or one more of its addresses. */
+    isOwnAddress: z.boolean().default(true),
   })
   .readonly();
 export type FoundAccount = z.infer<typeof foundAccount>;
@@ -26,12 +31,68 @@ const check = z
   .readonly();
 export type Check = z.infer<typeof check>;
 
+/** Something seen before the first write that people should know; ids and our own words only. */
+const warning = z.object({ code: z.string(), words: z.string() }).readonly();
+export type Warning = z.infer<typeof warning>;
+
 const undone = z
   .object({ what: z.string(), result: z.enum(["done", "left"]), how: z.string().nullable() })
   .readonly();
 export type Undone = z.infer<typeof undone>;
 
-const step = z.object({ words: z.string(), calls: z.array(z.string()).readonly() }).readonly();
+const callNames = Object.keys(graphCalls) as [GraphCallName, ...GraphCallName[]];
+const step = z
+  .object({ words: z.string(), calls: z.array(z.enum(callNames)).readonly() })
+  .readonly();
+
+const plan = z
+  .object({
+    hash: z.string(),
+    steps: z.array(step).readonly(),
+    scopes: z.array(z.string()).readonly(),
+    edition: z.union([z.literal(1), z.literal(2)]).default(1),
+  })
+  .readonly();
+
+const role = z
+  .object({
+    templateId: roleTemplateId,
+    state: z.enum(["planned", "assigning", "assigned", "heldBefore", "removed", "left"]),
+    /** For good, until a date by Privileged Identity Management, or to be activated there. */
+    how: z.enum(["direct", "scheduled", "eligible"]).default("direct"),
+    /** The assignment (direct) or schedule that our own call made: the only one that undoing may remove. */
+    assignmentId: z.string().nullable(),
+  })
+  .readonly();
+
+const writebackStates = [
+  "notAsked",
+  "planned",
+  "notApplicable",
+  "awaitingPerson",
+  "signedOff",
+  "actionNeeded",
+] as const;
+
+const writeback = z
+  .object({
+    state: z.enum(writebackStates),
+    checks: z.array(check).readonly(),
+    toDo: z.array(z.string()).readonly(),
+    /** What setting the flag was answered, and what it read before and after; never taken for success. */
+    flag: z
+      .object({
+        before: z.boolean().nullable(),
+        answer: z.string(),
+        after: z.boolean().nullable(),
+        at: instant,
+      })
+      .readonly()
+      .nullable()
+      .default(null),
+    signedOff: z.object({ by: z.string(), at: instant }).readonly().nullable().default(null),
+  })
+  .readonly();
 
 /** The link's row: everything the product knows of one link, and the only place where decisions fall. */
 export const linkSchema = z
@@ -44,7 +105,7 @@ export const linkSchema = z
     lastSeq: z.int(),
     status: z.enum(statuses),
     since: instant,
-    outcome: z.enum(["completed", "failed", ...sadOutcomes]).nullable(),
+    outcome: z.enum(outcomes).nullable(),
     request: storedRequest,
     /** What was asked for, where the administrator agreed to less; `request` then says what runs. */
     narrowedFrom: agreement.nullable(),
@@ -54,21 +115,29 @@ export const linkSchema = z
       .object({ tenantId, name: z.string(), defaultDomain: z.string() })
       .readonly()
       .nullable(),
-    plan: z
-      .object({
-        hash: z.string(),
-        steps: z.array(step).readonly(),
-        scopes: z.array(z.string()).readonly(),
-      })
-      .readonly()
-      .nullable(),
+    plan: plan.nullable(),
     wait: wait.nullable(),
     pastWaits: z.array(wait).readonly(),
     /** Who is asked now, and how often the mail was passed on by the people it reached. */
     administrator: z
       .object({ email: z.string(), name: z.string().optional(), forwards: z.int() })
       .readonly(),
-    consent: z.object({ person, at: instant, sessionId: z.string() }).readonly().nullable(),
+    /** `scopes`: what the kept session was granted for, where that is not the plan's. */
+    consent: z
+      .object({
+        person,
+        at: instant,
+        sessionId: z.string(),
+        scopes: z.array(z.string()).readonly().optional(),
+      })
+      .readonly()
+      .nullable(),
+    /** What was seen right after consent, before anything was changed. */
+    preflight: z
+      .object({ at: instant, warnings: z.array(warning).readonly() })
+      .readonly()
+      .nullable()
+      .default(null),
     account: z
       .object({
         /** An account with this address that was there before; it gets nothing until it is confirmed. */
@@ -76,40 +145,50 @@ export const linkSchema = z
         inviteIntentAt: instant.nullable(),
         objectId: objectId.nullable(),
         signedInAt: instant.nullable(),
+        /** What kind of account signed in. */
+        kind: z.enum(["microsoft", "work", "passcode", "member"]).nullable().default(null),
       })
       .readonly(),
-    roles: z
-      .array(
-        z
-          .object({
-            templateId: roleTemplateId,
-            state: z.enum(["planned", "assigning", "assigned", "heldBefore", "removed", "left"]),
-            /** The assignment that our own call made: the only one that undoing may remove. */
-            assignmentId: z.string().nullable(),
-          })
-          .readonly(),
-      )
-      .readonly(),
-    writeback: z
-      .object({
-        state: z.enum(["notAsked", "planned", "notApplicable", "actionNeeded"]),
-        checks: z.array(check).readonly(),
-        toDo: z.array(z.string()).readonly(),
-      })
-      .readonly(),
+    roles: z.array(role).readonly(),
+    /** Who ends the access on the agreed day: Entra itself, or people whom we remind. */
+    until: z
+      .object({ at: instant, enforcedBy: z.enum(["entra", "reminder"]) })
+      .readonly()
+      .nullable()
+      .default(null),
+    writeback,
     /** Mails sent, by key: each goes out once. */
     mails: z.array(z.object({ key: z.string(), at: instant }).readonly()).readonly(),
+    /** The two links to end the access that the last mails carry: hashes of their tokens. */
+    standing: z
+      .object({ kid: z.string(), administrator: z.string(), account: z.string() })
+      .readonly()
+      .nullable()
+      .default(null),
+    /** Who ends the access, and the proof where an administrator has signed in for it already. */
+    ending: z
+      .object({
+        by: z.string(),
+        at: instant,
+        runId: z.string().nullable(),
+        proof: proof.nullable(),
+      })
+      .readonly()
+      .nullable()
+      .default(null),
     undone: z.array(undone).readonly(),
     parked: z
       .object({
-        code: z.enum(Object.keys(codes) as [Code, ...Code[]]),
+        code,
         step: z.string(),
         at: instant,
         from: z.enum(statuses),
+        /** Our own words on the failure: ids, status and request id of the call. */
+        evidence: z.string().nullable().default(null),
       })
       .readonly()
       .nullable(),
-    failure: z.enum(Object.keys(codes) as [Code, ...Code[]]).nullable(),
+    failure: code.nullable(),
     cancelRequested: z.object({ by: z.string(), at: instant }).readonly().nullable(),
   })
   .readonly();

@@ -1,39 +1,90 @@
 import { graphCalls, type GraphCallName } from "./graphCalls";
 import type { Link } from "./link";
+import { planTable, type PlanRow, type PlanStepName } from "./planTable";
+import { plainDay } from "./plainText";
 import { roleNameOf } from "./roles";
 
-interface PlanStep {
+export interface PlanStep {
   readonly words: string;
   readonly calls: readonly GraphCallName[];
 }
 
+/** Links whose plan was made before there was a pre-flight keep a plan without it. */
+export type PlanEdition = 1 | 2;
+export const currentEdition: PlanEdition = 2;
+
 /** What is asked from the administrator besides the plan's own scopes: who they are, and a session. */
 export const signInScopes = ["openid", "profile", "offline_access"] as const;
 
-/** The ordered list of what will be done in the directory, in words the administrator reads. */
-export function planSteps(request: Link["request"]): PlanStep[] {
-  const { account, access, passwordWriteback } = request;
-  const roles = access.map((templateId): PlanStep => ({
-    words: `Give ${account.email} the role ${roleNameOf(templateId)}, once it has signed in to this directory`,
-    calls: ["listRoleAssignments", "assignRole", "removeRole"],
-  }));
-  const writeback: PlanStep = {
-    words: "Check licence, synchronisation and the password write-back flag (nothing is changed)",
-    calls: ["readOrganization", "readLicences", "readSyncFeatures"],
+type Request = Link["request"];
+
+/** How the roles of a request are given: for good, until a date, or to be activated when needed. */
+export const howOf = ({ assignment, accessUntil }: Request): Link["roles"][number]["how"] =>
+  assignment === "eligible" ? "eligible" : accessUntil ? "scheduled" : "direct";
+
+const giving: Readonly<Record<Link["roles"][number]["how"], PlanStepName>> = {
+  direct: "giveRole",
+  scheduled: "giveRoleUntil",
+  eligible: "makeEligible",
+};
+
+function stepOf(request: Request, name: PlanStepName, templateId?: string): PlanStep {
+  const { calls, words }: PlanRow = planTable[name];
+  const values = {
+    account: request.account.email,
+    role: templateId ? roleNameOf(templateId) : "",
+    until: request.accessUntil ? plainDay(request.accessUntil) : "",
   };
+  return { words: words(values), calls };
+}
+
+/** The ordered list of what will be done in the directory, in words the administrator reads. */
+export function planSteps(request: Request, edition: PlanEdition = currentEdition): PlanStep[] {
+  const how = howOf(request);
+  const names = (wanted: boolean, ...steps: PlanStepName[]) => (wanted ? steps : []);
+  const before = [
+    ...names(true, "identify"),
+    ...names(edition > 1, "preflight"),
+    ...names(how !== "direct", "readLicences"),
+    ...names(true, "invite"),
+  ];
+  const after = [
+    ...names(request.setWritebackFlag, "setWritebackFlag"),
+    ...names(request.passwordWriteback, "checkWriteback"),
+  ];
   return [
-    { words: "Check that you are an administrator of this directory", calls: ["readOwnRoles"] },
-    {
-      words: `Invite ${account.email} as an external user (guest), unless the address is already there`,
-      calls: ["findUsers", "invite", "readUser"],
-    },
-    ...roles,
-    ...(passwordWriteback ? [writeback] : []),
+    ...before.map((name) => stepOf(request, name)),
+    ...request.access.map((role) => stepOf(request, giving[how], role)),
+    ...after.map((name) => stepOf(request, name)),
+  ];
+}
+
+/** "I manage it myself": who says so, and the write-back checks where they are still wanted. */
+export const ownSubscriptionSteps = (request: Request): PlanStep[] =>
+  (["identify", ...(request.passwordWriteback ? ["checkWriteback" as const] : [])] as const).map(
+    (name) => stepOf(request, name),
+  );
+
+const ending: Readonly<Record<Link["roles"][number]["how"], PlanStepName>> = {
+  direct: "endRole",
+  scheduled: "endScheduledRole",
+  eligible: "endEligibleRole",
+};
+
+/** What ending the access does, for what this link gave: roles, sessions, and the guest that it made. */
+export function endSteps(link: Link): PlanStep[] {
+  const { request, account } = link;
+  const given = link.roles.filter(({ state }) => state === "assigned" || state === "left");
+  return [
+    stepOf(request, "identifyToEnd"),
+    ...given.map(({ how, templateId }) => stepOf(request, ending[how], templateId)),
+    ...(account.objectId ? [stepOf(request, "revokeSessions")] : []),
+    ...(account.objectId && !account.found ? [stepOf(request, "removeGuest")] : []),
   ];
 }
 
 /** The least delegated scopes for the calls of a plan, sorted. */
-export function planScopes(steps: readonly PlanStep[]): string[] {
+export function planScopes(steps: readonly Pick<PlanStep, "calls">[]): string[] {
   const calls = steps.flatMap((step) => step.calls.map((name) => graphCalls[name]));
   const wanted = new Set<string>(calls.map((call) => call.scope));
   // A call needs no scope of its own where another call's scope already allows it.
@@ -44,14 +95,16 @@ export function planScopes(steps: readonly PlanStep[]): string[] {
   return [...wanted].filter((scope) => !spare(scope)).sort();
 }
 
-/** The text whose hash stands for the plan: the directory, the account, every step and scope. */
-export const planText = (link: { tenantId: string; request: Link["request"] }): string => {
-  const steps = planSteps(link.request);
-  return JSON.stringify([
-    link.tenantId,
-    link.request.account,
-    link.request.access,
+/** The text whose hash stands for a plan: the directory, the account, every step and scope. */
+export const planText = (
+  { tenantId, request }: { tenantId: string; request: Request },
+  steps: readonly PlanStep[],
+): string =>
+  JSON.stringify([
+    tenantId,
+    request.account,
+    request.access,
+    [request.assignment, request.accessUntil ?? null],
     steps,
     planScopes(steps),
   ]);
-};

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { findRole, globalAdministrator, passwordWritebackRoles, type Role } from "./roles";
+import {
+  findRole,
+  globalAdministrator,
+  knownRoles,
+  passwordWritebackRoles,
+  type Role,
+} from "./roles";
 import { errorsOf, type FieldError } from "./fieldErrors";
 import { roleTemplateId } from "./ids";
 import { hidden } from "./plainText";
@@ -52,13 +58,17 @@ const days = z
   .min(1, "must be at least 1")
   .max(60, "must be at most 60");
 
+const moment = z.iso
+  .datetime({ offset: true, error: "must be a date and time such as 2027-01-31T00:00:00Z" })
+  .transform((text) => new Date(text).toISOString());
+
 const templateIds = (roles: readonly Role[]) => roles.map((role) => role.templateId);
 const namedRole = z.string().transform((text, context) => {
   const role = findRole(text);
   if (role) return role.templateId;
   context.addIssue({
     code: "custom",
-    message: "is not a built-in role that we know by name or template id",
+    message: `is not a built-in role that we know by name or template id; custom roles and groups cannot be given. Known: ${knownRoles.map((one) => one.name).join(", ")}`,
   });
   return z.NEVER;
 });
@@ -101,14 +111,19 @@ const fields = z.strictObject({
       name: plainText(200).optional(),
       kind: z.enum(["microsoft", "work", "any"], "must be microsoft, work or any").default("any"),
       homeTenantId: z.guid("must be a tenant id").toLowerCase().optional(),
+      /** Whether an account that proves itself by mailed one-time passcodes may get a privileged role. */
+      oneTimePasscode: z.boolean("must be true or false").default(false),
     })
     .refine((account) => account.homeTenantId === undefined || account.kind === "work", {
       path: ["homeTenantId"],
       message: 'goes with kind "work" only',
     }),
   access: access.default(templateIds([globalAdministrator])),
-  accessUntil: z.never("is not supported yet: access stays until somebody ends it").optional(),
+  /** `eligible`: the account may activate its roles in Privileged Identity Management when it needs them. */
+  assignment: z.enum(["active", "eligible"], "must be active or eligible").default("active"),
+  accessUntil: moment.nullable().default(null),
   passwordWriteback: z.boolean("must be true or false").default(false),
+  setWritebackFlag: z.boolean("must be true or false").default(false),
   reason: plainText(200),
   ticket: ticket.optional(),
   respondWithinDays: z
@@ -121,10 +136,15 @@ const fields = z.strictObject({
 });
 
 /** The body of `POST /api/v1/links`, as callers write it; parsing it fills in the defaults. */
-export const linkRequest = fields.refine(
-  ({ administrator, account }) => administrator.email !== account.email,
-  { path: ["account", "email"], message: "is the administrator's own address" },
-);
+export const linkRequest = fields
+  .refine(({ administrator, account }) => administrator.email !== account.email, {
+    path: ["account", "email"],
+    message: "is the administrator's own address",
+  })
+  .refine(({ setWritebackFlag, passwordWriteback }) => passwordWriteback || !setWritebackFlag, {
+    path: ["setWritebackFlag"],
+    message: "goes with passwordWriteback only",
+  });
 
 /** The same request once parsed, as the link's row keeps it. */
 export const storedRequest = fields.extend({ access: z.array(roleTemplateId) }).readonly();
@@ -140,4 +160,12 @@ export function parseLinkRequest(body: unknown): ParsedRequest {
   return parsed.success
     ? { ok: true, request: parsed.data }
     : { ok: false, errors: errorsOf(parsed.error) };
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** The first moment at which access may end: when everybody asked had their time to answer. */
+export function earliestEnd({ respondWithinDays }: LinkRequest, now: string): string {
+  const { consent, signIn, writeback } = respondWithinDays;
+  return new Date(Date.parse(now) + (consent + signIn + writeback) * dayMs).toISOString();
 }

@@ -5,12 +5,21 @@ export interface Role {
   readonly templateId: RoleTemplateId;
   /** What a person with this role can do, as the administrator reads it before agreeing. */
   readonly means: string;
+  /** Marked as privileged in the Entra built-in roles reference. */
+  readonly privileged: boolean;
 }
+
+const notPrivileged = [
+  "Authentication Policy Administrator",
+  "Guest Inviter",
+  "Reports Reader",
+] as const;
 
 const role = (name: string, id: string, means: string): Role => ({
   name,
   templateId: roleTemplateId.parse(id),
   means,
+  privileged: !notPrivileged.some((one) => one === name),
 });
 
 /** Built-in roles; template ids from the Entra built-in roles reference. */
@@ -90,3 +99,6 @@ export const roleNameOf = (templateId: string): string => findRole(templateId)?.
 
 /** Roles whose holder may assign every role of the plan (Graph: Create unifiedRoleAssignment). */
 export const mayAgree: readonly Role[] = [globalAdministrator, privilegedRoleAdministrator];
+
+export const isPrivileged = (templateId: string): boolean =>
+  findRole(templateId)?.privileged ?? true;

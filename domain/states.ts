@@ -13,8 +13,11 @@ export const statuses = [
   "undoing",
   "failed",
   "declined",
+  "notNeeded",
   "expired",
   "cancelled",
+  "ending",
+  "ended",
 ] as const;
 export type Status = (typeof statuses)[number];
 
@@ -27,12 +30,13 @@ export type SadOutcome = (typeof sadOutcomes)[number];
 export const sadOutcome = (decided: string): SadOutcome =>
   sadOutcomes.find((outcome) => outcome === decided) ?? "cancelled";
 
-export type Outcome = SadOutcome | "completed" | "failed";
+export const outcomes = ["completed", "failed", "notNeeded", "ended", ...sadOutcomes] as const;
+export type Outcome = (typeof outcomes)[number];
 
 /** The one table of moves. `needsOperator` goes back to the step that failed. */
 const moves: Readonly<Record<Status, readonly Status[]>> = {
   requested: ["awaitingConsent", "failed", "needsOperator", "undoing"],
-  awaitingConsent: ["preparing", "undoing", "needsOperator"],
+  awaitingConsent: ["preparing", "notNeeded", "undoing", "needsOperator"],
   preparing: [
     "awaitingConfirmation",
     "awaitingSignIn",
@@ -45,8 +49,8 @@ const moves: Readonly<Record<Status, readonly Status[]>> = {
   assigningRole: ["linked", "awaitingAdministrator", "needsOperator", "undoing"],
   awaitingAdministrator: ["preparing", "assigningRole", "needsOperator", "undoing"],
   linked: ["awaitingWriteback", "completed"],
-  awaitingWriteback: ["completed"],
-  completed: [],
+  awaitingWriteback: ["completed", "ending"],
+  completed: ["ending"],
   needsOperator: [
     "requested",
     "awaitingConsent",
@@ -54,22 +58,34 @@ const moves: Readonly<Record<Status, readonly Status[]>> = {
     "awaitingConfirmation",
     "awaitingSignIn",
     "assigningRole",
+    "ending",
     "undoing",
   ],
   undoing: sadOutcomes,
   failed: [],
-  declined: [],
-  expired: [],
-  cancelled: [],
+  // What had to stay in the directory can still be removed.
+  declined: ["ending"],
+  notNeeded: [],
+  expired: ["ending"],
+  cancelled: ["ending"],
+  ending: ["ended", "needsOperator"],
+  ended: [],
 };
 
 export const mayMove = (from: Status, to: Status): boolean => moves[from].includes(to);
 
-export const isFinished = (status: Status): boolean => moves[status].length === 0;
+/** Nothing is waited for any more. Access that was given can still be ended. */
+export const isFinished = (status: Status): status is Status & Outcome =>
+  outcomes.some((outcome) => outcome === status);
 
 /** States that may still be cancelled: once the account is linked, access is ended, not cancelled. */
 export const cancellable: readonly Status[] = statuses.filter((status) =>
   moves[status].includes("undoing"),
+);
+
+/** States in which the access, or what an unfinished link left behind, can be ended. */
+export const endable: readonly Status[] = statuses.filter(
+  (status) => status !== "needsOperator" && moves[status].includes("ending"),
 );
 
 const waiting: Readonly<Record<Status, { on: WaitingOn; next: string }>> = {
@@ -89,7 +105,10 @@ const waiting: Readonly<Record<Status, { on: WaitingOn; next: string }>> = {
   awaitingSignIn: { on: "account", next: "The account holder opens the mailed link and signs in" },
   assigningRole: { on: "directory", next: "The account gets the roles that were agreed" },
   linked: { on: "directory", next: "The last checks are made" },
-  awaitingWriteback: { on: "directory", next: "The directory is checked for password write-back" },
+  awaitingWriteback: {
+    on: "administrator",
+    next: "Somebody follows the mailed steps for password write-back and signs them off",
+  },
   completed: { on: "nobody", next: "Nothing: the account manages the directory" },
   awaitingAdministrator: {
     on: "administrator",
@@ -107,6 +126,15 @@ const waiting: Readonly<Record<Status, { on: WaitingOn; next: string }>> = {
     next: "Nothing: nobody answered in time; ask again if it is still wanted",
   },
   cancelled: { on: "nobody", next: "Nothing: the request was cancelled" },
+  notNeeded: {
+    on: "nobody",
+    next: "Nothing: the administrator manages it with their own Azure subscription",
+  },
+  ending: {
+    on: "administrator",
+    next: "An administrator opens the mailed link and signs in, so that the access can be taken back",
+  },
+  ended: { on: "nobody", next: "Nothing: the access was ended" },
 };
 
 /** Whom the link waits for in this state, and the one next action in plain words. */

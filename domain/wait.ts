@@ -11,22 +11,34 @@ export const waitKinds = [
   "signIn",
   "administrator",
   "operator",
+  "writeback",
+  "end",
 ] as const;
 export type WaitKind = (typeof waitKinds)[number];
 
 export const person = z.object({ tenantId, objectId, name: z.string() }).readonly();
+
+/** A proven administrator: `sessionId` names the sealed session row (empty where none is kept). */
+export const proof = z
+  .object({ sessionId: z.string(), person, planHash: z.string(), agreed: agreement })
+  .readonly();
 
 /** What ended a wait. Only `type` ever reaches the orchestrator. */
 const decision = z
   .object({
     type: z.enum([
       "approved",
+      "ownSubscription",
       "forwarded",
       "notMe",
       "confirmed",
       "signedIn",
       "renewed",
       "retry",
+      "signedOff",
+      "notDone",
+      "ending",
+      "agreedToEnd",
       "declined",
       "expired",
       "cancelled",
@@ -36,16 +48,17 @@ const decision = z
     reason: z.string().optional(),
     /** forwarded, and retry after notMe: who is asked instead. */
     to: z.object({ email: z.string(), name: z.string().optional() }).readonly().optional(),
-    /** approved, confirmed and renewed: which sealed session row goes with it, who agreed, and to which plan. */
-    consent: z
-      .object({ sessionId: z.string(), person, planHash: z.string(), agreed: agreement })
-      .readonly()
-      .optional(),
+    /** Who proved to be an administrator: their sealed session's row, and what they agreed to. */
+    consent: proof.optional(),
+    /** approved: SHA-256 of the cookie of the browser that gave this proof. */
+    browserHash: z.string().optional(),
+    /** ownSubscription: how many enabled Azure subscriptions the administrator's own list had; null where not asked. */
+    subscriptions: z.int().nullable().optional(),
     /** signedIn: who signed in; `home` is the tenant of the account, where known. */
     account: z
       .object({
         objectId,
-        kind: z.enum(["microsoft", "work", "member"]),
+        kind: z.enum(["microsoft", "work", "passcode", "member"]),
         home: z.string().nullable(),
       })
       .readonly()
@@ -54,7 +67,7 @@ const decision = z
   .readonly();
 export type Decision = z.infer<typeof decision>;
 
-/** The question a link waits on. `n` numbers the waits of a link; `tokenHash` is of the mailed token. */
+/** The question a link waits on. `n` numbers the waits of a link; `tokenHash` is of the administrator's mailed token. */
 export const wait = z
   .object({
     n: z.int(),
@@ -64,6 +77,8 @@ export const wait = z
     reminders: z.array(instant).readonly(),
     reminded: z.int(),
     tokenHash: z.string(),
+    /** Of the account holder's, where both are asked. */
+    accountTokenHash: z.string().nullable().default(null),
     /** The key that the mailed token is made with, so that a reminder carries the same token. */
     kid: z.string(),
     decision: decision.nullable(),

@@ -7,6 +7,12 @@ const operatorDays = 30;
 /** An administrator whose session or role lapsed has this long to sign in again. */
 const administratorDays = 7;
 
+/** A day after the last reminder, ending the access is overdue. */
+const endDays = 15;
+const endReminderDays = [1, 3, 7, 14];
+/** Who has left the page by then gets a mail about the account that was found. */
+const leftAfterMs = 3 * 60 * 1000;
+
 const iso = (ms: number): string => new Date(ms).toISOString();
 
 function daysFor(link: Link, what: WaitKind): number {
@@ -20,13 +26,25 @@ function daysFor(link: Link, what: WaitKind): number {
       return administratorDays;
     case "operator":
       return operatorDays;
+    case "writeback":
+      return link.request.respondWithinDays.writeback;
+    case "end":
+      return endDays;
   }
 }
 
-/** Reminders at one and two thirds of the wait and a day before its end. */
-function reminderTimes(openedAt: number, deadline: number): string[] {
+/** Reminders at one and two thirds of the wait and a day before its end, where nothing else is said. */
+function reminderTimes(what: WaitKind, openedAt: number, deadline: number): string[] {
   const span = deadline - openedAt;
-  const times = [openedAt + span / 3, openedAt + (2 * span) / 3, deadline - dayMs];
+  const usual = [openedAt + span / 3, openedAt + (2 * span) / 3, deadline - dayMs];
+  const times =
+    what === "operator"
+      ? []
+      : what === "end"
+        ? endReminderDays.map((days) => openedAt + days * dayMs)
+        : what === "confirmation"
+          ? [openedAt + leftAfterMs, ...usual]
+          : usual;
   const useful = times.map(Math.round).filter((time) => time > openedAt && time < deadline);
   return [...new Set(useful)].sort((a, b) => a - b).map(iso);
 }
@@ -36,6 +54,7 @@ export interface Question {
   readonly what: WaitKind;
   readonly now: string;
   readonly tokenHash: string;
+  readonly accountTokenHash: string | null;
   readonly kid: string;
 }
 
@@ -58,9 +77,10 @@ export function newWait(link: Link, question: Question): Wait {
     what: question.what,
     openedAt: iso(opened),
     deadline: iso(deadline),
-    reminders: question.what === "operator" ? [] : reminderTimes(opened, deadline),
+    reminders: reminderTimes(question.what, opened, deadline),
     reminded: 0,
     tokenHash: question.tokenHash,
+    accountTokenHash: question.accountTokenHash,
     kid: question.kid,
     decision: null,
   };
@@ -93,7 +113,7 @@ export function decide(link: Link, n: number, decision: Decision): Link | Refuse
 export const findWait = (link: Link, n: number): Wait | undefined =>
   link.wait?.n === n ? link.wait : link.pastWaits.find((wait) => wait.n === n);
 
-const asksPeople: readonly WaitKind[] = ["consent", "confirmation", "signIn"];
+const asksPeople: readonly WaitKind[] = ["consent", "confirmation", "signIn", "writeback"];
 /** A row has room for so many: people's own questions, and the others. */
 const kept = { people: 12, others: 8 };
 
