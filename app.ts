@@ -2,25 +2,7 @@ import { randomBytes } from "node:crypto";
 import { app, type HttpMethod, type InvocationContext } from "@azure/functions";
 import * as df from "durable-functions";
 
-import { createAssignRole } from "./activities/assignRole";
-import { createCheckWriteBack } from "./activities/checkWriteBack";
-import { createClaimRun } from "./activities/claimRun";
-import { createConfirmAccount } from "./activities/confirmAccount";
-import { createConfirmConsent } from "./activities/confirmConsent";
-import { createFindAccount } from "./activities/findAccount";
-import { createForgetSession } from "./activities/forgetSession";
-import { createInviteAccount } from "./activities/inviteAccount";
-import { createLeaveWriteBackOpen } from "./activities/leaveWriteBackOpen";
-import { createMakePlan } from "./activities/makePlan";
-import { createMoveTo } from "./activities/moveTo";
-import { createOpenWait } from "./activities/openWait";
-import { createPark } from "./activities/park";
-import { createReportUndo } from "./activities/reportUndo";
-import { createResolveDirectory } from "./activities/resolveDirectory";
-import { createSendMail } from "./activities/sendMail";
-import { createTakeDecision } from "./activities/takeDecision";
-import { createTellTicket } from "./activities/tellTicket";
-import { createUndoRoles } from "./activities/undoRoles";
+import { createActivities } from "./activities/createActivities";
 import { readConfig } from "./adapters/config";
 import { createDirectoryFinder } from "./adapters/directoryFinder";
 import { createEngine } from "./adapters/engine";
@@ -42,12 +24,13 @@ import {
   createTicketProgress,
 } from "./adapters/sideRows";
 import { createSignIn } from "./adapters/signIn";
+import { createSubscriptions } from "./adapters/subscriptions";
 import { createTable } from "./adapters/tables";
 import { createTicketHook } from "./adapters/ticketHook";
 import {
+  endOrchestrationName,
   orchestrationName,
   type Activities,
-  type Activity,
   type ActivityName,
 } from "./domain/contract";
 import { createAcceptForm } from "./functions/acceptForm";
@@ -58,6 +41,9 @@ import { createConsentCallback } from "./functions/consentCallback";
 import { createConsentForm } from "./functions/consentForm";
 import { createConsentPage } from "./functions/consentPage";
 import type { Door } from "./functions/doors";
+import { createEndAccess } from "./functions/endAccess";
+import { createEndForm } from "./functions/endForm";
+import { createEndPage } from "./functions/endPage";
 import { createGetLink } from "./functions/getLink";
 import { createHealth } from "./functions/health";
 import { createHomePage, createSignedOutPage, createStyleSheet } from "./functions/plainPages";
@@ -65,6 +51,9 @@ import { createPostLink } from "./functions/postLink";
 import { createRetryLink } from "./functions/retryLink";
 import { createSignInCallback } from "./functions/signInCallback";
 import { createSweep } from "./functions/sweep";
+import { createWritebackForm } from "./functions/writebackForm";
+import { createWritebackPage } from "./functions/writebackPage";
+import { endLink } from "./orchestrations/endLink";
 import { linkDirectory } from "./orchestrations/linkDirectory";
 
 // Settings
@@ -96,6 +85,7 @@ const sessions = createSessions({
   graphUrl: config.GRAPH_URL,
   now,
 });
+const subscriptions = config.ARM_URL ? createSubscriptions(config.ARM_URL, clients) : undefined;
 const mailer = createMailer(productGraph, config.MAIL_SENDER);
 const engineOf = (context: InvocationContext) => createEngine(df.getClient(context));
 
@@ -131,11 +121,12 @@ door("changeAdministrator", "POST", {
   handler: createChangeAdministrator(api),
 });
 door("retryLink", "POST", { route: "api/v1/links/{id}/retry", handler: createRetryLink(api) });
+door("endAccess", "POST", { route: "api/v1/links/{id}/end", handler: createEndAccess(api) });
 door("health", "GET", { route: "api/health", handler: createHealth(links) });
 
 /** Link checkers ask for the head of a mailed page first. */
 const shown: HttpMethod[] = ["GET", "HEAD"];
-const pages = { ...api, settings, attempts, signIn, sessions };
+const pages = { ...api, settings, attempts, signIn, sessions, subscriptions };
 door("consentPage", "GET", { route: "consent", handler: createConsentPage(pages), methods: shown });
 door("consentForm", "POST", { route: "consent", handler: createConsentForm(pages) });
 door("consentCallback", "GET", {
@@ -145,6 +136,14 @@ door("consentCallback", "GET", {
 door("acceptPage", "GET", { route: "accept", handler: createAcceptPage(pages), methods: shown });
 door("acceptForm", "POST", { route: "accept", handler: createAcceptForm(pages) });
 door("signInCallback", "GET", { route: "signin/callback", handler: createSignInCallback(pages) });
+door("writebackPage", "GET", {
+  route: "writeback",
+  handler: createWritebackPage(pages),
+  methods: shown,
+});
+door("writebackForm", "POST", { route: "writeback", handler: createWritebackForm(pages) });
+door("endPage", "GET", { route: "end", handler: createEndPage(pages), methods: shown });
+door("endForm", "POST", { route: "end", handler: createEndForm(pages) });
 door("signedOut", "GET", { route: "signed-out", handler: createSignedOutPage() });
 door("home", "GET", { route: "/", handler: createHomePage() });
 door("styleSheet", "GET", { route: "style.css", handler: createStyleSheet() });
@@ -157,40 +156,14 @@ app.timer("sweep", {
 
 // The story and its steps
 df.app.orchestration(orchestrationName, linkDirectory);
+df.app.orchestration(endOrchestrationName, endLink);
 
-const activities: { readonly [N in ActivityName]: Activity<N> } = {
-  claimRun: createClaimRun(links, followUps),
-  resolveDirectory: createResolveDirectory({ links, finder, openLinks }),
-  makePlan: createMakePlan(links, keys),
-  openWait: createOpenWait(links, keys),
-  takeDecision: createTakeDecision(links, followUps),
-  confirmConsent: createConfirmConsent({ links, sessions, keys }),
-  findAccount: createFindAccount(links, sessions),
-  inviteAccount: createInviteAccount({ links, sessions, now }),
-  confirmAccount: createConfirmAccount(links, sessions),
-  assignRole: createAssignRole(links, sessions),
-  checkWriteBack: createCheckWriteBack(links, sessions),
-  leaveWriteBackOpen: createLeaveWriteBackOpen(links),
-  sendMail: createSendMail({
-    links,
-    mailer,
-    keys,
-    callers,
-    publicUrl,
-    now,
-  }),
-  moveTo: createMoveTo(links, now),
-  park: createPark(links),
-  undoRoles: createUndoRoles(links, sessions),
-  reportUndo: createReportUndo(links),
-  forgetSession: createForgetSession(sessions, attempts),
-  tellTicket: createTellTicket({
-    links,
-    progress: createTicketProgress(rows),
-    hook: createTicketHook(),
-    publicUrl,
-  }),
-};
+const activities = createActivities({
+  ...{ links, followUps, openLinks, attempts, sessions, finder, mailer, keys, callers, publicUrl },
+  progress: createTicketProgress(rows),
+  hook: createTicketHook(),
+  now,
+});
 for (const [name, activity] of Object.entries(activities))
   df.app.activity(name, {
     handler: (input: Activities[ActivityName]["in"]) =>

@@ -9,20 +9,20 @@ import { invited, loadForStep } from "./loadForStep";
 import { requireSameAccount } from "./requireSameAccount";
 import { requireAdministrator } from "./requireAdministrator";
 
-type RoleOfLink = Link["roles"][number];
+export type RoleOfLink = Link["roles"][number];
 
 export const withRole = (link: Link, templateId: string, news: Partial<RoleOfLink>): Link => ({
   ...link,
   roles: link.roles.map((role) => (role.templateId === templateId ? { ...role, ...news } : role)),
 });
 
-const roleOf = (link: Link, templateId: RoleTemplateId): RoleOfLink | undefined =>
+export const roleOf = (link: Link, templateId: RoleTemplateId): RoleOfLink | undefined =>
   link.roles.find((role) => role.templateId === templateId);
 
 const settled: readonly (RoleOfLink["state"] | undefined)[] = ["assigned", "heldBefore"];
 
 /** A note in the row that tells nobody yet: the intent before the call, the assignment's id after it. */
-const noted = (link: Link, templateId: RoleTemplateId, assignmentId?: string): Change => ({
+export const noted = (link: Link, templateId: RoleTemplateId, assignmentId?: string): Change => ({
   link: withRole(link, templateId, {
     state: "assigning",
     ...(assignmentId ? { assignmentId } : {}),

@@ -2,55 +2,85 @@ import { withEvent } from "../domain/changes";
 import type { Activity } from "../domain/contract";
 import type { Check, Link } from "../domain/link";
 import type { Directory, Sessions } from "../domain/microsoftPorts";
+import { isStale } from "../domain/preflight";
+import type { Clock } from "../domain/ports";
 import type { Links } from "../domain/storagePorts";
 import { writebackToDo } from "../domain/writeback";
 import { loadForStep } from "./loadForStep";
 
-const yesNo = (value: boolean): Check["result"] => (value ? "yes" : "no");
+type Seen = Pick<Link["writeback"], "state" | "checks" | "toDo">;
 
-async function look(directory: Directory): Promise<Link["writeback"]> {
+const check = (name: string, isTrue: boolean, [yes, no]: [yes: string, no: string]): Check => ({
+  name,
+  result: isTrue ? "yes" : "no",
+  words: isTrue ? yes : no,
+});
+
+/** Said instead of asking for one more permission. */
+const notLookedAt: Check = {
+  name: "sspr",
+  result: "unknown",
+  words:
+    "Whether people may reset their passwords themselves was not looked at: that needs the permission AuditLog.Read.All, which is not part of this request",
+};
+
+const notSynchronised: Check = {
+  name: "synchronised",
+  result: "no",
+  words: "The directory is not synchronised from on premises, so there is nothing to write back to",
+};
+
+function synchronised(lastSyncAt: string | null, now: string): Check[] {
+  const last = lastSyncAt
+    ? `, last at ${lastSyncAt.slice(0, 16).replace("T", " ")} UTC`
+    : ", but it does not say when the last time was";
+  return [
+    check("synchronised", true, [`The directory is synchronised from on premises${last}`, ""]),
+    check("syncRecent", lastSyncAt !== null && !isStale(lastSyncAt, now), [
+      "The last synchronisation is less than three hours old",
+      "The last synchronisation is more than three hours old or unknown; usual is every 30 minutes",
+    ]),
+  ];
+}
+
+async function look(directory: Directory, now: string): Promise<Seen> {
   const sync = await directory.syncState();
-  const since = sync.lastSyncAt
-    ? `, last at ${sync.lastSyncAt.slice(0, 16).replace("T", " ")} UTC`
-    : "";
-  const synchronised: Check = {
-    name: "synchronised",
-    result: yesNo(sync.synchronised),
-    words: sync.synchronised
-      ? `The directory is synchronised from on premises${since}`
-      : "The directory is not synchronised from on premises, so there is nothing to write back to",
-  };
-  if (!sync.synchronised) return { state: "notApplicable", checks: [synchronised], toDo: [] };
-  const licensed = await directory.hasWritebackLicence();
+  if (!sync.synchronised) return { state: "notApplicable", checks: [notSynchronised], toDo: [] };
+  const { premium: licensed } = await directory.licences();
   const flag = await directory.writebackFlag();
-  const checks: Check[] = [
-    synchronised,
-    {
-      name: "licensed",
-      result: yesNo(licensed),
-      words: licensed
-        ? "A licence with Entra ID P1 or P2 is there"
-        : "No licence with Entra ID P1 or P2 was found",
-    },
-    {
-      name: "flag",
-      result: yesNo(flag),
-      words: flag
-        ? "The directory reports password write-back as enabled on the Connect server"
-        : "The directory does not report password write-back as enabled",
-    },
+  const checks = [
+    ...synchronised(sync.lastSyncAt, now),
+    check("licensed", licensed, [
+      "A licence with Entra ID P1 or P2 is there",
+      "No licence with Entra ID P1 or P2 was found",
+    ]),
+    check("flag", flag, [
+      "The directory reports password write-back as enabled on the Connect server",
+      "The directory does not report password write-back as enabled",
+    ]),
+    notLookedAt,
   ];
   return { state: "actionNeeded", checks, toDo: writebackToDo({ licensed, flag }) };
 }
 
+/** What a person said stands, whatever a later look sees. */
+const merged = (before: Link["writeback"], seen: Seen): Link["writeback"] => ({
+  ...before,
+  ...seen,
+  state: before.signedOff ? before.state : seen.state,
+});
+
 /** Looks at everything Graph can tell of password write-back; changes nothing and never calls it done. */
 export const createCheckWriteBack =
-  (links: Links, sessions: Sessions): Activity<"checkWriteBack"> =>
+  (links: Links, sessions: Sessions, now: Clock): Activity<"checkWriteBack"> =>
   async ({ linkId }) => {
     const link = await loadForStep(links, linkId);
-    const writeback = await look(await sessions.open(link));
+    if (!link.request.passwordWriteback) return { isOpen: false };
+    const seen = await look(await sessions.open(link), now());
     await links.change(linkId, (row) =>
-      withEvent({ ...row, writeback }, "writeback.checked", { state: writeback.state }),
+      withEvent({ ...row, writeback: merged(row.writeback, seen) }, "writeback.checked", {
+        state: seen.state,
+      }),
     );
-    return null;
+    return { isOpen: seen.state === "actionNeeded" };
   };

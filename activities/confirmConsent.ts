@@ -2,12 +2,33 @@ import { askedFor, isWithin } from "../domain/agreement";
 import { withEvent } from "../domain/changes";
 import type { Activity } from "../domain/contract";
 import { LinkError } from "../domain/errors";
+import type { Link } from "../domain/link";
 import type { Keys } from "../domain/ports";
-import { planText } from "../domain/plan";
+import { howOf, planSteps, planText } from "../domain/plan";
 import { requireAdministrator } from "./requireAdministrator";
 import type { Sessions } from "../domain/microsoftPorts";
 import type { Links } from "../domain/storagePorts";
 import { loadForStep } from "./loadForStep";
+
+/** The hash that the request's plan has; a plan of the first edition keeps the hash it was shown with. */
+function hashOf(keys: Pick<Keys, "sha256">, { request, plan, directory, narrowedFrom }: Link) {
+  if (plan?.edition === 1 && !narrowedFrom) return plan.hash;
+  const tenantId = directory?.tenantId ?? "";
+  return keys.sha256(planText({ tenantId, request }, planSteps(request, plan?.edition)));
+}
+
+/** Who agreed, when everything that was agreed to is what the link holds; throws plan_changed (final). */
+function agreedBy(keys: Pick<Keys, "sha256">, link: Link) {
+  const approval = link.pastWaits.findLast((wait) => wait.decision?.consent)?.decision?.consent;
+  const planned = hashOf(keys, link);
+  const within = isWithin(link.narrowedFrom ?? askedFor(link.request), askedFor(link.request));
+  if (approval && within && approval.planHash === planned && link.plan?.hash === planned)
+    return approval.person;
+  throw new LinkError(
+    { code: "plan_changed", class: "final" },
+    `link ${link.id} was agreed to with another plan`,
+  );
+}
 
 /** Before the first write: the session opens, its owner is an administrator now, the plan is the one agreed to. */
 export const createConfirmConsent =
@@ -19,32 +40,20 @@ export const createConfirmConsent =
   async ({ linkId }) => {
     const { links, sessions, keys } = ports;
     const link = await loadForStep(links, linkId);
-    const approval = link.pastWaits.findLast((wait) => wait.decision?.consent)?.decision?.consent;
-    const tenantId = link.directory?.tenantId ?? "";
-    const planned = keys.sha256(planText({ tenantId, request: link.request }));
-    const within = isWithin(link.narrowedFrom ?? askedFor(link.request), askedFor(link.request));
-    if (!approval || !within || approval.planHash !== planned || link.plan?.hash !== planned)
-      throw new LinkError(
-        { code: "plan_changed", class: "final" },
-        `link ${linkId} was agreed to with another plan`,
-      );
+    const { tenantId, objectId } = agreedBy(keys, link);
     await requireAdministrator(await sessions.open(link));
+    const how = howOf(link.request);
+    const roles = link.request.access.map((templateId) => ({
+      templateId,
+      state: "planned" as const,
+      how,
+      assignmentId: null,
+    }));
     await links.change(linkId, (before) =>
       before.roles.length > 0
         ? undefined
-        : withEvent(
-            {
-              ...before,
-              roles: link.request.access.map((templateId) => ({
-                templateId,
-                state: "planned" as const,
-                assignmentId: null,
-              })),
-            },
-            "consent.confirmed",
-            { tenantId, objectId: approval.person.objectId },
-          ),
+        : withEvent({ ...before, roles }, "consent.confirmed", { tenantId, objectId }),
     );
-    const { access: roles, passwordWriteback } = link.request;
-    return { roles, passwordWriteback };
+    const { access, passwordWriteback, setWritebackFlag } = link.request;
+    return { roles: access, passwordWriteback, setWritebackFlag };
   };

@@ -13,7 +13,7 @@ export const createLeaveWriteBackOpen =
     await links.change(linkId, (link) =>
       link.writeback.state === "planned"
         ? withEvent(
-            { ...link, writeback: { state: "actionNeeded", checks, toDo } },
+            { ...link, writeback: { ...link.writeback, state: "actionNeeded", checks, toDo } },
             "writeback.unchecked",
           )
         : undefined,

@@ -3,7 +3,7 @@ import { withEvent } from "../domain/changes";
 import type { Activity } from "../domain/contract";
 import { LinkError } from "../domain/errors";
 import type { Keys } from "../domain/ports";
-import { planText } from "../domain/plan";
+import { currentEdition, planSteps, planText } from "../domain/plan";
 import type { Links } from "../domain/storagePorts";
 import { loadForStep } from "./loadForStep";
 
@@ -17,11 +17,12 @@ export const createMakePlan =
         { code: "directory_not_found", class: "final" },
         `link ${linkId} has no directory`,
       );
-    const hash = keys.sha256(planText({ tenantId: directory.tenantId, request }));
+    const steps = planSteps(request);
+    const hash = keys.sha256(planText({ tenantId: directory.tenantId, request }, steps));
     await links.change(linkId, (link) =>
       link.plan
         ? undefined
-        : withEvent({ ...link, plan: planOf(request, hash) }, "link.planned", {
+        : withEvent({ ...link, plan: planOf(hash, steps, currentEdition) }, "link.planned", {
             planHash: hash,
           }),
     );

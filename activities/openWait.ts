@@ -1,6 +1,6 @@
 import { moved, refuseCancelled, type Change } from "../domain/changes";
 import type { Activity } from "../domain/contract";
-import { makeMailedToken } from "../domain/mailedToken";
+import { makeMailedToken, type Reader } from "../domain/mailedToken";
 import type { Link } from "../domain/link";
 import type { WaitKind } from "../domain/wait";
 import type { Keys } from "../domain/ports";
@@ -14,21 +14,35 @@ const statusOf: Readonly<Record<WaitKind, Status>> = {
   signIn: "awaitingSignIn",
   administrator: "awaitingAdministrator",
   operator: "needsOperator",
+  writeback: "awaitingWriteback",
+  end: "ending",
 };
+
+/** Once the steps are with people, write-back waits for one of them. */
+const withPerson = (link: Link): Link => ({
+  ...link,
+  writeback: { ...link.writeback, state: "awaitingPerson" },
+});
 
 /** Opens wait `n` in the row, before any mail about it goes out. A wait still open is closed by it. */
 function opened(link: Link, question: Question): Change | undefined {
   if (findWait(link, question.n)) return undefined;
   refuseCancelled(link);
   const wait = newWait(link, question);
-  return moved({ ...closeWait(link), wait }, statusOf[question.what], question.now);
+  const closed = { ...closeWait(link), wait };
+  const asked = question.what === "writeback" ? withPerson(closed) : closed;
+  return moved(asked, statusOf[question.what], question.now);
 }
 
 export const createOpenWait =
   (links: Links, keys: Pick<Keys, "mac" | "sha256" | "currentKid">): Activity<"openWait"> =>
   async ({ linkId, n, what, now }) => {
     const kid = keys.currentKid();
-    const tokenHash = keys.sha256(makeMailedToken(keys, linkId, { n, kid }));
-    await links.change(linkId, (link) => opened(link, { n, what, now, tokenHash, kid }));
+    const hashFor = (reader: Reader) =>
+      keys.sha256(makeMailedToken(keys, linkId, { n, kid, reader }));
+    const tokenHash = hashFor("administrator");
+    const accountTokenHash = what === "writeback" ? hashFor("account") : null;
+    const question = { n, what, now, tokenHash, accountTokenHash, kid };
+    await links.change(linkId, (link) => opened(link, question));
     return null;
   };

@@ -10,7 +10,8 @@ const answered = ({ wait }: Link): number | null => (wait?.decision ? wait.n : n
 function parked(link: Link, { step, failure, now, until }: Input<"park">): Change | undefined {
   if (link.status === until || answered(link) !== null) return undefined;
   const from = link.parked?.from ?? link.status;
-  const reason = { code: failure.code, step, at: now, from };
+  const evidence = failure.evidence ?? null;
+  const reason = { code: failure.code, step, at: now, from, evidence };
   const change = moved({ ...closeWait(link), parked: reason }, until, now);
   const told = { type: "link.parked", data: { code: failure.code, step } };
   return { link: change.link, events: [...change.events, told] };

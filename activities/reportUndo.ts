@@ -4,7 +4,7 @@ import { roleNameOf } from "../domain/roles";
 import type { Links } from "../domain/storagePorts";
 
 /** Deep link to one user of one directory in the Entra admin centre. */
-const userBlade = (tenantId: string, objectId: string): string =>
+export const userBlade = (tenantId: string, objectId: string): string =>
   `https://entra.microsoft.com/${tenantId}#view/Microsoft_AAD_UsersAndTenants/UserProfileMenuBlade/~/overview/userId/${objectId}`;
 
 /** An invitation was sent and its answer never came: there may be a guest, and we cannot tell. */

@@ -1,5 +1,5 @@
 import { LinkError } from "../domain/errors";
-import { identityOf, isAsked, type Identity } from "../domain/identity";
+import { identityOf, mismatchOf, type Identity } from "../domain/identity";
 import type { Link } from "../domain/link";
 import type { Directory, DirectoryUser } from "../domain/microsoftPorts";
 import { invited } from "./loadForStep";
@@ -35,9 +35,10 @@ export async function requireSameAccount(directory: Directory, link: Link): Prom
     );
   const identity = identityOf(user);
   const isSame = !redeemedAgain(user, link) && !isChanged(user, link);
-  if (isSame && isAsked(identity, link.request.account)) return identity;
+  const mismatch = isSame ? mismatchOf(identity, link.request) : ("account_mismatch" as const);
+  if (!mismatch) return identity;
   throw new LinkError(
-    { code: "account_mismatch", class: "needsPerson" },
+    { code: mismatch, class: "needsPerson" },
     `object ${objectId} is not the ${link.request.account.kind} identity that signed in`,
   );
 }

@@ -1,6 +1,6 @@
 import type { Change } from "../domain/changes";
 import type { Activity, MailName } from "../domain/contract";
-import { makeMailedToken } from "../domain/mailedToken";
+import { makeMailedToken, standing, type Reader } from "../domain/mailedToken";
 import type { Link } from "../domain/link";
 import type { Wait } from "../domain/wait";
 import type { Caller, Clock, Keys, Mailer } from "../domain/ports";
@@ -45,6 +45,19 @@ function noted(link: Link, sent: Sent, at: string): Change | undefined {
   return { link: { ...link, wait, mails }, events };
 }
 
+/** The secrets of the links that a mail may carry; those of the end belong to no wait. */
+function tokensOf(keys: Pick<Keys, "mac">, { id, standing: ends }: Link, wait: Wait | undefined) {
+  const forWait = (reader: Reader) => wait && makeMailedToken(keys, id, { ...wait, reader });
+  const forEnd = (reader: Reader) =>
+    ends ? makeMailedToken(keys, id, { n: standing, kid: ends.kid, reader }) : undefined;
+  return {
+    token: forWait("administrator"),
+    accountToken: wait?.accountTokenHash ? forWait("account") : undefined,
+    endToken: forEnd("administrator"),
+    giveBackToken: forEnd("account"),
+  };
+}
+
 /** Sends one mail and notes it: a process that dies in between sends again. Normally once, at least once. */
 export const createSendMail =
   (ports: Ports): Activity<"sendMail"> =>
@@ -54,8 +67,7 @@ export const createSendMail =
     const wait = findWait(link, n);
     const sent = { mail, n, reminder, key: [mail, wait?.n ?? 0, reminder].join("-") };
     const caller = callers.find((one) => one.id === link.callerId);
-    const token = wait ? makeMailedToken(keys, linkId, wait) : undefined;
-    const message = mailFor(mail, { link, wait, caller, publicUrl, token });
+    const message = mailFor(mail, { link, wait, caller, publicUrl, ...tokensOf(keys, link, wait) });
     if (!message) return null;
     if (!wasSent(link, sent.key)) await mailer.send(message);
     await links.change(linkId, (row) => noted(row, sent, now()));

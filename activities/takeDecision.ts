@@ -1,66 +1,40 @@
-import { asAgreed, askedFor, isLess, planOf } from "../domain/agreement";
+import { withAnswer } from "../domain/answers";
 import { moved, type Change } from "../domain/changes";
 import type { Activity, Look } from "../domain/contract";
 import { LinkError } from "../domain/errors";
 import type { Link } from "../domain/link";
 import type { Decision } from "../domain/wait";
 import { wakeDetail } from "../domain/followUp";
-import { mayMove, type Status } from "../domain/states";
+import { cancellable, mayMove, type Status } from "../domain/states";
 import type { FollowUps, Links } from "../domain/storagePorts";
 import { closeWait, decide, findWait, isOver, nextLook, remindersDue } from "../domain/waits";
 
-const decidedBy = (decision: Decision): Change["events"] => [
-  { type: `decision.${decision.type}`, data: { by: decision.by } },
+const decidedBy = ({ type, by, subscriptions }: Decision): Change["events"] => [
+  {
+    type: `decision.${type}`,
+    data: { by, ...(typeof subscriptions === "number" ? { subscriptions } : {}) },
+  },
 ];
-
-/** A confirmed account takes the place of an invitation. */
-const withFound = (link: Link): Link => ({
-  ...link,
-  account: { ...link.account, objectId: link.account.found?.objectId ?? null },
-});
-
-/** Somebody else is asked from now on; passing on by the people asked is counted. */
-function withAddressee(link: Link, to: NonNullable<Decision["to"]>, by: string): Link {
-  const forwards = link.administrator.forwards + (by === "administrator" ? 1 : 0);
-  return { ...link, administrator: { ...to, forwards } };
-}
-
-/** Where less was agreed to than asked for, that is what runs; the next step checks that it is less. */
-function withAgreement(link: Link, { agreed, planHash }: NonNullable<Decision["consent"]>): Link {
-  const asked = askedFor(link.request);
-  if (!isLess(asked, agreed)) return link;
-  const request = asAgreed(link.request, agreed);
-  const writeback = request.passwordWriteback
-    ? link.writeback
-    : { ...link.writeback, state: "notAsked" as const };
-  const narrowedFrom = link.narrowedFrom ?? asked;
-  return { ...link, request, narrowedFrom, writeback, plan: planOf(request, planHash) };
-}
-
-/** What the decision brought, where later steps find it. */
-function withAnswer(link: Link, { type, consent, account, to, at, by }: Decision): Link {
-  if (to) return withAddressee(link, to, by);
-  if (account) return { ...link, account: { ...link.account, signedInAt: at } };
-  if (!consent) return link;
-  const { person, sessionId } = consent;
-  const agreed = { ...withAgreement(link, consent), consent: { person, sessionId, at } };
-  return type === "confirmed" ? withFound(agreed) : agreed;
-}
 
 /** Where a decision moves the link at once, so that nobody reads of a question that is answered. */
 const movesTo: Partial<Record<Decision["type"], Status>> = {
   approved: "preparing",
+  ownSubscription: "notNeeded",
   signedIn: "assigningRole",
   declined: "undoing",
   expired: "undoing",
   cancelled: "undoing",
 };
-const resumes: readonly Decision["type"][] = ["retry", "renewed"];
+const resumes: readonly Decision["type"][] = ["retry", "renewed", "agreedToEnd"];
+/** Running out of time ends a link that nobody has been given access by; afterwards it only closes the question. */
+const isBeforeLinked = (link: Link): boolean =>
+  cancellable.includes(link.parked?.from ?? link.status);
 
 /** A parked link whose help came goes back to where it was; one that is to be cancelled stays put. */
 function statusAfter(link: Link, decision: Decision): Status {
   const back = resumes.includes(decision.type) ? link.parked?.from : undefined;
-  const next = back ?? movesTo[decision.type] ?? link.status;
+  const ends = isBeforeLinked(link) ? movesTo[decision.type] : undefined;
+  const next = back ?? ends ?? link.status;
   const goesOn = next === "undoing" || !link.cancelRequested;
   return goesOn && mayMove(link.status, next) ? next : link.status;
 }
@@ -68,7 +42,7 @@ function statusAfter(link: Link, decision: Decision): Status {
 /** Closes the wait and moves on. */
 function taken(link: Link, decision: Decision, now: string): Change {
   const status = statusAfter(link, decision);
-  const closed = withAnswer(closeWait(link), decision);
+  const closed = withAnswer(closeWait(link), link.wait?.what ?? "operator", decision);
   const parked = status === link.status ? link.parked : null;
   const change = moved({ ...closed, parked }, status, now);
   return { link: change.link, events: [...decidedBy(decision), ...change.events] };

@@ -73,6 +73,8 @@ const settings = z.object({
     .default(""),
   ENTRA_AUTHORITY: origin,
   GRAPH_URL: origin,
+  /** Azure Resource Manager; without it nobody's Azure subscriptions are looked up. */
+  ARM_URL: z.union([z.literal("").transform(() => undefined), origin]).optional(),
   LINK_CLIENT_ID: z.guid(),
   MANAGED_IDENTITY_CLIENT_ID: z
     .union([z.literal("").transform(() => undefined), z.guid()])

@@ -1,6 +1,8 @@
 import type { Directory } from "../domain/microsoftPorts";
+import { createEnd } from "./directoryEnd";
 import { createPeople } from "./directoryPeople";
 import { createRoles } from "./directoryRoles";
+import { createRoleSchedules } from "./directorySchedules";
 import { createSync } from "./directorySync";
 import type { Graph } from "./graph";
 
@@ -8,5 +10,7 @@ import type { Graph } from "./graph";
 export const createDirectory = (graph: Graph): Directory => ({
   ...createPeople(graph),
   ...createRoles(graph),
+  ...createRoleSchedules(graph),
   ...createSync(graph),
+  ...createEnd(graph),
 });

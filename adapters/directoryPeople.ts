@@ -11,6 +11,7 @@ const graphUser = z.object({
   displayName: z.string().nullish(),
   userPrincipalName: z.string().nullish(),
   mail: z.string().nullish(),
+  otherMails: z.array(z.string()).nullish(),
   externalUserState: z.string().nullish(),
   externalUserStateChangeDateTime: z.string().nullish(),
   identities: z
@@ -18,7 +19,8 @@ const graphUser = z.object({
     .nullish(),
 });
 const userProperties = [
-  ...["id", "displayName", "userPrincipalName", "mail", "createdDateTime", "userType"],
+  ...["id", "displayName", "userPrincipalName", "mail", "otherMails", "createdDateTime"],
+  "userType",
   ...["externalUserState", "externalUserStateChangeDateTime", "identities"],
 ].join(",");
 
@@ -27,6 +29,7 @@ const toUser = (user: z.infer<typeof graphUser>): DirectoryUser => ({
   name: user.displayName ?? "",
   userPrincipalName: user.userPrincipalName ?? "",
   mail: user.mail ?? null,
+  otherMails: user.otherMails ?? [],
   createdAt: user.createdDateTime ?? "",
   userType: user.userType === "Guest" ? "Guest" : "Member",
   redemption:
@@ -45,10 +48,13 @@ const toUser = (user: z.infer<typeof graphUser>): DirectoryUser => ({
 const byAddress = (address: string): string => {
   const quoted = `'${address.replaceAll("'", "''")}'`;
   const proxy = `'SMTP:${address.replaceAll("'", "''")}'`;
-  return `mail eq ${quoted} or otherMails/any(m:m eq ${quoted}) or proxyAddresses/any(p:p eq ${proxy})`;
+  return `mail eq ${quoted} or userPrincipalName eq ${quoted} or otherMails/any(m:m eq ${quoted}) or proxyAddresses/any(p:p eq ${proxy})`;
 };
 
-type People = Pick<Directory, "ownRoles" | "findByAddress" | "readUser" | "invite">;
+type People = Pick<
+  Directory,
+  "ownRoles" | "invitePolicy" | "findByAddress" | "readUser" | "invite"
+>;
 
 /** Users and invitations of a directory (Graph: user, invitation). */
 export const createPeople = (graph: Graph): People => ({
@@ -58,6 +64,10 @@ export const createPeople = (graph: Graph): People => ({
       listOf(z.object({ roleTemplateId: z.string().toLowerCase() })),
       answer,
     ).value.map((role) => role.roleTemplateId);
+  },
+  async invitePolicy() {
+    const answer = await graph("readInvitePolicy", { query: { $select: "id,allowInvitesFrom" } });
+    return readGraph(z.object({ allowInvitesFrom: z.string() }), answer).allowInvitesFrom;
   },
   async findByAddress(address) {
     const answer = await graph("findUsers", {

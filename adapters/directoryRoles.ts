@@ -7,27 +7,30 @@ import { listOf, readGraph } from "./readGraph";
 
 const roleAssignment = z.object({
   id: z.string(),
+  principalId: z.string(),
   roleDefinitionId: z.string().toLowerCase(),
   directoryScopeId: z.string().nullish(),
 });
 const wholeDirectory = "/";
 
-type Roles = Pick<Directory, "roleAssignments" | "assignRole" | "removeRole">;
+type Roles = Pick<Directory, "countHolders" | "roleAssignments" | "assignRole" | "removeRole">;
+
+async function assignmentsWhere(graph: Graph, $filter: string) {
+  const query = { $filter, $select: "id,principalId,roleDefinitionId,directoryScopeId" };
+  const answer = await graph("listRoleAssignments", { query });
+  const { value } = readGraph(listOf(roleAssignment), answer);
+  return value.filter((one) => one.directoryScopeId === wholeDirectory);
+}
 
 /** Role assignments for the whole directory (Graph: unifiedRoleAssignment). */
 export const createRoles = (graph: Graph): Roles => ({
+  async countHolders(role) {
+    const held = await assignmentsWhere(graph, `roleDefinitionId eq '${role}'`);
+    return new Set(held.map((one) => one.principalId)).size;
+  },
   async roleAssignments(principal) {
-    const query = {
-      $filter: `principalId eq '${principal}'`,
-      $select: "id,roleDefinitionId,directoryScopeId",
-    };
-    const { value } = readGraph(
-      listOf(roleAssignment),
-      await graph("listRoleAssignments", { query }),
-    );
-    return value
-      .filter((one) => one.directoryScopeId === wholeDirectory)
-      .map((one) => ({ id: one.id, templateId: one.roleDefinitionId }));
+    const held = await assignmentsWhere(graph, `principalId eq '${principal}'`);
+    return held.map((one) => ({ id: one.id, templateId: one.roleDefinitionId }));
   },
   async assignRole(principalId, roleDefinitionId) {
     const body = {

@@ -1,5 +1,11 @@
 import type { DurableClient } from "durable-functions";
-import { orchestrationName, wakeEvent } from "../domain/contract";
+import {
+  endInstanceId,
+  endOrchestrationName,
+  orchestrationName,
+  wakeEvent,
+} from "../domain/contract";
+import { instanceFor } from "../domain/ending";
 import type { Engine } from "../domain/ports";
 
 /** Starts and wakes orchestrations through the Durable client of one invocation. */
@@ -7,5 +13,9 @@ export const createEngine = (client: DurableClient): Engine => ({
   async start(linkId) {
     await client.startNew(orchestrationName, { instanceId: linkId, input: { linkId } });
   },
-  wake: (linkId, n) => client.raiseEvent(linkId, wakeEvent(n), { linkId, n }),
+  async startEnd(linkId) {
+    const options = { instanceId: endInstanceId(linkId), input: { linkId } };
+    await client.startNew(endOrchestrationName, options);
+  },
+  wake: (link, n) => client.raiseEvent(instanceFor(link, n), wakeEvent(n), { linkId: link.id, n }),
 });

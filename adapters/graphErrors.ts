@@ -1,78 +1,57 @@
 import { GraphError } from "@microsoft/microsoft-graph-client";
-import { LinkError, type Code, type FailureClass } from "../domain/errors";
+import { LinkError } from "../domain/errors";
+import type { GraphCallName } from "../domain/graphCalls";
+import { policyWords, readRetryAfter, replyFor, secondsFor, type Reply } from "../domain/replies";
 
-interface Rule {
-  readonly when: (error: GraphError) => boolean;
-  readonly code: Code;
-  readonly class: FailureClass;
+/** Network failures bring no GraphError, or one with the status -1. */
+function replyOf(call: string, error: unknown): Reply {
+  const known = error instanceof GraphError ? error : new GraphError();
+  // A claims challenge is told in this header alone.
+  const challenge = known.headers?.get("www-authenticate") ?? "";
+  return {
+    from: call === "sendMail" ? "mail" : "graph",
+    call,
+    status: known.statusCode,
+    code: known.code ?? "",
+    message: `${known.message} ${challenge}`,
+    aadsts: [],
+    retryAfter: readRetryAfter(known.headers?.get("retry-after")),
+  };
 }
 
-const says = (words: RegExp) => (error: GraphError) => words.test(error.message);
+/** A code or an id as it is; sentences stay behind. */
+const oneWord = (text: string | null | undefined): string | undefined =>
+  text && /^[\w.-]{1,80}$/.test(text) ? text : undefined;
 
-/** Busy, and says for how long: waited for as for a 429. */
-const asksToWait = (error: GraphError): boolean => Number(error.headers?.get("retry-after")) > 0;
-
-/** What Graph's refusals mean for us, the first that fits; see the Graph pages "Error responses". */
-const rules: readonly Rule[] = [
-  { when: (e) => e.statusCode === 429, code: "throttled_by_graph", class: "throttled" },
-  {
-    when: (e) => e.statusCode >= 500 && asksToWait(e),
-    code: "throttled_by_graph",
-    class: "throttled",
-  },
-  {
-    when: (e) => e.statusCode === -1 || e.statusCode >= 500,
-    code: "graph_unavailable",
-    class: "transient",
-  },
-  { when: (e) => e.statusCode === 401, code: "session_lapsed", class: "needsPerson" },
-  {
-    when: says(/already exists in the directory/i),
-    code: "account_not_visible_yet",
-    class: "settling",
-  },
-  {
-    when: says(/verified domain of this directory/i),
-    code: "account_already_in_directory",
-    class: "needsPerson",
-  },
-  {
-    when: says(/invitations not allowed|cross-tenant access|blocked/i),
-    code: "invitation_refused",
-    class: "needsPerson",
-  },
-  // Right after consent or an invitation the directory is still copying: worth waiting, then an operator.
-  { when: (e) => e.statusCode === 404, code: "account_not_visible_yet", class: "settling" },
-  { when: (e) => e.statusCode === 403, code: "graph_refused", class: "settling" },
-];
-
-/** Seconds of a Retry-After header; Graph sends whole seconds. */
-function retryAfter(error: GraphError): number {
-  const seconds = Number(error.headers?.get("retry-after"));
-  return Number.isFinite(seconds) && seconds > 0 ? Math.ceil(seconds) : 10;
+function evidence(reply: Reply, error: unknown): string {
+  const { call = "", status, code } = reply;
+  if (!(error instanceof GraphError) || status === -1) return `${call} got no answer`;
+  const id = oneWord(error.requestId ?? error.headers?.get("request-id")) ?? "unknown";
+  const parts = [call, "answered", String(status), oneWord(code), `(request ${id})`];
+  return parts.filter((one) => one !== undefined).join(" ");
 }
-
-/** True where Graph says that a role assignment is there already (400 or 409 with this message). */
-export const isConflict = (error: unknown): boolean =>
-  error instanceof GraphError &&
-  (error.statusCode === 400 || error.statusCode === 409) &&
-  /conflicting object|already exist/i.test(error.message);
 
 /** Turns whatever the Graph client throws into a LinkError: our words and Graph's request id, no body. */
 export function fromGraph(call: string, error: unknown): LinkError {
   if (error instanceof LinkError) return error;
-  if (!(error instanceof GraphError))
-    return new LinkError(
-      { code: "graph_unavailable", class: "transient" },
-      `${call} got no answer`,
-      error,
-    );
-  const rule = rules.find((one) => one.when(error));
-  const words = `${call} answered ${String(error.statusCode)} ${error.code ?? ""} (request ${error.requestId ?? "unknown"})`;
-  const failure = rule ?? { code: "graph_refused" as const, class: "final" as const };
+  const reply = replyOf(call, error);
+  const row = replyFor(reply);
+  const rules = row.code === "role_policy_refused" ? `: ${policyWords(reply.message)}` : "";
   return new LinkError(
-    { ...failure, seconds: failure.class === "throttled" ? retryAfter(error) : 0 },
-    words,
+    { code: row.code, class: row.class, seconds: secondsFor(row, reply) },
+    evidence(reply, error) + rules,
     error,
   );
 }
+
+/** What a refusal of this call says of its success; takes the client's error or the LinkError around it. */
+function meaning(call: GraphCallName, error: unknown): "there" | "gone" | undefined {
+  const cause = error instanceof LinkError ? error.cause : error;
+  return cause instanceof GraphError ? replyFor(replyOf(call, cause)).means : undefined;
+}
+
+/** True where Graph says that a role assignment is there already. */
+export const isConflict = (error: unknown): boolean => meaning("assignRole", error) === "there";
+
+/** True where Graph says that what was to be removed is not there (any more). */
+export const isGone = (error: unknown): boolean => meaning("removeRole", error) === "gone";

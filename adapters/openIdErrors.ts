@@ -1,64 +1,68 @@
 import { AuthorizationResponseError, ClientError, ResponseBodyError } from "openid-client";
 import { LinkError } from "../domain/errors";
+import { readRetryAfter, replyFor, secondsFor, type Reply } from "../domain/replies";
 
-/** `error` values after which only the person can help (Entra: handle errors in the token endpoint). */
-const askAgain = ["invalid_grant", "interaction_required", "login_required", "consent_required"];
-/** AADSTS codes of a service principal that is still being copied right after consent. */
-const notYet = [7000229, 700016, 65001];
+const nothing: Reply = {
+  from: "entra",
+  call: "token",
+  status: -1,
+  code: "",
+  message: "",
+  aadsts: [],
+  retryAfter: null,
+};
+const noAnswer: readonly (string | undefined)[] = [undefined, "OAUTH_TIMEOUT", "OAUTH_ABORT"];
 
-const codesOf = (error: ResponseBodyError): number[] => {
+const numbersOf = (error: ResponseBodyError): number[] => {
   const listed = error.cause["error_codes"];
   return Array.isArray(listed)
     ? listed.filter((one): one is number => typeof one === "number")
     : [];
 };
 
-function fromTokenEndpoint(error: ResponseBodyError): LinkError {
-  const numbers = codesOf(error);
-  const words = `the token endpoint answered ${error.error} (AADSTS ${numbers.join(", ") || "none"})`;
-  if (numbers.some((one) => notYet.includes(one)))
-    return new LinkError({ code: "session_lapsed", class: "settling" }, words, error);
-  if (error.status === 429)
-    return new LinkError(
-      { code: "throttled_by_graph", class: "throttled", seconds: 30 },
-      words,
-      error,
-    );
-  if (error.status >= 500 || error.error === "temporarily_unavailable")
-    return new LinkError({ code: "graph_unavailable", class: "transient" }, words, error);
-  if (askAgain.includes(error.error))
-    return new LinkError({ code: "session_lapsed", class: "needsPerson" }, words, error);
-  return new LinkError({ code: "callback_refused", class: "final" }, words, error);
+const answered = ({ status, headers }: Response): Reply => ({
+  ...nothing,
+  status,
+  retryAfter: readRetryAfter(headers.get("retry-after")),
+});
+
+/** No connection, no answer in time, a gateway's own answer, or an answer that fails a check of ours. */
+function replyOf(error: unknown): Reply {
+  if (error instanceof ResponseBodyError)
+    return { ...answered(error.response), code: error.error, aadsts: numbersOf(error) };
+  // The doors read a redirect's `error` before anything is redeemed; here it is only out of place.
+  if (error instanceof AuthorizationResponseError) return { ...nothing, status: 302 };
+  if (!(error instanceof ClientError)) return nothing;
+  if (error.cause instanceof Response) return answered(error.cause);
+  return noAnswer.includes(error.code) ? nothing : { ...nothing, status: 200 };
 }
 
-const noAnswer: readonly (string | undefined)[] = [undefined, "OAUTH_TIMEOUT", "OAUTH_ABORT"];
+/** A code or an id as it is; descriptions and tokens stay behind. */
+const oneWord = (text: unknown): string =>
+  typeof text === "string" && /^[\w.-]{1,80}$/.test(text) ? text : "unknown";
 
-/** True where nothing was said of our request: no connection, no answer in time, or a gateway's own error. */
-function isUnanswered({ code, cause }: ClientError): boolean {
-  if (cause instanceof Response) return cause.status === 429 || cause.status >= 500;
-  return noAnswer.includes(code);
+function evidence(error: unknown, { status, aadsts }: Reply): string {
+  if (error instanceof ResponseBodyError) {
+    const trace = error.cause["trace_id"];
+    const numbers = `AADSTS ${aadsts.join(", ") || "none"}`;
+    return `the token endpoint answered ${String(status)} ${oneWord(error.error)} (${numbers}${trace ? `; trace ${oneWord(trace)}` : ""})`;
+  }
+  if (error instanceof AuthorizationResponseError)
+    return `Microsoft answered ${oneWord(error.error)}`;
+  if (status === -1) return "the sign-in service gave no answer";
+  return error instanceof ClientError && status === 200
+    ? `the answer failed a check (${oneWord(error.code)})`
+    : `the sign-in service answered ${String(status)} in another form`;
 }
 
-/** Turns what openid-client throws into a LinkError; descriptions and tokens stay behind. */
+/** Turns what openid-client throws into a LinkError. */
 export function fromOpenId(error: unknown): LinkError {
   if (error instanceof LinkError) return error;
-  if (error instanceof ResponseBodyError) return fromTokenEndpoint(error);
-  if (error instanceof AuthorizationResponseError)
-    return new LinkError(
-      { code: "callback_refused", class: "final" },
-      `Microsoft answered ${error.error}`,
-      error,
-    );
-  const refused = error instanceof ClientError && !isUnanswered(error);
-  return refused
-    ? new LinkError(
-        { code: "callback_refused", class: "final" },
-        `the answer failed a check (${error.code ?? "unknown"})`,
-        error,
-      )
-    : new LinkError(
-        { code: "graph_unavailable", class: "transient" },
-        "the sign-in service gave no usable answer",
-        error,
-      );
+  const reply = replyOf(error);
+  const row = replyFor(reply);
+  return new LinkError(
+    { code: row.code, class: row.class, seconds: secondsFor(row, reply) },
+    evidence(error, reply),
+    error,
+  );
 }

@@ -1,12 +1,13 @@
-import type { LinkId } from "../domain/ids";
+import type { LinkId, TenantId } from "../domain/ids";
 import { isFinished } from "../domain/states";
 import type { Links, OpenLinks, Reservations } from "../domain/storagePorts";
 
 type Whose = Parameters<OpenLinks["holder"]>[0];
 
 /** No caller id is that long, so these never meet a caller's own keys. */
+const directoryOf = (tenantId: TenantId): string => `directory-${tenantId}`;
 const scopeOf = ({ tenantId, address }: Whose) => ({
-  callerId: `directory-${tenantId}`,
+  callerId: directoryOf(tenantId),
   key: address,
 });
 
@@ -23,6 +24,11 @@ export function createOpenLinks(reservations: Reservations, links: Pick<Links, "
       const standing = await reservations.reserve(scope, wanted);
       if (standing.linkId === linkId || !(await isOver(standing.linkId))) return standing.linkId;
       return (await reservations.renew(scope, standing, wanted)).linkId;
+    },
+    async countOthers(tenantId, than) {
+      const others = (await reservations.list(directoryOf(tenantId))).filter((id) => id !== than);
+      const over = await Promise.all(others.map(isOver));
+      return over.filter((one) => !one).length;
     },
     async holder(whose) {
       const standing = await reservations.read(scopeOf(whose));

@@ -22,6 +22,10 @@ export function createReservations(table: Table, digest: (text: string) => strin
       const row = await load(scope);
       return row && { linkId: row.linkId, bodyHash: row.bodyHash };
     },
+    list: async (callerId) =>
+      (await table.list<{ linkId: string }>(callerId, { from: "", to: "~" })).map((row) =>
+        linkId.parse(row.linkId),
+      ),
     async reserve(scope, wanted) {
       if (await table.insert({ ...at(scope), ...wanted })) return wanted;
       return standing(scope, wanted);

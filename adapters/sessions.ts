@@ -39,6 +39,12 @@ const owner = (linkId: LinkId, tenantId: TenantId): SealedFor => ({
   purpose: "session",
 });
 
+/** Whose session works for the link now, and what it was granted for. */
+function sessionOf({ ending, consent, plan }: Link) {
+  if (ending) return ending.proof && { sessionId: ending.proof.sessionId, scopes: ending.scopes };
+  return consent && { sessionId: consent.sessionId, scopes: plan?.scopes ?? [] };
+}
+
 /** The kept session, unsealed; a row that is gone, too old or sealed for another link opens nothing. */
 async function unsealed(ports: Ports, key: SessionKey, tenantId: TenantId): Promise<Unsealed> {
   const sealed = await ports.rows.get(key);
@@ -61,15 +67,12 @@ export function createSessions(ports: Ports): Sessions {
     seal.seal(JSON.stringify({ refreshToken, expiresAt }), owner(key.linkId, tenantId));
 
   const open = async (link: Link): Promise<Directory> => {
-    if (!link.consent || !link.directory) throw lapsed(`link ${link.id} has no consent yet`);
+    const session = sessionOf(link);
+    if (!session || !link.directory) throw lapsed(`link ${link.id} has no consent yet`);
     const { tenantId } = link.directory;
-    const key = { linkId: link.id, sessionId: link.consent.sessionId };
+    const key = { linkId: link.id, sessionId: session.sessionId };
     const kept = await unsealed(ports, key, tenantId);
-    const tokens = await refreshed(
-      await clients(tenantId),
-      kept.refreshToken,
-      link.plan?.scopes ?? [],
-    );
+    const tokens = await refreshed(await clients(tenantId), kept.refreshToken, session.scopes);
     if (tokens.refresh_token) {
       const renewed = { ...kept, refreshToken: tokens.refresh_token };
       await rows.renew(key, kept.row, sealFor(key, tenantId, renewed));

@@ -54,12 +54,14 @@ function signedIn(tokens: Tokens, graphUrl: string): SignedIn {
 
 async function redeem(client: openid.Configuration, url: URL, made: Redemption): Promise<Tokens> {
   try {
-    return await openid.authorizationCodeGrant(client, url, {
+    const checks = {
       pkceCodeVerifier: made.verifier,
       expectedState: made.state,
       expectedNonce: made.nonce,
       idTokenExpected: true,
-    });
+    };
+    const scope = made.scopes?.join(" ");
+    return await openid.authorizationCodeGrant(client, url, checks, scope ? { scope } : {});
   } catch (error) {
     throw fromOpenId(error);
   }

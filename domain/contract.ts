@@ -58,6 +58,7 @@ export interface Activities {
       setWritebackFlag: boolean;
     };
   };
+  /** `how` the roles are given after all: only direct where Entra cannot end them. */
   preflight: { in: ForLink; out: { isThere: boolean; how: Link["roles"][number]["how"] } };
   /** Of the first edition of the story; `preflight` has its place. */
   findAccount: { in: ForLink; out: { isThere: boolean } };
@@ -67,14 +68,15 @@ export interface Activities {
   /** `given` is false where the directory has no licence for it and the role has to be assigned for good. */
   scheduleRole: { in: ForLink<{ templateId: RoleTemplateId }>; out: { given: boolean } };
   setWritebackFlag: { in: ForLink; out: null };
-  checkWriteBack: { in: ForLink; out: null };
+  /** `isOpen`: there is something for a person to do. */
+  checkWriteBack: { in: ForLink; out: { isOpen: boolean } };
   leaveWriteBackOpen: { in: ForLink; out: null };
-  makeStandingLinks: { in: ForLink; out: null };
+  /** Makes the two mailed links that end the access, and notes its end date. */
+  prepareEnd: { in: ForLink; out: null };
   claimEnd: {
     in: ForLink<{ runId: string }>;
     out: { mine: boolean; lastWait: number; proven: boolean };
   };
-  takeProof: { in: ForLink; out: null };
   revokeSessions: { in: ForLink; out: null };
   removeGuest: { in: ForLink; out: null };
   reportEnd: { in: ForLink; out: null };

@@ -122,16 +122,7 @@ export const linkSchema = z
     administrator: z
       .object({ email: z.string(), name: z.string().optional(), forwards: z.int() })
       .readonly(),
-    /** `scopes`: what the kept session was granted for, where that is not the plan's. */
-    consent: z
-      .object({
-        person,
-        at: instant,
-        sessionId: z.string(),
-        scopes: z.array(z.string()).readonly().optional(),
-      })
-      .readonly()
-      .nullable(),
+    consent: z.object({ person, at: instant, sessionId: z.string() }).readonly().nullable(),
     /** What was seen right after consent, before anything was changed. */
     preflight: z
       .object({ at: instant, warnings: z.array(warning).readonly() })
@@ -147,6 +138,9 @@ export const linkSchema = z
         signedInAt: instant.nullable(),
         /** What kind of account signed in. */
         kind: z.enum(["microsoft", "work", "passcode", "member"]).nullable().default(null),
+        /** At the end: when its sessions were ended, and whether the guest is gone or needed for something else. */
+        sessionsRevokedAt: instant.nullable().default(null),
+        endedAs: z.enum(["removed", "kept"]).nullable().default(null),
       })
       .readonly(),
     roles: z.array(role).readonly(),
@@ -170,8 +164,13 @@ export const linkSchema = z
       .object({
         by: z.string(),
         at: instant,
+        /** The run of endLink that owns it. */
         runId: z.string().nullable(),
+        /** The last wait before the end; later ones belong to that run. */
+        lastWait: z.int(),
         proof: proof.nullable(),
+        /** What that administrator's session was granted for. */
+        scopes: z.array(z.string()).readonly(),
       })
       .readonly()
       .nullable()

@@ -1,5 +1,6 @@
 import { codes, type Code } from "./errors";
 import type { Link } from "./link";
+import { wordsFor } from "./replies";
 import { roleNameOf } from "./roles";
 import { waitingFor, type Status } from "./states";
 
@@ -7,11 +8,26 @@ const reason = (code: Code | undefined) => (code ? { code, meaning: codes[code] 
 
 const parkedIn: readonly Status[] = ["needsOperator", "awaitingAdministrator"];
 
-function parked({ parked: stuck, status }: Link) {
+function allowedActions({ parked: stuck, status, ending }: Link): string[] {
+  if (status !== "needsOperator") return ["cancel"];
+  if (ending) return ["retry"];
+  return [stuck?.code === "not_the_administrator" ? "administrator" : "retry", "cancel"];
+}
+
+/** Why a link is parked, what was seen, what to do, and who may do what until when. */
+function parked(link: Link) {
+  const { parked: stuck, status, wait } = link;
   if (!stuck || !parkedIn.includes(status)) return null;
-  const helps = stuck.code === "not_the_administrator" ? "administrator" : "retry";
-  const allowedActions = status === "needsOperator" ? [helps, "cancel"] : ["cancel"];
-  return { code: stuck.code, meaning: codes[stuck.code], step: stuck.step, allowedActions };
+  return {
+    code: stuck.code,
+    meaning: codes[stuck.code],
+    whatToDo: wordsFor(stuck.code) ?? waitingFor(status).next,
+    step: stuck.step,
+    evidence: stuck.evidence,
+    since: stuck.at,
+    until: wait?.deadline ?? null,
+    allowedActions: allowedActions(link),
+  };
 }
 
 /** Why a link is parked or failed, or what the administrator gave as a reason. */
@@ -34,23 +50,49 @@ const isOver = ({ outcome }: Link): boolean => outcome !== null && outcome !== "
 const roleState = (link: Link, state: Link["roles"][number]["state"] = "planned") =>
   state === "planned" && isOver(link) ? ("notGiven" as const) : state;
 
+/** Until it is known whether Entra can end the access, nobody is said to. */
+function until({ request, until: known }: Link) {
+  if (request.accessUntil === null) return null;
+  return known ?? { at: request.accessUntil, enforcedBy: null };
+}
+
 function access(link: Link) {
-  const { request, roles } = link;
+  const { request, roles, narrowedFrom } = link;
   return {
+    assignment: request.assignment,
     roles: request.access.map((templateId) => ({
       name: roleNameOf(templateId),
       templateId,
       state: roleState(link, roles.find((role) => role.templateId === templateId)?.state),
     })),
-    asked: link.narrowedFrom
+    asked: narrowedFrom
       ? {
-          roles: link.narrowedFrom.access.map(roleNameOf),
-          passwordWriteback: link.narrowedFrom.passwordWriteback,
+          roles: narrowedFrom.access.map(roleNameOf),
+          passwordWriteback: narrowedFrom.passwordWriteback,
+          until: narrowedFrom.until,
         }
       : null,
-    until: null,
+    until: until(link),
   };
 }
+
+/** "We manage it ourselves": what supports that, where it was looked at; an empty list proves nothing. */
+function ownSubscription({ pastWaits }: Link) {
+  const said = pastWaits.findLast((wait) => wait.decision?.type === "ownSubscription")?.decision;
+  return said ? { enabledSubscriptions: said.subscriptions ?? null } : null;
+}
+
+const ending = ({ ending: end }: Link) =>
+  end && {
+    by: end.by,
+    since: end.at,
+    provenBy: end.proof && { objectId: end.proof.person.objectId, name: end.proof.person.name },
+  };
+
+const passwordWriteback = (link: Link) =>
+  link.writeback.state === "planned" && isOver(link)
+    ? { ...link.writeback, state: "notAsked" as const }
+    : link.writeback;
 
 /** Between an answer and its take-up nobody is waited for any more. */
 const takingUp = {
@@ -58,10 +100,22 @@ const takingUp = {
   next: "The answer is recorded and is being carried out",
 } as const;
 
+/** While the end is under way with an administrator's session, nobody has to do anything. */
+const carryingOut = {
+  on: "directory",
+  next: "The access is being taken back",
+} as const;
+
+function waiting({ status, wait, ending: end }: Link) {
+  if (wait?.decision) return takingUp;
+  if (status === "ending" && end?.proof && wait === null) return carryingOut;
+  return waitingFor(status);
+}
+
 /** A link as the API shows it: whom it waits for, until when, what is done and what is left. */
 export function linkView(link: Link) {
-  const { request, wait, directory, consent, account } = link;
-  const { on, next } = wait?.decision ? takingUp : waitingFor(link.status);
+  const { request, wait, directory, consent, account, plan } = link;
+  const { on, next } = waiting(link);
   return {
     id: link.id,
     status: link.status,
@@ -84,14 +138,15 @@ export function linkView(link: Link) {
       email: request.account.email,
       objectId: account.objectId,
       signedInAt: account.signedInAt,
+      kind: account.kind,
     },
     access: access(link),
-    passwordWriteback:
-      link.writeback.state === "planned" && isOver(link)
-        ? { ...link.writeback, state: "notAsked" as const }
-        : link.writeback,
-    plan: link.plan && { hash: link.plan.hash, steps: link.plan.steps.map((step) => step.words) },
+    preflight: link.preflight,
+    passwordWriteback: passwordWriteback(link),
+    plan: plan && { hash: plan.hash, steps: plan.steps.map((step) => step.words) },
     ...why(link),
+    ownSubscription: ownSubscription(link),
+    ending: ending(link),
     undone: link.undone,
     ticket: request.ticket ? { id: request.ticket.id } : null,
     createdAt: link.createdAt,

@@ -20,6 +20,7 @@ export interface DirectoryUser {
   readonly name: string;
   readonly userPrincipalName: string;
   readonly mail: string | null;
+  readonly otherMails: readonly string[];
   readonly createdAt: string;
   readonly userType: "Guest" | "Member";
   readonly redemption: "pending" | "accepted" | "none";
@@ -33,10 +34,48 @@ export interface RoleAssignment {
   readonly templateId: string;
 }
 
+/** A role with an end, or one to be activated, as Privileged Identity Management keeps it. */
+export interface RoleSchedule {
+  /** Id of the schedule, which the request that made it names as its target. */
+  readonly id: string;
+  readonly templateId: string;
+  /** Null where it has no end. */
+  readonly endsAt: string | null;
+}
+
+export interface ScheduleWanted {
+  readonly principal: ObjectId;
+  readonly role: RoleTemplateId;
+  /** ISO 8601; null for no end. */
+  readonly until: string | null;
+  /** Why, as the directory's own audit log keeps it; ids only. */
+  readonly justification: string;
+}
+
+/** The two kinds of schedules: active until a date, or to be activated for some hours. */
+export interface Schedules {
+  list(principal: ObjectId): Promise<RoleSchedule[]>;
+  /** The schedule's id; null where Graph says that there is one already. Throws premium_licence_missing, role_policy_refused. */
+  add(wanted: ScheduleWanted): Promise<string | null>;
+  /** False where there is none (any more). */
+  end(whose: { principal: ObjectId; role: RoleTemplateId }): Promise<boolean>;
+}
+
+export interface Licences {
+  /** Entra ID P1 or P2 with enabled units: what password write-back needs. */
+  readonly premium: boolean;
+  /** Entra ID P2: what Privileged Identity Management needs. */
+  readonly privileged: boolean;
+}
+
 /** A customer's directory, by the administrator's delegated token. Errors are LinkErrors by class. */
 export interface Directory {
   /** Template ids of the roles the administrator holds now. */
   ownRoles(): Promise<string[]>;
+  /** `allowInvitesFrom` of the directory (Graph: authorizationPolicy). */
+  invitePolicy(): Promise<string>;
+  /** How many accounts hold a role for the whole directory now. */
+  countHolders(role: RoleTemplateId): Promise<number>;
   /** Everybody who has the address as mail, other mail or proxy address. */
   findByAddress(address: string): Promise<DirectoryUser[]>;
   readUser(objectId: ObjectId): Promise<DirectoryUser>;
@@ -47,9 +86,26 @@ export interface Directory {
   assignRole(principal: ObjectId, role: RoleTemplateId): Promise<string | null>;
   /** False where Graph does not know the assignment: gone, or not visible yet. */
   removeRole(assignmentId: string): Promise<boolean>;
+  readonly scheduled: Schedules;
+  readonly eligible: Schedules;
   syncState(): Promise<{ synchronised: boolean; lastSyncAt: string | null }>;
-  hasWritebackLicence(): Promise<boolean>;
+  licences(): Promise<Licences>;
   writebackFlag(): Promise<boolean>;
+  /** Sets the flag of the directory's synchronisation (204 proves nothing). */
+  setWritebackFlag(tenantId: TenantId): Promise<void>;
+  /** Ends every session of the account in this directory; an account that is gone has none. */
+  revokeSessions(objectId: ObjectId): Promise<void>;
+  /** Deletes the account (Entra keeps it for 30 days); false where there is none. */
+  removeUser(objectId: ObjectId): Promise<boolean>;
+  hasUser(objectId: ObjectId): Promise<boolean>;
+}
+
+/** What the administrator's own list of Azure subscriptions holds (Azure Resource Manager). */
+export interface Subscriptions {
+  /** The scope to ask for beside those of Graph. */
+  readonly scope: string;
+  /** How many enabled ones; an empty list proves nothing. Null where Azure did not answer. */
+  countEnabled(tenantId: TenantId, refreshToken: string): Promise<number | null>;
 }
 
 /** Looks a directory up from outside, with nothing but its domain. */
@@ -98,4 +154,6 @@ export interface Redemption extends Pick<
 > {
   /** The callback's query string as it came. */
   readonly query: string;
+  /** The scopes of the one resource that the token is for, where several were consented to at once. */
+  readonly scopes?: readonly string[];
 }

@@ -35,7 +35,15 @@ export function newLink(
     pastWaits: [],
     consent: null,
     preflight: null,
-    account: { found: null, inviteIntentAt: null, objectId: null, signedInAt: null, kind: null },
+    account: {
+      found: null,
+      inviteIntentAt: null,
+      objectId: null,
+      signedInAt: null,
+      kind: null,
+      sessionsRevokedAt: null,
+      endedAs: null,
+    },
     roles: [],
     until: null,
     writeback: {

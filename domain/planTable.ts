@@ -105,7 +105,7 @@ export const planTable = {
   },
   removeGuest: {
     when: "end",
-    calls: ["readUser", "removeGuest"],
+    calls: ["readUser", "listRoleAssignments", "removeGuest"],
     words: ({ account }) =>
       `Remove the guest account ${account}, which was invited for this request, unless it holds other roles`,
   },

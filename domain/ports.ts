@@ -1,4 +1,5 @@
 import type { LinkId } from "./ids";
+import type { Link } from "./link";
 
 export interface Mail {
   readonly to: string;
@@ -34,7 +35,10 @@ export type Clock = () => string;
 /** Starts and wakes orchestrations; the doors and the sweeper use it. */
 export interface Engine {
   start(linkId: LinkId): Promise<void>;
-  wake(linkId: LinkId, n: number): Promise<void>;
+  /** Starts the run that ends the link's access. */
+  startEnd(linkId: LinkId): Promise<void>;
+  /** Wakes the run that waits on wait `n`. */
+  wake(link: Pick<Link, "id" | "ending">, n: number): Promise<void>;
 }
 
 export interface Caller {

@@ -22,7 +22,7 @@ export interface Links {
 export interface Attempt {
   readonly linkId: LinkId;
   readonly n: number;
-  readonly purpose: "grant" | "proof" | "signIn";
+  readonly purpose: "grant" | "proof" | "signIn" | "own" | "end";
   readonly planHash: string;
   /** What this try agrees to; the plan hash is of it. */
   readonly agreed: Agreement;
@@ -44,11 +44,11 @@ export interface Attempts {
 }
 
 /** Remembers things that have to happen even if the process dies right after the note. */
-export type FollowUpKind = "start" | "wake" | "session";
+export type FollowUpKind = "start" | "wake" | "session" | "endDate" | "startEnd";
 export interface FollowUp {
   readonly kind: FollowUpKind;
   readonly linkId: LinkId;
-  /** wake: the wait's number; session: the session's id; start: empty. */
+  /** wake: the wait's number; session: the session's id; others: empty. */
   readonly detail: string;
   readonly dueAt: string;
 }
@@ -72,6 +72,8 @@ export interface Reservations {
   read(scope: ReservationKey): Promise<Reservation | undefined>;
   /** Reserves the key, or answers what it already stands for. */
   reserve(scope: ReservationKey, wanted: Reservation): Promise<Reservation>;
+  /** The links that the keys of one caller stand for. */
+  list(callerId: string): Promise<LinkId[]>;
   /** Gives the key to another link, unless somebody else did so first; answers what it stands for. */
   renew(scope: ReservationKey, from: Reservation, wanted: Reservation): Promise<Reservation>;
 }
@@ -101,4 +103,6 @@ export interface OpenLinks {
   /** Claims the pair for a link; answers the link that has it, finished ones give way. */
   claim(whose: { tenantId: TenantId; address: string }, linkId: LinkId): Promise<LinkId>;
   holder(whose: { tenantId: TenantId; address: string }): Promise<LinkId | undefined>;
+  /** How many other links of the directory are open. */
+  countOthers(tenantId: TenantId, than: LinkId): Promise<number>;
 }

@@ -33,8 +33,10 @@ function daysFor(link: Link, what: WaitKind): number {
   }
 }
 
+type Span = readonly [openedAt: number, deadline: number];
+
 /** Reminders at one and two thirds of the wait and a day before its end, where nothing else is said. */
-function reminderTimes(what: WaitKind, openedAt: number, deadline: number): string[] {
+function reminderTimes(link: Link, what: WaitKind, [openedAt, deadline]: Span): string[] {
   const span = deadline - openedAt;
   const usual = [openedAt + span / 3, openedAt + (2 * span) / 3, deadline - dayMs];
   const times =
@@ -42,10 +44,12 @@ function reminderTimes(what: WaitKind, openedAt: number, deadline: number): stri
       ? []
       : what === "end"
         ? endReminderDays.map((days) => openedAt + days * dayMs)
-        : what === "confirmation"
-          ? [openedAt + leftAfterMs, ...usual]
-          : usual;
-  const useful = times.map(Math.round).filter((time) => time > openedAt && time < deadline);
+        : usual;
+  const mailed =
+    what === "confirmation" && link.plan?.edition !== 1 ? [openedAt + leftAfterMs] : [];
+  const useful = [...mailed, ...times]
+    .map(Math.round)
+    .filter((time) => time > openedAt && time < deadline);
   return [...new Set(useful)].sort((a, b) => a - b).map(iso);
 }
 
@@ -77,7 +81,7 @@ export function newWait(link: Link, question: Question): Wait {
     what: question.what,
     openedAt: iso(opened),
     deadline: iso(deadline),
-    reminders: reminderTimes(question.what, opened, deadline),
+    reminders: reminderTimes(link, question.what, [opened, deadline]),
     reminded: 0,
     tokenHash: question.tokenHash,
     accountTokenHash: question.accountTokenHash,

@@ -2,16 +2,16 @@ import { askedFor } from "../domain/agreement";
 import { beginAttempt } from "./attempts";
 import type { CallbackPorts } from "./callback";
 import { only, type Door } from "./doors";
-import { accept, openForm, pageUrl } from "./mailedLink";
+import { openForm, unknownAction } from "./mailedForm";
+import { accept, pageUrl } from "./mailedLink";
 import { asPage, Refused, toMicrosoft } from "./page";
 
 /** `POST /accept`: Continue begins the sign-in in the customer's directory, which redeems the invitation. */
 export const createAcceptForm = (ports: CallbackPorts): Door =>
   asPage(async (request) => {
-    const { link, wait, caller, form } = await openForm(ports, accept, request);
-    const againUrl = pageUrl(accept, link.id);
-    if (only(form, "action") !== "continue")
-      throw new Refused("form_expired", { status: 400, link, caller, againUrl });
+    const opened = await openForm(ports, accept, request);
+    const { link, wait, form } = opened;
+    if (only(form, "action") !== "continue") throw unknownAction(opened, pageUrl(accept, link.id));
     if (!link.plan || !link.directory) throw new Refused("try_again_later", { status: 503 });
     const { hash: planHash } = link.plan;
     const agreed = askedFor(link.request);

@@ -1,35 +1,99 @@
-import { askedFor, asAgreed, isWithin, planOf, type Agreement } from "../domain/agreement";
+import {
+  agreedSteps,
+  asAgreed,
+  askedFor,
+  isLess,
+  isWithin,
+  planOf,
+  type Agreement,
+} from "../domain/agreement";
 import type { Link } from "../domain/link";
 import type { Keys } from "../domain/ports";
-import { planText } from "../domain/plan";
+import { currentEdition, ownSubscriptionSteps, planText } from "../domain/plan";
+import { earliestEnd } from "../domain/request";
 import { passwordWritebackRoles } from "../domain/roles";
 import { only } from "./doors";
 
-/** The plan of a link for what is agreed to: its hash and its scopes; undefined for more than was asked. */
-export function agreedPlan(keys: Pick<Keys, "sha256">, link: Link, agreed: Agreement) {
-  if (!link.directory || !isWithin(askedFor(link.request), agreed)) return undefined;
+type Digest = Pick<Keys, "sha256">;
+
+/**
+ * The plan of a link for what is agreed to, with its hash; undefined for more than was asked. What is
+ * agreed to as it was shown is the plan that was shown.
+ */
+export function agreedPlan(keys: Digest, link: Link, agreed: Agreement) {
+  const asked = askedFor(link.request);
+  if (!link.directory || !link.plan || !isWithin(asked, agreed)) return undefined;
+  if (!isLess(asked, agreed)) return link.plan;
+  const { edition } = link.plan;
+  const steps = agreedSteps(link.request, agreed, edition);
   const request = asAgreed(link.request, agreed);
-  const text = planText({ tenantId: link.directory.tenantId, request });
-  return planOf(request, keys.sha256(text));
+  const text = planText({ tenantId: link.directory.tenantId, request }, steps);
+  return planOf(keys.sha256(text), steps, edition);
 }
 
-/** What the administrator chose on the page; undefined where that is not said plainly. */
-export function chosen(link: Link, form: URLSearchParams): Agreement | undefined {
-  const asked = askedFor(link.request);
-  const without = form.getAll("withoutWriteback");
+/** What is left of the plan where the administrator manages it themselves. */
+export function ownPlan(keys: Digest, link: Link, agreed: Agreement) {
+  if (!link.directory) return undefined;
+  const request = { ...link.request, passwordWriteback: agreed.passwordWriteback };
+  const steps = ownSubscriptionSteps(request);
+  const text = planText({ tenantId: link.directory.tenantId, request }, steps);
+  return planOf(keys.sha256(text), steps, link.plan?.edition ?? currentEdition);
+}
+
+/** Nobody gets a role; only the checks may still be wanted. */
+export const ownAgreement = (link: Link, isWithChecks: boolean): Agreement => ({
+  access: [],
+  passwordWriteback: link.request.passwordWriteback && isWithChecks,
+  setWritebackFlag: false,
+  until: null,
+});
+
+/** A ticked box: "yes", not there, or said in a way that is not plain. */
+function ticked(form: URLSearchParams, name: string): boolean | undefined {
+  const values = form.getAll(name);
+  if (values.length === 0) return false;
+  return values.length === 1 && values[0] === "yes" ? true : undefined;
+}
+
+const endOfDay = (day: string): string => `${day}T23:59:59.000Z`;
+
+/** The end date on the form: as asked where it was left as it is; undefined where it is none we can take. */
+function chosenUntil(link: Link, form: URLSearchParams, now: string): string | null | undefined {
+  const asked = link.request.accessUntil;
+  if (form.getAll("until").length > 1) return undefined;
+  const day = form.get("until") ?? "";
+  if (day === "" || day === asked?.slice(0, 10)) return asked;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(endOfDay(day)))) return undefined;
+  const until = endOfDay(day);
+  return until > earliestEnd(link.request, now) ? until : undefined;
+}
+
+function chosenRoles(link: Link, form: URLSearchParams): Agreement["access"] | undefined {
+  const asked = link.request.access;
   const roles = form.getAll("role");
   const access = only(form, "access");
   // Ticked roles without "only these": nobody may get more than was ticked.
-  if (without.length > 1 || (roles.length > 0 && access !== "some")) return undefined;
-  const passwordWriteback = asked.passwordWriteback && without[0] !== "yes";
+  if (roles.length > 0 && access !== "some") return undefined;
   switch (access) {
     case "asked":
-      return { access: asked.access, passwordWriteback };
+      return asked;
     case "lesser":
-      return { access: passwordWritebackRoles.map((role) => role.templateId), passwordWriteback };
+      return passwordWritebackRoles.map((role) => role.templateId);
     case "some":
-      return { access: asked.access.filter((id) => roles.includes(id)), passwordWriteback };
+      return asked.filter((id) => roles.includes(id));
     default:
       return undefined;
   }
+}
+
+/** What the administrator chose on the page; undefined where that is not said plainly. */
+export function chosen(link: Link, form: URLSearchParams, now: string): Agreement | undefined {
+  const [without, withoutFlag] = [ticked(form, "withoutWriteback"), ticked(form, "withoutFlag")];
+  const until = chosenUntil(link, form, now);
+  const access = chosenRoles(link, form);
+  if (without === undefined || withoutFlag === undefined || until === undefined || !access)
+    return undefined;
+  const passwordWriteback = link.request.passwordWriteback && !without;
+  const setWritebackFlag = link.request.setWritebackFlag && passwordWriteback && !withoutFlag;
+  return { access, passwordWriteback, setWritebackFlag, until };
 }

@@ -20,9 +20,12 @@ const isCancelled = (link: Link): boolean =>
 
 const isOpen = ({ wait }: Link): boolean => wait !== null && wait.decision === null;
 
+/** Once the account is linked, access is ended and not cancelled, parked or not. */
+const mayCancel = ({ status, ending }: Link): boolean => !ending && cancellable.includes(status);
+
 /** Between two waits: noted in the row and read before the next step. An open wait is left to `decide`. */
 const requested = (ports: ActionPorts, by: string) => (row: Link) =>
-  row.cancelRequested || isOpen(row) || !cancellable.includes(row.status)
+  row.cancelRequested || isOpen(row) || !mayCancel(row)
     ? undefined
     : {
         link: { ...row, cancelRequested: { by, at: ports.now() } },
@@ -45,6 +48,10 @@ async function cancel(
 ): Promise<Link> {
   let row = link;
   for (let round = 0; round < rounds && !isCancelled(row); round++) {
+    if (!mayCancel(row)) {
+      if (row.cancelRequested) return row;
+      throw tooLate(row);
+    }
     if (row.wait && isOpen(row)) {
       const decision = { type: "cancelled" as const, at: ports.now(), by: call.by };
       await decideWait(ports, { linkId: row.id, n: row.wait.n, decision }, call.context);
@@ -53,7 +60,6 @@ async function cancel(
     }
     row = await ports.links.change(row.id, requested(ports, call.by));
     if (row.cancelRequested) return row;
-    if (!cancellable.includes(row.status)) throw tooLate(row);
   }
   return row;
 }

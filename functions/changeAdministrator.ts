@@ -10,11 +10,11 @@ import type { Door } from "./doors";
 import { readJson } from "./linkRequestBody";
 import { ownLink } from "./ownLink";
 
-const allowedIn = ["awaitingConsent", "needsOperator (not_the_administrator)"];
+const allowedIn = ["awaitingConsent", "needsOperator (not_the_administrator)", "ending"];
 
 /** What naming another administrator decides: an open question moves on, a parked link asks anew. */
 function decides({ wait, parked }: Link): Decision["type"] | undefined {
-  if (wait?.what === "consent") return "forwarded";
+  if (wait?.what === "consent" || wait?.what === "end") return "forwarded";
   return wait?.what === "operator" && parked?.code === "not_the_administrator"
     ? "retry"
     : undefined;
@@ -23,7 +23,7 @@ function decides({ wait, parked }: Link): Decision["type"] | undefined {
 /** Every change is a mail to somebody, and a row has no room for endless ones. */
 const mostQuestions = 10;
 const mayChange = ({ pastWaits }: Link): boolean =>
-  pastWaits.filter((wait) => wait.what === "consent").length < mostQuestions;
+  pastWaits.filter((wait) => wait.what === "consent" || wait.what === "end").length < mostQuestions;
 
 /** `POST /api/v1/links/{id}/administrator`: asks somebody else; the earlier mailed link is dead then. */
 export const createChangeAdministrator = (ports: ActionPorts): Door =>
@@ -40,7 +40,8 @@ export const createChangeAdministrator = (ports: ActionPorts): Door =>
     const { email, name } = parsed.data;
     const isAsked = email === link.administrator.email;
     const isNamed = link.wait?.decision?.to?.email === email;
-    if (isNamed || (isAsked && link.status === "awaitingConsent")) return json(202, linkView(link));
+    if (isNamed || (isAsked && ["awaitingConsent", "ending"].includes(link.status)))
+      return json(202, linkView(link));
     const type = mayChange(link) && !isAsked ? decides(link) : undefined;
     const detail = `A link that is ${link.status} cannot ask this administrator now, or was passed on too often.`;
     if (!type || !link.wait) throw new Problem(409, "not_in_this_state", { detail, allowedIn });

@@ -4,38 +4,48 @@ import { isColleague, mayForward } from "../domain/forwarding";
 import type { Decision } from "../domain/wait";
 import { plainLine } from "../domain/plainText";
 import { readAddress } from "../domain/request";
-import { agreedPlan, chosen } from "./agreement";
+import { agreedPlan, chosen, ownAgreement, ownPlan } from "./agreement";
 import { beginAttempt } from "./attempts";
 import type { CallbackPorts } from "./callback";
 import { decideWait } from "./decideWait";
 import { only, type Door } from "./doors";
-import { consent, openForm, pageUrl, type Opened } from "./mailedLink";
+import { openForm, unknownAction, type Form } from "./mailedForm";
+import { consent, pageUrl } from "./mailedLink";
 import { asPage, Refused, seeOther, toMicrosoft } from "./page";
+import type { Subscriptions } from "../domain/microsoftPorts";
 import { toSignIn } from "./toSignIn";
+
+export interface ConsentFormPorts extends CallbackPorts {
+  /** Where Azure Resource Manager is configured. */
+  readonly subscriptions: Subscriptions | undefined;
+}
 
 const maxReason = 200;
 
 /** Continue: a try of its own begins. Microsoft's first page comes next, or the second where the first is done. */
-async function beginConsent(
-  ports: CallbackPorts,
-  { link, wait, caller, form }: Opened & { form: URLSearchParams },
-): Promise<HttpResponseInit> {
+async function beginConsent(ports: CallbackPorts, opened: Form): Promise<HttpResponseInit> {
+  const { link, wait, caller, form } = opened;
   if (!link.plan || !link.directory) throw new Refused("try_again_later", { status: 503 });
-  if (wait.what !== "consent")
-    return toSignIn(ports, link, { n: wait.n, agreed: askedFor(link.request) });
-  const agreed = chosen(link, form);
+  if (wait.what !== "consent") {
+    const agreed = askedFor(link.request);
+    const plan = agreedPlan(ports.keys, link, agreed);
+    return toSignIn(ports, link, { n: wait.n, purpose: "proof", agreed, plan });
+  }
+  const agreed = chosen(link, form, ports.now());
   const plan = agreed && agreedPlan(ports.keys, link, agreed);
-  if (!plan)
-    throw new Refused("choice_refused", {
-      status: 400,
-      link,
-      caller,
-      againUrl: pageUrl(consent, link.id),
-    });
+  const againUrl = pageUrl(consent, link.id);
+  if (!plan) throw new Refused("choice_refused", { status: 400, link, caller, againUrl });
   const asked = { linkId: link.id, n: wait.n, purpose: "grant" as const };
-  const wanted = { ...asked, planHash: plan.hash, agreed };
-  const begun = await beginAttempt(ports, wanted);
+  const begun = await beginAttempt(ports, { ...asked, planHash: plan.hash, agreed });
   return toMicrosoft(ports.signIn.grantUrl(link.directory.tenantId, begun.state), [begun.cookie]);
+}
+
+/** "We manage it ourselves": nobody needs the first page; the sign-in proves an administrator. */
+function beginOwn(ports: ConsentFormPorts, { link, wait, form }: Form): Promise<HttpResponseInit> {
+  const agreed = ownAgreement(link, only(form, "withoutChecks") !== "yes");
+  const plan = ownPlan(ports.keys, link, agreed);
+  const more = ports.subscriptions ? [ports.subscriptions.scope] : [];
+  return toSignIn(ports, link, { n: wait.n, purpose: "own", agreed, plan, more });
 }
 
 type Answer = Pick<Decision, "type" | "reason" | "to">;
@@ -43,7 +53,7 @@ type Answer = Pick<Decision, "type" | "reason" | "to">;
 /** An answer that the mailed link alone is proof enough for: none of them gives anybody anything. */
 async function answer(
   ports: CallbackPorts,
-  { link, wait, caller }: Opened,
+  { link, wait, caller }: Form,
   { said, context }: { said: Answer; context: InvocationContext },
 ): Promise<HttpResponseInit> {
   const decision: Decision = { ...said, at: ports.now(), by: "administrator" };
@@ -59,7 +69,7 @@ function declined(form: URLSearchParams): Answer {
 }
 
 /** The colleague has to be of the same organisation, or the mail could be sent on to anybody. */
-function forwarded({ link, caller, form }: Opened & { form: URLSearchParams }): Answer {
+function forwarded({ link, caller, form }: Form): Answer {
   const email = readAddress(only(form, "colleague") ?? "");
   if (email && mayForward(link) && isColleague(link, email))
     return { type: "forwarded", to: { email } };
@@ -72,25 +82,24 @@ function forwarded({ link, caller, form }: Opened & { form: URLSearchParams }): 
 }
 
 /** `POST /consent`: what the administrator pressed. */
-export const createConsentForm = (ports: CallbackPorts): Door =>
+export const createConsentForm = (ports: ConsentFormPorts): Door =>
   asPage(async (request, context) => {
     const opened = await openForm(ports, consent, request);
-    const { link, caller, form } = opened;
+    const { link, form, wait, proven } = opened;
     const action = only(form, "action");
-    if (action === "continue") return beginConsent(ports, opened);
-    if (action === "decline") return answer(ports, opened, { said: declined(form), context });
-    // Passing on belongs to the first question only.
-    switch (opened.wait.what === "consent" && action) {
+    const says = (said: Answer) => answer(ports, opened, { said, context });
+    if (action === "continue")
+      return proven ? says({ type: "confirmed" }) : beginConsent(ports, opened);
+    if (action === "decline") return says(declined(form));
+    // Passing on, and doing it oneself, belong to the first question only.
+    switch (wait.what === "consent" && action) {
+      case "ownSubscription":
+        return beginOwn(ports, opened);
       case "forward":
-        return answer(ports, opened, { said: forwarded(opened), context });
+        return says(forwarded(opened));
       case "notMe":
-        return answer(ports, opened, { said: { type: "notMe" }, context });
+        return says({ type: "notMe" });
       default:
-        throw new Refused("form_expired", {
-          status: 400,
-          link,
-          caller,
-          againUrl: pageUrl(consent, link.id),
-        });
+        throw unknownAction(opened, pageUrl(consent, link.id));
     }
   });

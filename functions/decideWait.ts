@@ -1,6 +1,7 @@
 import type { InvocationContext } from "@azure/functions";
 import { wakeDetail } from "../domain/followUp";
 import type { LinkId } from "../domain/ids";
+import type { Link } from "../domain/link";
 import type { Decision } from "../domain/wait";
 import type { Clock } from "../domain/ports";
 import type { FollowUps, Links } from "../domain/storagePorts";
@@ -36,27 +37,28 @@ export async function decideWait(
   const dueAt = new Date(Date.parse(ports.now()) + wakeGraceMs).toISOString();
   await ports.followUps.note({ kind: "wake", linkId, detail: wakeDetail(n), dueAt });
   let refused: Refused | undefined;
-  await ports.links.change(linkId, (link) => {
+  const row = await ports.links.change(linkId, (link) => {
     // Storage may have taken our write although its answer was lost.
     if (isOurs(findWait(link, n)?.decision, decision)) return undefined;
     const decided = decide(link, n, decision);
     refused = typeof decided === "string" ? decided : undefined;
     return typeof decided === "string" ? undefined : { link: decided, events: [] };
   });
-  if (!refused) await wake(ports, { linkId, n }, context);
+  if (!refused) await wake(ports, { link: row, n }, context);
   return refused;
 }
 
-async function wake(
-  { engineOf }: DecidePorts,
-  { linkId, n }: { linkId: LinkId; n: number },
+/** A wake that is lost is made up for by the sweeper. */
+export async function wake(
+  { engineOf }: Pick<DecidePorts, "engineOf">,
+  { link, n }: { link: Link; n: number },
   context: InvocationContext,
 ): Promise<void> {
   try {
-    await engineOf(context).wake(linkId, n);
+    await engineOf(context).wake(link, n);
   } catch {
     context.warn(
-      `link ${linkId}: wait ${String(n)} is decided but not woken yet; the sweeper wakes it`,
+      `link ${link.id}: wait ${String(n)} is decided but not woken yet; the sweeper wakes it`,
     );
   }
 }

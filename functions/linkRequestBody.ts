@@ -1,11 +1,14 @@
 import type { HttpRequest } from "@azure/functions";
 import type { Caller } from "../domain/ports";
-import { parseLinkRequest, type LinkRequest } from "../domain/request";
+import { earliestEnd, parseLinkRequest, type LinkRequest } from "../domain/request";
 import { Problem } from "./api";
 import { readBody } from "./doors";
 
 /** The body of `POST /api/v1/links`, or a Problem that names every wrong field. */
-export async function readLinkRequest(request: HttpRequest, caller: Caller): Promise<LinkRequest> {
+export async function readLinkRequest(
+  request: HttpRequest,
+  { caller, now }: { caller: Caller; now: string },
+): Promise<LinkRequest> {
   const parsed = parseLinkRequest(await readJson(request));
   if (!parsed.ok)
     throw new Problem(400, "invalid_request", {
@@ -13,6 +16,7 @@ export async function readLinkRequest(request: HttpRequest, caller: Caller): Pro
       errors: parsed.errors,
     });
   refuseForeignCallback(parsed.request, caller);
+  refuseEarlyEnd(parsed.request, now);
   return parsed.request;
 }
 
@@ -40,12 +44,24 @@ function parseJson(text: string): unknown {
   }
 }
 
+const wrongField = (pointer: string, message: string): Problem =>
+  new Problem(400, "invalid_request", {
+    detail: "Correct the fields named in errors.",
+    errors: [{ pointer, message }],
+  });
+
+/** Access that ends while people may still answer would be given for nothing. */
+function refuseEarlyEnd(body: LinkRequest, now: string): void {
+  const earliest = earliestEnd(body, now);
+  if (body.accessUntil === null || body.accessUntil > earliest) return;
+  throw wrongField(
+    "/accessUntil",
+    `must be after all deadlines of this request, which is ${earliest}`,
+  );
+}
+
 function refuseForeignCallback({ ticket }: LinkRequest, caller: Caller): void {
   if (!ticket?.callbackUrl || caller.callbackHosts.includes(new URL(ticket.callbackUrl).host))
     return;
-  const message = "is on a host that is not declared for this caller";
-  throw new Problem(400, "invalid_request", {
-    detail: "Correct the fields named in errors.",
-    errors: [{ pointer: "/ticket/callbackUrl", message }],
-  });
+  throw wrongField("/ticket/callbackUrl", "is on a host that is not declared for this caller");
 }

@@ -2,12 +2,13 @@ import type { HttpRequest, HttpResponseInit } from "@azure/functions";
 import { linkId } from "../domain/ids";
 import type { Link } from "../domain/link";
 import type { Wait, WaitKind } from "../domain/wait";
-import { readMailedToken } from "../domain/mailedToken";
+import { readMailedToken, type MailedToken, type Reader } from "../domain/mailedToken";
 import type { Caller, Clock, Keys } from "../domain/ports";
 import type { Links } from "../domain/storagePorts";
-import { findWait, isOver } from "../domain/waits";
-import { only, readBody } from "./doors";
+import { findWait } from "../domain/waits";
+import { only } from "./doors";
 import { makeCookie, readCookie, Refused, seeOther, type PageSettings } from "./page";
+import { isProven } from "./provenBrowser";
 
 export interface MailedPorts {
   readonly links: Links;
@@ -17,10 +18,10 @@ export interface MailedPorts {
   readonly now: Clock;
 }
 
-/** Which page: the administrator's or the account holder's, and which questions it asks. */
+/** Which page, and which questions it asks. */
 export interface MailedPage {
-  readonly name: "consent" | "signIn";
-  readonly path: "/consent" | "/accept";
+  readonly name: "consent" | "signIn" | "writeback" | "end";
+  readonly path: "/consent" | "/accept" | "/writeback" | "/end";
   readonly asks: readonly WaitKind[];
 }
 export const consent: MailedPage = {
@@ -29,14 +30,28 @@ export const consent: MailedPage = {
   asks: ["consent", "confirmation", "administrator"],
 };
 export const accept: MailedPage = { name: "signIn", path: "/accept", asks: ["signIn"] };
+export const writeback: MailedPage = {
+  name: "writeback",
+  path: "/writeback",
+  asks: ["writeback"],
+};
+export const end: MailedPage = { name: "end", path: "/end", asks: ["end"] };
 
-/** What a mailed link opens: the link, its question, and who asked. */
-export interface Opened {
+/** A mailed link that is ours: whose it is, and the cookie that its forms are bound to. */
+export interface Mailed {
   readonly link: Link;
-  readonly wait: Wait;
   readonly caller: Caller;
-  /** The cookie of the mailed link in this browser; its forms are bound to it. */
+  readonly mailed: MailedToken;
+  /** The cookie of the mailed link in this browser. */
   readonly cookie: string;
+}
+
+/** What a mailed link opens: the link, its question, who asked, and whom the mail was for. */
+export interface Opened extends Mailed {
+  readonly wait: Wait;
+  readonly reader: Reader;
+  /** True in the browser that just proved an administrator: the question came up on the page they are on. */
+  readonly proven: boolean;
 }
 
 const cookieName = (page: MailedPage, id: string): string => `dl-${page.name}-${id}`;
@@ -60,65 +75,51 @@ export function fromMail(
   return seeOther(url, [makeCookie(settings, { name, value, maxAge: cookieSeconds })]);
 }
 
-/** Opens the question behind the cookie of a mailed link, whether it is still open or not. */
-export async function openMailed(
+/** The link behind the cookie of a mailed link; its token is still to be compared with a hash in the row. */
+export async function readMailed(
   ports: MailedPorts,
   page: MailedPage,
   opener: { request: HttpRequest; id: string | undefined },
-): Promise<Opened> {
+): Promise<Mailed> {
   const id = linkId.safeParse(opener.id);
   if (!id.success) throw new Refused("not_found", { status: 404 });
   const cookie = readCookie(ports.settings, opener.request, cookieName(page, id.data)) ?? "";
   const mailed = readMailedToken(cookie.split("~")[0]);
   if (mailed?.linkId !== id.data) throw new Refused("browser_mismatch", { status: 403 });
   const link = await ports.links.read(id.data);
-  const wait = link && findWait(link, mailed.n);
-  if (
-    !link ||
-    !wait ||
-    !page.asks.includes(wait.what) ||
-    wait.tokenHash !== ports.keys.sha256(mailed.token)
-  )
-    throw new Refused("not_found", { status: 404 });
-  const caller = ports.callers.find((one) => one.id === link.callerId);
-  if (!caller) throw new Refused("not_found", { status: 404 });
-  return { link, wait, caller, cookie };
+  const caller = ports.callers.find((one) => one.id === link?.callerId);
+  if (!link || !caller) throw new Refused("not_found", { status: 404 });
+  return { link, caller, mailed, cookie };
 }
 
-export const isOpen = ({ link, wait }: Opened): boolean =>
-  link.wait?.n === wait.n && wait.decision === null;
+/** Whom a mailed token was made for, by the hashes that the row keeps; undefined for a made-up one. */
+export function readerOf(
+  hash: string,
+  hashes: Readonly<Record<Reader, string | null>>,
+): Reader | undefined {
+  if (hash === hashes.administrator) return "administrator";
+  return hash === hashes.account ? "account" : undefined;
+}
 
-const formSubject = (page: MailedPage, cookie: string): string => `${page.name} ${cookie}`;
-
-/** The anti-forgery token of a page: only a form that we made for this browser's cookie carries it. */
-export const formToken = (keys: Keys, page: MailedPage, cookie: string): string =>
-  keys.mac("form", formSubject(page, cookie));
-
-/** Browsers say where a form comes from (Fetch Metadata); what comes from elsewhere is refused. */
-const isFromElsewhere = (request: HttpRequest): boolean =>
-  (request.headers.get("sec-fetch-site") ?? "same-origin") !== "same-origin";
-
-/** A form post from one of our pages on an open question, in time; anything else is refused. */
-export async function openForm(
+/** Opens the question behind the cookie of a mailed link, whether it is still open or not. */
+export async function openMailed(
   ports: MailedPorts,
   page: MailedPage,
-  request: HttpRequest,
-): Promise<Opened & { form: URLSearchParams }> {
-  const type = request.headers.get("content-type") ?? "";
-  const body = type.startsWith("application/x-www-form-urlencoded")
-    ? await readBody(request)
-    : undefined;
-  if (body === undefined) throw new Refused("form_expired", { status: 400 });
-  const form = new URLSearchParams(body);
-  const opened = await openMailed(ports, page, { request, id: only(form, "id") });
-  const { link, wait, caller } = opened;
-  const isOurs = ports.keys.verify(
-    "form",
-    formSubject(page, opened.cookie),
-    only(form, "csrf") ?? "",
-  );
-  if (!isOurs || isFromElsewhere(request)) throw new Refused("form_expired", { status: 403 });
-  if (!isOpen(opened)) throw new Refused("already_decided", { status: 410, link, caller });
-  if (isOver(wait, ports.now())) throw new Refused("link_expired", { status: 410, link, caller });
-  return { ...opened, form };
+  opener: { request: HttpRequest; id: string | undefined },
+): Promise<Opened> {
+  const found = await readMailed(ports, page, opener);
+  const { link, mailed } = found;
+  const wait = findWait(link, mailed.n);
+  const hash = ports.keys.sha256(mailed.token);
+  const reader =
+    wait && readerOf(hash, { administrator: wait.tokenHash, account: wait.accountTokenHash });
+  if (!wait || !reader || !page.asks.includes(wait.what))
+    throw new Refused("not_found", { status: 404 });
+  const next = link.wait?.what === "confirmation" ? link.wait : undefined;
+  return next && wait.decision?.type === "approved" && isProven(ports, opener.request, link)
+    ? { ...found, wait: next, reader, proven: true }
+    : { ...found, wait, reader, proven: false };
 }
+
+export const isOpen = ({ link, wait }: Pick<Opened, "link" | "wait">): boolean =>
+  link.wait?.n === wait.n && wait.decision === null;

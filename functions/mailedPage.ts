@@ -4,8 +4,8 @@ import { isFinished } from "../domain/states";
 import { isOver } from "../domain/waits";
 import { decidedPage } from "../views/pages/decidedPage";
 import { only, type Door } from "./doors";
+import { formToken } from "./mailedForm";
 import {
-  formToken,
   fromMail,
   isOpen,
   openMailed,
@@ -13,15 +13,17 @@ import {
   type MailedPorts,
   type Opened,
 } from "./mailedLink";
-import { asPage, Refused, showPage } from "./page";
+import { asPage, Refused, renewing, showPage } from "./page";
 
 export type ShowPorts = MailedPorts & { readonly signIn: Pick<SignIn, "signOutUrl"> };
 
-/** What one of the two pages shows: its question, and what follows right after the answer. */
+/** What one of the pages shows: its question, and what follows right after the answer. */
 export interface Show {
-  ask(opened: Opened, form: { id: string; csrf: string }): string;
+  ask(opened: Opened, form: { id: string; csrf: string }, query: URLSearchParams): string;
   /** The page after the answer that was hoped for; undefined where the link went on since. */
   answered(opened: Opened): string | undefined;
+  /** Whether the next thing to see comes within moments, so that the page renews itself. */
+  renews?(opened: Opened): boolean;
 }
 
 /** A mailed link tells how its request ended for a while, then nothing any more. */
@@ -32,7 +34,7 @@ const isLongOver = (link: Link, now: string): boolean =>
 function view(
   ports: ShowPorts,
   page: MailedPage,
-  { opened, show }: { opened: Opened; show: Show },
+  { opened, show, query }: { opened: Opened; show: Show; query: URLSearchParams },
 ): string {
   const { link, wait, caller, cookie } = opened;
   if (isLongOver(link, ports.now())) throw new Refused("link_expired", { status: 410 });
@@ -40,7 +42,7 @@ function view(
   if (answered !== undefined) return answered;
   if (!isOpen(opened)) return decidedPage({ link, caller, wait });
   if (isOver(wait, ports.now())) throw new Refused("link_expired", { status: 410, link, caller });
-  return show.ask(opened, { id: link.id, csrf: formToken(ports.keys, page, cookie) });
+  return show.ask(opened, { id: link.id, csrf: formToken(ports.keys, page, cookie) }, query);
 }
 
 /** A GET on a mailed page reads and shows; mail scanners may open it as they like. */
@@ -49,5 +51,6 @@ export const createMailedPage = (ports: ShowPorts, page: MailedPage, show: Show)
     const moved = fromMail(ports, page, request);
     if (moved) return moved;
     const opened = await openMailed(ports, page, { request, id: only(request.query, "id") });
-    return showPage(view(ports, page, { opened, show }));
+    const shown = showPage(view(ports, page, { opened, show, query: request.query }));
+    return show.renews?.(opened) ? renewing(shown) : shown;
   });

@@ -54,6 +54,12 @@ export const showPage = (html: string, status = 200): HttpResponseInit => ({
   body: html,
 });
 
+/** The same page, which asks for itself again in some seconds, with or without script. */
+export const renewing = (shown: HttpResponseInit): HttpResponseInit => ({
+  ...shown,
+  headers: { ...(shown.headers as Record<string, string>), refresh: "3" },
+});
+
 export type Cookie = NonNullable<HttpResponseInit["cookies"]>[number];
 
 export const seeOther = (location: string, cookies: Cookie[] = []): HttpResponseInit => ({

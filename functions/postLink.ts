@@ -91,7 +91,7 @@ export const createPostLink = (ports: Ports): Door =>
     const caller = authenticate(request, ports.callers, ports.keys);
     requireRole(caller, "Links.Request");
     refuseQuery(request);
-    const body = await readLinkRequest(request, caller);
+    const body = await readLinkRequest(request, { caller, now: ports.now() });
     const tenantId = await tenantOf(ports.finder, body.directory);
     const standing = await standingLink(ports, caller.id, { request, body });
     if (tenantId && !standing)

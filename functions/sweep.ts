@@ -2,6 +2,8 @@ import type { InvocationContext } from "@azure/functions";
 import type { Sessions } from "../domain/microsoftPorts";
 import type { Clock, Engine } from "../domain/ports";
 import type { FollowUp, FollowUps, Links } from "../domain/storagePorts";
+import { isFinished } from "../domain/states";
+import { beginEnd } from "./beginEnd";
 import type { EngineOf } from "./doors";
 
 interface Ports {
@@ -21,9 +23,30 @@ async function start({ links, followUps }: Ports, engine: Engine, due: FollowUp)
 
 /** Wakes a run whose decision was not taken up; the note stays until the run takes it. */
 async function wake({ links, followUps }: Ports, engine: Engine, due: FollowUp): Promise<void> {
-  const wait = (await links.read(due.linkId))?.wait;
-  if (wait?.decision && String(wait.n) === due.detail) await engine.wake(due.linkId, wait.n);
+  const link = await links.read(due.linkId);
+  const wait = link?.wait;
+  if (link && wait?.decision && String(wait.n) === due.detail) await engine.wake(link, wait.n);
   else await followUps.done(due);
+}
+
+/** Starts the end of a link's access whose door died before its run began. */
+async function startEnd({ links, followUps }: Ports, engine: Engine, due: FollowUp): Promise<void> {
+  const link = await links.read(due.linkId);
+  if (link?.ending?.runId === null) await engine.startEnd(due.linkId);
+  else await followUps.done(due);
+}
+
+/** The agreed day is there: the access is ended, unless it never came to any. */
+async function endDate(
+  ports: Ports,
+  _engine: Engine,
+  due: FollowUp,
+  context: InvocationContext,
+): Promise<void> {
+  const wanted = { by: "endDate", at: ports.now(), proof: null, scopes: [] };
+  await beginEnd(ports, { linkId: due.linkId, wanted }, context);
+  const link = await ports.links.read(due.linkId);
+  if (!link || link.ending || isFinished(link.status)) await ports.followUps.done(due);
 }
 
 /** Deletes a session past its absolute life. */
@@ -36,17 +59,18 @@ async function forget(
   await followUps.done(due);
 }
 
-const handlers = { start, wake, session: forget } as const;
+const handlers = { start, wake, session: forget, startEnd, endDate } as const;
+const kinds = Object.keys(handlers) as (keyof typeof handlers)[];
 
 /** Every minute: does what a process that died left undone. One failure does not stop the others. */
 export const createSweep =
   (ports: Ports) =>
   async (_timer: unknown, context: InvocationContext): Promise<void> => {
     const engine = ports.engineOf(context);
-    for (const kind of ["start", "wake", "session"] as const) {
+    for (const kind of kinds) {
       for (const due of await ports.followUps.due(kind, ports.now())) {
         try {
-          await handlers[kind](ports, engine, due);
+          await handlers[kind](ports, engine, due, context);
         } catch {
           context.warn(`sweep: ${kind} of link ${due.linkId} failed; tried again in a minute`);
         }

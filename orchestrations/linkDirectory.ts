@@ -2,11 +2,12 @@ import type { OrchestrationContext } from "durable-functions";
 import type { LinkId } from "../domain/ids";
 import { sadOutcome, type Outcome, type SadOutcome } from "../domain/states";
 import { attempt, insist, Stopped, type Run, type Step } from "./call";
+import { confirmAccountThere, giveRole, isFirstEdition, lookFirst, tellLinked } from "./editions";
 import { ask, askConsent, moveTo, step, tellAtLast } from "./steps";
+import { writeBack } from "./writeBack";
 
-const consentMails = { ask: "askConsent", remind: "remindConsent" } as const;
-const confirmationMails = { ask: "askConfirmation", remind: "remindConfirmation" } as const;
-const signInMails = { ask: "askSignIn", remind: "remindSignIn" } as const;
+const consentMails = { ask: "askConsent", remind: ["remindConsent"] } as const;
+const signInMails = { ask: "askSignIn", remind: ["remindSignIn"] } as const;
 
 /** The main job: from a request to an outside account that manages the directory. */
 export function* linkDirectory(context: OrchestrationContext): Step<string> {
@@ -28,11 +29,13 @@ function* story(run: Run): Step<string> {
   yield* step(run, "makePlan", {});
 
   const consent = yield* askConsent(run, consentMails);
+  if (consent === "ownSubscription") return yield* notNeeded(run);
   if (consent !== "approved") return yield* takeBack(run, sadOutcome(consent));
   yield* moveTo(run, "preparing");
   const agreed = yield* step(run, "confirmConsent", {});
-  if ((yield* step(run, "findAccount", {})).isThere) {
-    const meant = yield* ask(run, "confirmation", confirmationMails);
+  const { isThere, how } = yield* lookFirst(run);
+  if (isThere) {
+    const meant = yield* confirmAccountThere(run);
     if (meant !== "confirmed") return yield* takeBack(run, sadOutcome(meant));
   } else yield* step(run, "inviteAccount", {});
 
@@ -40,16 +43,13 @@ function* story(run: Run): Step<string> {
   if (signIn !== "signedIn") return yield* takeBack(run, sadOutcome(signIn));
   yield* moveTo(run, "assigningRole");
   yield* step(run, "confirmAccount", {});
-  for (const templateId of agreed.roles) yield* step(run, "assignRole", { templateId });
+  for (const templateId of agreed.roles) yield* giveRole(run, templateId, how);
   yield* moveTo(run, "linked");
 
-  if (agreed.passwordWriteback) {
-    yield* moveTo(run, "awaitingWriteback");
-    const unchecked = yield* attempt(run, "checkWriteBack", {});
-    if (unchecked) yield* insist(run, "leaveWriteBackOpen", {});
-  }
-  yield* attempt(run, "sendMail", { mail: "linkedAccount", n: 0 });
-  yield* attempt(run, "sendMail", { mail: "linkedAdministrator", n: 0 });
+  const closed = isFirstEdition(run)
+    ? yield* tellLinked(run, agreed)
+    : yield* writeBack(run, agreed);
+  if (closed === "ending") return "ending";
   yield* insist(run, "forgetSession", {});
   return yield* finish(run, "completed");
 }
@@ -60,11 +60,20 @@ function* finish(run: Run, outcome: Outcome): Step<string> {
   return outcome;
 }
 
+/** The administrator manages it with an Azure subscription of their own; the checks are still theirs to have. */
+function* notNeeded(run: Run): Step<string> {
+  yield* attempt(run, "checkWriteBack", {});
+  yield* attempt(run, "sendMail", { mail: "notNeeded", n: 0 });
+  yield* insist(run, "forgetSession", {});
+  return yield* finish(run, "notNeeded");
+}
+
 /** Takes back what was done, as far as the session allows, and says what had to stay. */
 function* takeBack(run: Run, outcome: SadOutcome): Step<string> {
   yield* moveTo(run, "undoing");
   yield* attempt(run, "undoRoles", {});
   yield* insist(run, "reportUndo", {});
+  if (!isFirstEdition(run)) yield* insist(run, "prepareEnd", {});
   yield* attempt(run, "sendMail", { mail: "stoppedAdministrator", n: 0 });
   yield* attempt(run, "sendMail", { mail: "stoppedAccount", n: 0 });
   yield* insist(run, "forgetSession", {});

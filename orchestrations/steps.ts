@@ -17,7 +17,7 @@ import {
 } from "./call";
 import { waitFor } from "./waitFor";
 
-interface Stuck {
+export interface Stuck {
   readonly step: ActivityName | "askConsent";
   readonly failure: Failure;
 }
@@ -26,25 +26,37 @@ interface Helper {
   readonly what: WaitKind;
   readonly until: Parked;
   readonly decides: Decided;
-  readonly mails?: { readonly ask: MailName; readonly remind: MailName };
+  readonly mails?: Mails;
 }
 
-const operator: Helper = { what: "operator", until: "needsOperator", decides: "retry" };
+/** `ask` goes out with the question; without it the first reminder is the first mail. */
+export interface Mails {
+  readonly ask?: MailName;
+  readonly remind: readonly MailName[];
+}
+
+export const operator: Helper = { what: "operator", until: "needsOperator", decides: "retry" };
 const administrator: Helper = {
   what: "administrator",
   until: "awaitingAdministrator",
   decides: "renewed",
-  mails: { ask: "askAdministrator", remind: "remindAdministrator" },
+  mails: { ask: "askAdministrator", remind: ["remindAdministrator"] },
 };
 
 /** Failures that an administrator of the directory mends by signing in once more… */
-const lapsed: readonly Code[] = ["session_lapsed", "not_an_administrator"];
+export const lapsed: readonly Code[] = [
+  "session_lapsed",
+  "not_an_administrator",
+  "consent_not_visible_yet",
+];
 /** …in the steps that work with the administrator's session. */
 const withSession: readonly ActivityName[] = [
   "confirmConsent",
+  "preflight",
   "findAccount",
   "inviteAccount",
   "confirmAccount",
+  "scheduleRole",
   "assignRole",
 ];
 const helperFor = ({ step: name, failure }: Stuck): Helper =>
@@ -69,7 +81,7 @@ export function* step<N extends ActivityName>(run: Run, name: N, rest: Rest<N>):
 }
 
 /** Waits for who can help; answers a decision that was made before the link could be parked. */
-function* askForHelp(
+export function* askForHelp(
   run: Run,
   stuck: Stuck,
   { what, until, decides, mails }: Helper,
@@ -78,13 +90,18 @@ function* askForHelp(
   if (decidedBefore !== null) return yield* waitFor(run, decidedBefore);
   const n = ++run.waits;
   yield* insist(run, "openWait", { n, what, now: now(run) });
-  const unsent = mails && (yield* attempt(run, "sendMail", { mail: mails.ask, n }));
+  const unsent = yield* mailed(run, mails, n);
   yield* attempt(run, "tellTicket", {});
   const late = unsent && (yield* askForHelp(run, { step: "sendMail", failure: unsent }, operator));
   if (unsent && !late) return undefined;
   const decided = late ?? (yield* waitFor(run, n, mails?.remind));
   if (decided !== decides) throw new Stopped(sadOutcome(decided));
   return undefined;
+}
+
+/** The question's mail, where there is one; the failure of one that did not go out. */
+function* mailed(run: Run, mails: Mails | undefined, n: number): Step<Failure | undefined> {
+  return mails?.ask ? yield* attempt(run, "sendMail", { mail: mails.ask, n }) : undefined;
 }
 
 /** Moves the link and lets the ticket hear; a ticket that does not listen holds up nothing. */
@@ -106,15 +123,11 @@ export function* tellAtLast(run: Run): Step<void> {
 }
 
 /** Opens a wait (row first), mails the question and waits for its decision. */
-export function* ask(
-  run: Run,
-  what: WaitKind,
-  mails: { ask: MailName; remind: MailName },
-): Step<Decided> {
+export function* ask(run: Run, what: WaitKind, mails: Mails): Step<Decided> {
   for (;;) {
     const n = ++run.waits;
     yield* step(run, "openWait", { n, what, now: now(run) });
-    const unsent = yield* attempt(run, "sendMail", { mail: mails.ask, n });
+    const unsent = yield* mailed(run, mails, n);
     yield* attempt(run, "tellTicket", {});
     if (!unsent) return yield* waitFor(run, n, mails.remind);
     const late = yield* askForHelp(run, { step: "sendMail", failure: unsent }, operator);
@@ -131,7 +144,7 @@ const notTheAdministrator = {
  * Asks for consent until somebody decides. Passed on to a colleague, it is asked anew at once; after
  * "this is not me" somebody has to name another administrator first.
  */
-export function* askConsent(run: Run, mails: { ask: MailName; remind: MailName }): Step<Decided> {
+export function* askConsent(run: Run, mails: Mails): Step<Decided> {
   for (;;) {
     const decided = yield* ask(run, "consent", mails);
     if (decided === "notMe") yield* askForHelp(run, notTheAdministrator, operator);

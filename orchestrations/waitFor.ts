@@ -9,15 +9,16 @@ const longestHopMs = 3 * 24 * 60 * 60 * 1000;
  * all hops, because a new one for each hop loses an event that comes in between; it is looked at
  * before every `Task.any`, which never resolves over a task that is already completed.
  */
-export function* waitFor(run: Run, n: number, remind?: MailName): Step<Decided> {
+export function* waitFor(run: Run, n: number, remind: readonly MailName[] = []): Step<Decided> {
   const { df } = run.context;
   let woken = df.waitForExternalEvent(wakeEvent(n));
   for (;;) {
     const heard = woken.isCompleted;
     const look = yield* insist(run, "takeDecision", { n, now: now(run) });
     if (look.decided) return look.decided;
-    if (look.reminderDue && remind) {
-      yield* attempt(run, "sendMail", { mail: remind, n, reminder: look.reminderDue });
+    if (look.reminderDue && remind.length > 0) {
+      for (const mail of remind)
+        yield* attempt(run, "sendMail", { mail, n, reminder: look.reminderDue });
       yield* attempt(run, "tellTicket", {});
     }
     // Woken for nothing: listen anew. (An event that came while we looked stays heard, and we look again.)

@@ -10,6 +10,12 @@ export function foundAccount(link: Link): [name: string, value: string][] {
   return [
     ["Name in the directory", found.name],
     ["User principal name", found.userPrincipalName],
+    [
+      "The address",
+      found.isOwnAddress
+        ? "is the account’s own address"
+        : "is one more address of this account, not its own: compare the name above with care",
+    ],
     ["Type", found.userType === "Guest" ? "external user (guest)" : "member of the directory"],
     ["Created", found.createdAt ? readableTime(found.createdAt) : "unknown"],
     ["Roles it holds already", roles || "none"],

@@ -28,6 +28,7 @@ main {
 body > footer { padding-top: 1.25rem; padding-bottom: 2.5rem; color: var(--soft); font-size: .9375rem; }
 h1 { margin: 0 0 .75rem; font-size: 1.75rem; line-height: 1.25; letter-spacing: -.01em; }
 h2 { margin: 2.25rem 0 .5rem; font-size: 1.25rem; line-height: 1.35; }
+h3 { margin: 0 0 .35rem; font-size: 1.0625rem; line-height: 1.4; }
 p, ul, ol, dl, blockquote { margin: 0 0 1rem; }
 ul, ol { padding-left: 1.4rem; }
 li { margin-bottom: .5rem; }
@@ -35,6 +36,12 @@ a { color: var(--accent); text-underline-offset: .15em; }
 a:hover { color: var(--accent-strong); }
 small, .small { font-size: .9375rem; color: var(--soft); }
 code { font: .9375em/1.4 ui-monospace, Consolas, Menlo, monospace; }
+pre {
+  margin: 0 0 1rem; padding: .65rem .9rem; white-space: pre-wrap; background: var(--ground);
+  border: 1px solid var(--line); border-radius: .375rem;
+}
+.steps > li { margin-bottom: 1.5rem; }
+.by { font-size: .9375rem; color: var(--soft); }
 .lead { margin-bottom: 1rem; font-size: 1.125rem; }
 .facts { border: 1px solid var(--line); border-radius: .375rem; }
 .facts > div { padding: .65rem .9rem; }
@@ -55,7 +62,7 @@ label { display: block; margin-bottom: .25rem; font-weight: 600; }
 fieldset { margin: 0 0 1rem; padding: .25rem 1rem; border: 1px solid var(--line); border-radius: 6px; }
 fieldset p { margin: .5rem 0; }
 fieldset label { font-weight: 400; }
-input[type="text"], input[type="email"] {
+input[type="text"], input[type="email"], input[type="date"] {
   width: 100%; min-height: 2.75rem; margin-bottom: .75rem; padding: .5rem .75rem; font: inherit;
   color: var(--ink); background: var(--paper); border: 1px solid var(--soft); border-radius: .375rem;
 }
@@ -65,6 +72,7 @@ button, .button {
   color: var(--on-accent); background: var(--accent); border: 2px solid var(--accent);
 }
 button:hover, .button:hover { color: var(--on-accent); background: var(--accent-strong); border-color: var(--accent-strong); }
+button + button { margin-left: .75rem; }
 .quiet { color: var(--accent); background: transparent; }
 .quiet:hover { color: var(--accent-strong); background: transparent; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; border-radius: .2rem; }
@@ -75,6 +83,7 @@ button:hover, .button:hover { color: var(--on-accent); background: var(--accent-
 @media (max-width: 28rem) {
   h1 { font-size: 1.5rem; }
   button, .button { display: block; width: 100%; }
+  button + button { margin: .75rem 0 0; }
   main { border-left: 0; border-right: 0; border-radius: 0; }
 }
 @media print { header, body > footer, form { display: none; } main { border: 0; } }

@@ -22,6 +22,16 @@ export function graphTime(moment: Date): string {
   return moment.toISOString().replace(/\.\d+Z$/, "Z");
 }
 
+/** Whether a moment is reached; moments are written with and without fractions of a second. */
+export function hasCome(context: Pick<SandboxContext, "now">, moment: string): boolean {
+  return Date.parse(moment) <= context.now().getTime();
+}
+
+/** Whether what ends at this moment has ended; null = does not end. */
+export function isOver(context: Pick<SandboxContext, "now">, endsAt: string | null): boolean {
+  return endsAt !== null && hasCome(context, endsAt);
+}
+
 /** The earlier of the sandbox's clock and the machine's: see identityEndpoint.ts. */
 export function earlierClock(context: SandboxContext): number {
   return Math.min(context.now().getTime(), Date.now());

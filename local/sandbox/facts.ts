@@ -1,3 +1,5 @@
+import type { PimRules, RoleEligibility, RoleSchedule } from "./pimFacts";
+
 /**
  * What is true in the sandbox. Tests and stories may read and change these facts directly: every
  * answer is made from them at the moment it is asked for.
@@ -24,8 +26,9 @@ export interface Person {
   readonly name: string;
   /** What they type to sign in. */
   readonly address: string;
-  readonly kind: "work" | "personal";
-  readonly homeTenantId: string;
+  /** `passcode`: neither a work nor a Microsoft account; signs in by codes that are mailed. */
+  readonly kind: "work" | "personal" | "passcode";
+  readonly homeTenantId: string | null;
   /** One sentence for the people who play with the sandbox. */
   readonly about: string;
 }
@@ -39,12 +42,20 @@ export interface Tenant {
   readonly createdDateTime: string;
   allowInvitesFrom:
     "none" | "adminsAndGuestInviters" | "adminsGuestInvitersAndAllMembers" | "everyone";
+  /** How much guests may see: the role template that the authorization policy names. */
+  guestUserRoleId: string;
+  /** Domains that the allow or deny list keeps out. */
+  blockedInviteDomains: string[];
+  /** Domains of organizations that cross-tenant access settings keep out, here or over there. */
+  crossTenantBlocks: string[];
   usersMayConsent: boolean;
   synchronization: Synchronization | null;
   readonly skus: Sku[];
   readonly users: DirectoryUser[];
   readonly roleAssignments: RoleAssignment[];
   readonly eligibleRoles: RoleEligibility[];
+  pimRules: PimRules;
+  readonly subscriptions: Subscription[];
   readonly servicePrincipals: ServicePrincipal[];
   readonly grants: Grant[];
 }
@@ -105,15 +116,19 @@ export interface RoleAssignment {
   readonly directoryScopeId: string;
   /** From this moment lists show it. */
   visibleFrom: string;
-  /** An activation that ends; null = does not end. */
+  /** From this moment it gives nothing and is in no list; null = does not end. */
   endsAt: string | null;
+  /** Made by Privileged Identity Management; absent = made directly. */
+  readonly schedule?: RoleSchedule;
 }
 
-/** A role that somebody may activate for some hours (PIM); until then it gives nothing. */
-export interface RoleEligibility {
-  readonly principalId: string;
-  readonly roleDefinitionId: string;
-  readonly hours: number;
+/** An Azure subscription that trusts the directory. */
+export interface Subscription {
+  readonly id: string;
+  readonly displayName: string;
+  state: "Enabled" | "Disabled" | "Warned" | "PastDue" | "Deleted";
+  /** Users with a role in it: nobody else sees it, Global Administrators neither. */
+  readonly userIds: string[];
 }
 
 export interface ServicePrincipal {

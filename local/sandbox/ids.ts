@@ -8,6 +8,9 @@ export const tenantIds = {
   litware: "11200000-0000-4000-8000-000000000000",
   partner: "9a200000-0000-4000-8000-000000000000",
   agency: "a9e00000-0000-4000-8000-000000000000",
+  tailspin: "7a115000-0000-4000-8000-000000000000",
+  wingtip: "21190000-0000-4000-8000-000000000000",
+  alpine: "a1b10000-0000-4000-8000-000000000000",
   /** All personal Microsoft accounts; Microsoft's own id, the same everywhere. */
   consumers: "9188040d-6c67-4c5b-b112-36a304b66dad",
 } as const;

@@ -1,7 +1,7 @@
 import type { DirectoryUser, Tenant } from "./facts";
 import { guidFrom, tenantIds, type TenantName } from "./ids";
 import { people } from "./people";
-import { globalAdministrator } from "./roles";
+import { globalAdministrator, guestRoles } from "./roles";
 
 const made = "2024-03-01T09:00:00Z";
 
@@ -19,12 +19,17 @@ export function newTenant(name: TenantName, displayName: string, domains: string
     })),
     createdDateTime: made,
     allowInvitesFrom: "everyone",
+    guestUserRoleId: guestRoles.usual,
+    blockedInviteDomains: [],
+    crossTenantBlocks: [],
     usersMayConsent: true,
     synchronization: null,
     skus: [],
     users: [],
     roleAssignments: [],
     eligibleRoles: [],
+    pimRules: { maxDays: null, justification: false, mfa: false },
+    subscriptions: [],
     servicePrincipals: [],
     grants: [],
   };
@@ -49,7 +54,7 @@ export function addMailbox(tenant: Tenant, name: string, address: string): void 
 }
 
 /** A permanent, active Global Administrator. */
-export function addAdministrator(tenant: Tenant, personId: string): void {
+export function addAdministrator(tenant: Tenant, personId: string): DirectoryUser {
   const user = addMember(tenant, personId);
   tenant.roleAssignments.push({
     id: guidFrom(tenant.id, user.id, globalAdministrator).replaceAll("-", ""),
@@ -59,12 +64,21 @@ export function addAdministrator(tenant: Tenant, personId: string): void {
     visibleFrom: made,
     endsAt: null,
   });
+  return user;
 }
 
 /** A Global Administrator who has to activate the role, for at most these hours. */
 export function addEligibleAdministrator(tenant: Tenant, personId: string, hours: number): void {
   const { id: principalId } = addMember(tenant, personId);
-  tenant.eligibleRoles.push({ principalId, roleDefinitionId: globalAdministrator, hours });
+  tenant.eligibleRoles.push({
+    scheduleId: guidFrom(tenant.id, principalId, "eligible"),
+    principalId,
+    roleDefinitionId: globalAdministrator,
+    hours,
+    startsAt: made,
+    visibleFrom: made,
+    endsAt: null,
+  });
 }
 
 function newUser(tenant: Tenant, displayName: string, address: string): DirectoryUser {

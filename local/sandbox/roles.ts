@@ -21,6 +21,15 @@ export const privilegedRoleAdministrator = "e8611ab8-c189-46e8-94e1-60213ab1f814
 export const hybridIdentityAdministrator = "8ac3fc64-6eca-42ea-9e69-59f4c7b60eb2";
 export const userAdministrator = "fe930be7-5e62-47db-91af-98c3a49a38b1";
 export const guestInviter = "95e79109-95c0-4d8e-aee3-d01accf2d47b";
+export const globalReader = "f2ef992c-3afb-46b9-b7cf-a126ee74c451";
+export const helpdeskAdministrator = "729827e3-9c14-49f7-bb1b-9608f156bbb8";
+export const privilegedAuthenticationAdministrator = "7be44c8a-adaf-4e2a-84d6-ab2649e08a13";
+
+/** What guests may see without a role of their own (source: "authorizationPolicy resource type"). */
+export const guestRoles = {
+  usual: "10dae51f-b6af-4016-8d66-8c2a99b929b3",
+  restricted: "2af84b1e-32c8-42b7-82bc-daa82404023b",
+};
 
 /** Who may give consent to delegated permissions that need an administrator (facts.md §2.2). */
 export const rolesThatConsent: readonly string[] = [

@@ -146,6 +146,7 @@ function settingsFor(context: SandboxContext): Record<string, string> {
   return {
     ENTRA_AUTHORITY: context.origin,
     GRAPH_URL: context.origin,
+    ARM_URL: context.origin,
     LINK_CLIENT_ID: linkClientId,
     MAIL_SENDER: mailSender,
     IDENTITY_ENDPOINT: `${context.origin}/msi/token`,

@@ -1,5 +1,12 @@
-import type { Facts, Sku, Tenant } from "./facts";
-import { identityClientId, identityPrincipalId, linkClientId, mailSender, tenantIds } from "./ids";
+import type { Facts, Subscription, Tenant } from "./facts";
+import {
+  guidFrom,
+  identityClientId,
+  identityPrincipalId,
+  linkClientId,
+  mailSender,
+  tenantIds,
+} from "./ids";
 import {
   addAdministrator,
   addEligibleAdministrator,
@@ -8,37 +15,17 @@ import {
   newTenant,
 } from "./newTenant";
 import { people } from "./people";
-
-const premiumP1: Sku = {
-  skuId: "078d2b04-f1bd-4111-bbd4-b4b1b354cef4",
-  skuPartNumber: "AAD_PREMIUM",
-  enabled: 25,
-  consumed: 11,
-  plans: [{ id: "41781fb2-bc02-4b7c-bd55-b576c07bb09d", name: "AAD_PREMIUM" }],
-};
-const premiumP2: Sku = {
-  skuId: "84a661c4-e949-4bd2-a560-ed7766fcaf2b",
-  skuPartNumber: "AAD_PREMIUM_P2",
-  enabled: 50,
-  consumed: 8,
-  plans: [
-    { id: "41781fb2-bc02-4b7c-bd55-b576c07bb09d", name: "AAD_PREMIUM" },
-    { id: "eec0eb4f-6444-4f95-aba0-50c24d67f998", name: "AAD_PREMIUM_P2" },
-  ],
-};
-const businessBasic: Sku = {
-  skuId: "3b555118-da6a-4418-894f-7df1e2096870",
-  skuPartNumber: "O365_BUSINESS_ESSENTIALS",
-  enabled: 10,
-  consumed: 4,
-  plans: [{ id: "9aaf7827-d63c-4b61-89c3-182f06f82e5c", name: "EXCHANGE_S_STANDARD" }],
-};
+import { guestRoles } from "./roles";
+import { businessBasic, premiumP1, premiumP2 } from "./skus";
 
 /** The facts at the start of every run. */
 export function createFacts(origin: string): Facts {
   return {
     settings: { freshGuestDelayMs: 0, freshRoleDelayMs: 0 },
-    tenants: [fabrikam(), contoso(), adatum(), litware(), partner(), agency()],
+    tenants: [
+      ...[fabrikam(), contoso(), adatum(), litware(), partner(), agency()],
+      ...[tailspin(), wingtip(), alpine()],
+    ],
     people: people.map((person) => ({ ...person })),
     application: {
       appId: linkClientId,
@@ -110,4 +97,42 @@ function partner(): Tenant {
 function agency(): Tenant {
   const tenant = newTenant("agency", "Agency", ["agency.us", "agencyus.onmicrosoft.us"]);
   return { ...tenant, cloud: "usGovernment", regionScope: "USG" };
+}
+
+/** A customer where nobody may invite guests. */
+function tailspin(): Tenant {
+  const tenant = newTenant("tailspin", "Tailspin Toys", ["tailspin.onmicrosoft.com"]);
+  tenant.allowInvitesFrom = "none";
+  addAdministrator(tenant, "tara");
+  return tenant;
+}
+
+/** A customer with P2 that lets guests and users do little. */
+function wingtip(): Tenant {
+  const tenant = newTenant("wingtip", "Wingtip", ["wingtip.onmicrosoft.com"]);
+  tenant.allowInvitesFrom = "adminsAndGuestInviters";
+  tenant.guestUserRoleId = guestRoles.restricted;
+  tenant.usersMayConsent = false;
+  tenant.synchronization = { lastSyncMinutesAgo: 20, passwordWritebackEnabled: false };
+  tenant.skus.push({ ...premiumP2 });
+  addAdministrator(tenant, "wim");
+  return tenant;
+}
+
+/** A customer whose administrator has Azure subscriptions: they may need no link at all. */
+function alpine(): Tenant {
+  const tenant = newTenant("alpine", "Alpine Ski House", ["alpine.onmicrosoft.com"]);
+  tenant.synchronization = { lastSyncMinutesAgo: 20, passwordWritebackEnabled: false };
+  tenant.skus.push({ ...premiumP1 });
+  const { id: alma } = addAdministrator(tenant, "alma");
+  const subscribe = (displayName: string, state: Subscription["state"]) =>
+    tenant.subscriptions.push({
+      id: guidFrom(tenant.id, displayName),
+      displayName,
+      state,
+      userIds: [alma],
+    });
+  subscribe("Alpine production", "Enabled");
+  subscribe("Alpine trial", "Disabled");
+  return tenant;
 }

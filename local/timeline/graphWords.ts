@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { SeenRequest } from "../sandbox/control/faults";
+import { seenSchedule } from "../sandbox/control/seenSchedule";
 import { roleNames } from "../sandbox/roles";
 import type { Line } from "./layout";
+import { momentWords } from "./storyTime";
 
 type Words = string | ((request: SeenRequest) => string);
 
@@ -18,24 +20,46 @@ const role = (request: SeenRequest): string => {
 const domainOf = ({ path }: SeenRequest): string =>
   /domainName='([^']+)'/.exec(decodeURIComponent(path))?.[1] ?? "the domain";
 
+/** A role that is given until a date, or taken back before it. */
+const scheduledRole = (request: SeenRequest): string => {
+  const { takes, until } = seenSchedule(request);
+  if (takes) return `takes the role ${role(request)} back`;
+  const end = until === null ? "" : ` until ${momentWords(until)}`;
+  return `gives the guest the role ${role(request)}${end}`;
+};
+
+const eligibleRole = (request: SeenRequest): string =>
+  seenSchedule(request).takes
+    ? `ends that the guest may activate the role ${role(request)}`
+    : `lets the guest activate the role ${role(request)}`;
+
 /** What each call means to a reader; the first that fits counts. */
 const meanings: readonly (readonly [method: string, path: RegExp, words: Words])[] = [
   ["GET", /findTenantInformation/, (call) => `looks up ${domainOf(call)}`],
   ["GET", /^\/me\/transitiveMemberOf/, "checks that the administrator still is one"],
   ["GET", /^\/users\?/, "looks for the outside account"],
   ["GET", /^\/users\//, "reads which identity the guest has"],
+  ["POST", /^\/users\/[^/]+\/revokeSignInSessions/, "ends the sessions of the guest"],
+  ["DELETE", /^\/users\//, "removes the guest"],
+  ["GET", /^\/policies\/authorizationPolicy/, "checks who may invite guests"],
   ["POST", /^\/invitations/, (call) => `invites ${text(call, "invitedUserEmailAddress")} as guest`],
   ["GET", /roleAssignments/, "lists the roles of the guest"],
   ["POST", /roleAssignments/, (call) => `gives the guest the role ${role(call)}`],
   ["DELETE", /roleAssignments/, "takes the role back"],
+  ["GET", /roleAssignmentScheduleInstances/, "lists the roles of the guest with their end dates"],
+  ["POST", /roleAssignmentScheduleRequests/, scheduledRole],
+  ["GET", /roleEligibilityScheduleInstances/, "lists the roles that the guest may activate"],
+  ["POST", /roleEligibilityScheduleRequests/, eligibleRole],
   ["GET", /^\/organization/, "checks synchronisation with on premises"],
   ["GET", /^\/subscribedSkus/, "checks the licences"],
   ["GET", /onPremisesSynchronization/, "checks the write-back flag"],
+  ["PATCH", /onPremisesSynchronization/, "sets the write-back flag"],
+  ["GET", /^\/subscriptions\?/, "looks for Azure subscriptions of the administrator"],
 ];
 
 /** A fresh guest that Graph does not show yet. */
 export const isNotVisibleYet = (request: SeenRequest): boolean =>
-  request.status === 404 && request.path.startsWith("/v1.0/users/");
+  request.method === "GET" && request.status === 404 && request.path.startsWith("/v1.0/users/");
 
 const isBusy = ({ status }: SeenRequest): boolean => status === 429 || status === 503;
 

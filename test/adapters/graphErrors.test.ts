@@ -1,5 +1,5 @@
 import { GraphError } from "@microsoft/microsoft-graph-client";
-import { fromGraph, isConflict } from "../../adapters/graphErrors";
+import { fromGraph, isConflict, isGone } from "../../adapters/graphErrors";
 import { LinkError, type Code, type FailureClass } from "../../domain/errors";
 
 function graphError(status: number, message = "no", more: Partial<GraphError> = {}): GraphError {
@@ -10,63 +10,51 @@ function graphError(status: number, message = "no", more: Partial<GraphError> = 
   });
 }
 const retryAfter = (value: string) => ({ headers: new Headers({ "retry-after": value }) });
+const policy = "RoleAssignmentRequestPolicyValidationFailed";
 
-/** The refusals of facts.md 3.4, 4.3 and 8.2. */
-const rows: [string, GraphError, Code, FailureClass][] = [
-  ["too many calls", graphError(429), "throttled_by_graph", "throttled"],
-  ["an error of its own", graphError(500), "graph_unavailable", "transient"],
-  ["a bad gateway", graphError(502), "graph_unavailable", "transient"],
-  ["no service", graphError(503), "graph_unavailable", "transient"],
-  ["a slow gateway", graphError(504), "graph_unavailable", "transient"],
-  ["no answer", graphError(-1), "graph_unavailable", "transient"],
-  ["an old token", graphError(401), "session_lapsed", "needsPerson"],
+/** The whole table has its own tests; here are the ways in which an answer reaches it. */
+const rows: [string, string, GraphError, Code, FailureClass][] = [
+  ["a status", "assignRole", graphError(403), "graph_refused", "settling"],
+  ["no answer", "invite", graphError(-1), "graph_unavailable", "transient"],
   [
-    "an account that exists",
-    graphError(400, "The invited user already exists in the directory as object ID: 1"),
-    "account_not_visible_yet",
-    "settling",
-  ],
-  [
-    "an account of the directory's own domain",
-    graphError(400, "The email address is a verified domain of this directory."),
-    "account_already_in_directory",
-    "needsPerson",
-  ],
-  [
-    "invitations that are switched off",
+    "words",
+    "invite",
     graphError(403, "Guest invitations not allowed for your company."),
-    "invitation_refused",
+    "invitations_closed",
+    "needsPerson",
+  ],
+  ["words of another call", "findUsers", graphError(400, "blocked"), "graph_refused", "final"],
+  [
+    "a code",
+    "makeEligible",
+    graphError(400, "no", { code: "AadPremiumLicenseRequired" }),
+    "premium_licence_missing",
     "needsPerson",
   ],
   [
-    "an invitation that another setting stops",
-    graphError(400, "This invitation is blocked by cross-tenant access settings"),
-    "invitation_refused",
-    "needsPerson",
+    "a header that asks to wait",
+    "invite",
+    graphError(503, "no", retryAfter("5")),
+    "throttled_by_graph",
+    "throttled",
   ],
-  [
-    "an object that is still being copied",
-    graphError(404, "Resource 'x' does not exist"),
-    "account_not_visible_yet",
-    "settling",
-  ],
-  [
-    "consent that is still being copied",
-    graphError(403, "Insufficient privileges to complete the operation."),
-    "graph_refused",
-    "settling",
-  ],
-  ["anything else", graphError(400, "Bad request"), "graph_refused", "final"],
-  ["a call that does not exist", graphError(405), "graph_refused", "final"],
+  ["a refused mail", "sendMail", graphError(404), "mail_not_accepted", "needsPerson"],
+  ["our own token for mails", "sendMail", graphError(401), "mail_not_accepted", "transient"],
+  ["anything else", "invite", graphError(400, "Bad request"), "graph_refused", "final"],
 ];
 
 describe("a refusal by Graph", () => {
-  it.each(rows)("for %s says what to do", (_what, error, code, kind) => {
-    expect(fromGraph("invite", error)).toMatchObject({
-      code,
-      class: kind,
-      seconds: expect.any(Number) as number,
+  it.each(rows)("is read by %s", (_what, call, error, code, kind) => {
+    expect(fromGraph(call, error)).toMatchObject({ code, class: kind, cause: error });
+  });
+
+  it("with a claims challenge says the same as any lapsed session, and no claims", () => {
+    const headers = new Headers({
+      "www-authenticate": 'Bearer error="insufficient_claims", claims="eyJhY2Nlc3M"',
     });
+    const failure = fromGraph("findUsers", graphError(401, "no", { headers }));
+    expect(failure).toMatchObject({ code: "session_lapsed", class: "needsPerson" });
+    expect(failure.message).not.toContain("eyJ");
   });
 
   it.each([
@@ -95,6 +83,22 @@ describe("a refusal by Graph", () => {
     expect(failure.cause).toBe(error);
   });
 
+  it("names the rules that refuse a role in plain words", () => {
+    const message = 'The following policy rules failed: ["ExpirationRule","MfaRule"]';
+    expect(fromGraph("scheduleRole", graphError(400, message, { code: policy })).message).toBe(
+      `role_policy_refused needsPerson 0: scheduleRole answered 400 ${policy} (request req-1): ` +
+        "the time asked for is longer than the directory allows; " +
+        "whoever gives the role has to sign in with a second factor",
+    );
+  });
+
+  it("takes over codes and ids, and no sentence in their place", () => {
+    const more = { code: "partner.ops@outlook.com is wrong", requestId: "a b" };
+    expect(fromGraph("invite", graphError(400, "no", more)).message).toBe(
+      "graph_refused final 0: invite answered 400 (request unknown)",
+    );
+  });
+
   it("keeps what is a failure of ours already, and waits for what is no answer at all", () => {
     const ours = new LinkError({ code: "session_lapsed", class: "needsPerson" }, "x");
     expect(fromGraph("invite", ours)).toBe(ours);
@@ -104,19 +108,42 @@ describe("a refusal by Graph", () => {
   });
 });
 
+const wrapped = (error: GraphError) => fromGraph("removeRole", error);
+const exists = { code: "RoleAssignmentExists" };
+const missing = { code: "RoleAssignmentDoesNotExist" };
+
 describe("isConflict", () => {
   const conflict =
     "A conflicting object with one or more of the specified property values is present in the directory.";
   it.each([
     [true, graphError(400, conflict)],
     [true, graphError(409, conflict)],
+    [true, wrapped(graphError(409, conflict))],
     [true, graphError(400, "The Role assignment already exists.")],
+    [true, graphError(400, "no", exists)],
     [false, graphError(400, "Bad request")],
     [false, graphError(403, conflict)],
     [false, graphError(503, conflict)],
+    [false, graphError(400, "no", missing)],
     [false, new Error(conflict)],
     [false, undefined],
   ])("is %s for %s", (answer, error) => {
     expect(isConflict(error)).toBe(answer);
+  });
+});
+
+describe("isGone", () => {
+  it.each([
+    [true, graphError(404)],
+    [true, wrapped(graphError(404))],
+    [true, graphError(400, "no", missing)],
+    [false, graphError(400, "no", exists)],
+    [false, graphError(403)],
+    [false, graphError(503)],
+    [false, graphError(-1)],
+    [false, new Error("404")],
+    [false, undefined],
+  ])("is %s for %s", (answer, error) => {
+    expect(isGone(error)).toBe(answer);
   });
 });

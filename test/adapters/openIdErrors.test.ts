@@ -29,13 +29,13 @@ describe("a refusal by the sign-in service", () => {
     [
       "an app that is being copied",
       body("invalid_client", 401, 7000229),
-      "session_lapsed",
+      "consent_not_visible_yet",
       "settling",
     ],
     [
       "an app that is not there yet",
       body("unauthorized_client", 400, 700016),
-      "session_lapsed",
+      "consent_not_visible_yet",
       "settling",
     ],
     ["too many requests", body("temporarily_unavailable", 429), "throttled_by_graph", "throttled"],
@@ -52,6 +52,9 @@ describe("a refusal by the sign-in service", () => {
       "callback_refused",
       "final",
     ],
+    ["a code that was used", body("invalid_grant", 400, 54005), "callback_refused", "final"],
+    ["a wrong verifier", body("invalid_grant", 400, 501481), "callback_refused", "final"],
+    ["too many alike", body("invalid_grant", 400, 50196), "throttled_by_graph", "throttled"],
     [
       "no at the sign-in page",
       new AuthorizationResponseError("secret words", {
@@ -68,6 +71,12 @@ describe("a refusal by the sign-in service", () => {
       check("OAUTH_RESPONSE_IS_NOT_CONFORM", new Response("", { status: 502 })),
       "graph_unavailable",
       "transient",
+    ],
+    [
+      "a gateway that asks to wait",
+      check("OAUTH_RESPONSE_IS_NOT_CONFORM", new Response("", { status: 429 })),
+      "throttled_by_graph",
+      "throttled",
     ],
     [
       "an answer of no known form",
@@ -94,10 +103,31 @@ describe("a refusal by the sign-in service", () => {
     expect(failure.cause).toBe(error);
   });
 
-  it("names the AADSTS numbers, by which Microsoft's pages explain it", () => {
+  it("names status, AADSTS numbers and trace, by which Microsoft can explain it", () => {
     expect(fromOpenId(body("invalid_grant", 400, 50173, 70043)).message).toBe(
-      "session_lapsed needsPerson 0: the token endpoint answered invalid_grant (AADSTS 50173, 70043)",
+      "session_lapsed needsPerson 0: the token endpoint answered 400 invalid_grant (AADSTS 50173, 70043)",
     );
+    const traced = Object.assign(body("invalid_client", 401), {
+      cause: { error: "invalid_client", trace_id: "33dde4ef-0e5c" },
+    });
+    expect(fromOpenId(traced).message).toBe(
+      "callback_refused final 0: the token endpoint answered 401 invalid_client (AADSTS none; trace 33dde4ef-0e5c)",
+    );
+  });
+
+  it("takes over codes and ids, and no sentence in their place", () => {
+    expect(fromOpenId(body("token is secret words", 400)).message).not.toContain("secret");
+  });
+
+  it.each([
+    [429, "600", "throttled", 600],
+    [429, "soon", "throttled", 10],
+    [503, "600", "throttled", 600],
+    [503, "soon", "transient", 0],
+  ])("with %i and Retry-After %s is %s for %i seconds", (status, value, kind, seconds) => {
+    const response = new Response("", { status, headers: { "retry-after": value } });
+    const failure = fromOpenId(check("OAUTH_RESPONSE_IS_NOT_CONFORM", response));
+    expect(failure).toMatchObject({ class: kind, seconds });
   });
 
   it("keeps what is a failure of ours already", () => {

@@ -1,7 +1,7 @@
-import { askedFor } from "../../domain/agreement";
+import { askedFor, planOf } from "../../domain/agreement";
 import { linkSchema, type Link } from "../../domain/link";
 import { type Wait } from "../../domain/wait";
-import { planScopes, planSteps } from "../../domain/plan";
+import { currentEdition, planSteps } from "../../domain/plan";
 import type { Caller } from "../../domain/ports";
 import { parseLinkRequest, type LinkRequest } from "../../domain/request";
 
@@ -33,6 +33,7 @@ export const aWait = (overrides: Partial<Wait> = {}): Wait => ({
   reminders: ["2026-11-24T17:00:00.000Z", "2026-11-27T01:00:00.000Z", "2026-11-28T10:00:00.000Z"],
   reminded: 0,
   tokenHash: hash,
+  accountTokenHash: null,
   kid: "k1",
   decision: null,
   ...overrides,
@@ -69,7 +70,7 @@ export function aLink(overrides: Partial<Link> = {}): Link {
     narrowedFrom: null,
     runId: "run-1",
     directory: { tenantId: aTenant, name: "Contoso", defaultDomain: "contoso.onmicrosoft.com" },
-    plan: { hash, steps, scopes: planScopes(steps) },
+    plan: planOf(hash, steps, currentEdition),
     administrator: { email: request.administrator.email, forwards: 0 },
     wait: aWait(),
     pastWaits: [],

@@ -3,6 +3,8 @@ import type {
   Directory,
   DirectoryUser,
   RoleAssignment,
+  RoleSchedule,
+  Schedules,
   Sessions,
 } from "../../domain/microsoftPorts";
 import { globalAdministrator } from "../../domain/roles";
@@ -17,6 +19,7 @@ export const aGuest = (changes: Partial<DirectoryUser> = {}): DirectoryUser => (
   name: "Partner operations",
   userPrincipalName: "partner.ops_outlook.com#EXT#@contoso.onmicrosoft.com",
   mail: "partner.ops@outlook.com",
+  otherMails: [],
   createdAt: testNow,
   userType: "Guest",
   redemption: "pending",
@@ -34,7 +37,10 @@ export const aRedeemedGuest = (changes: Partial<DirectoryUser> = {}): DirectoryU
     ...changes,
   });
 
-type Call = readonly [name: keyof Directory, ...args: unknown[]];
+type CallName =
+  | Exclude<keyof Directory, "scheduled" | "eligible">
+  | `${"scheduled" | "eligible"}.${keyof Schedules}`;
+type Call = readonly [name: CallName, ...args: unknown[]];
 
 export interface FakeDirectory {
   /** What is true in the directory; tests change it. */
@@ -46,20 +52,30 @@ export interface FakeDirectory {
     rolesVisible: boolean;
     synchronised: boolean;
     licensed: boolean;
+    /** Entra ID P2. */
+    privileged: boolean;
     flag: boolean;
+    invitePolicy: string;
+    holders: number;
+    scheduled: RoleSchedule[];
+    eligible: RoleSchedule[];
+    gone: boolean;
   };
   /** Every call, in order. */
   readonly calls: Call[];
   /** The calls that change something. */
   writes(): string[];
   /** Makes the next call of this name fail, after its effect when `late`. */
-  fail(name: keyof Directory, error: Error, when?: "late"): void;
+  fail(name: CallName, error: Error, when?: "late"): void;
   readonly directory: Directory;
   /** Sessions that open this directory; `opened` and `forgotten` count. */
   readonly sessions: Sessions & { opened: number; forgotten: string[] };
 }
 
-const writing: readonly string[] = ["invite", "assignRole", "removeRole"];
+const writing: readonly string[] = [
+  ...["invite", "assignRole", "removeRole", "setWritebackFlag", "revokeSessions", "removeUser"],
+  ...["scheduled.add", "scheduled.end", "eligible.add", "eligible.end"],
+];
 
 /** A directory in memory whose only administrator is a Global Administrator. */
 export function fakeDirectory(changes: Partial<FakeDirectory["facts"]> = {}): FakeDirectory {
@@ -70,7 +86,13 @@ export function fakeDirectory(changes: Partial<FakeDirectory["facts"]> = {}): Fa
     rolesVisible: true,
     synchronised: true,
     licensed: true,
+    privileged: false,
     flag: false,
+    invitePolicy: "everyone",
+    holders: 1,
+    scheduled: [],
+    eligible: [],
+    gone: false,
     ...changes,
   };
   const calls: Call[] = [];
@@ -100,6 +122,22 @@ export function fakeDirectory(changes: Partial<FakeDirectory["facts"]> = {}): Fa
     if (found) facts.held = facts.held.filter((one) => one.id !== id);
     return found;
   };
+  const schedules = (kind: "scheduled" | "eligible"): Schedules => ({
+    list: (id) =>
+      answer([`${kind}.list`, id], () => (facts.rolesVisible ? [...facts[kind]] : [])),
+    add: (wanted) =>
+      answer([`${kind}.add`, wanted], () => {
+        const id = `schedule-${String(facts[kind].length + 1)}`;
+        facts[kind].push({ id, templateId: wanted.role, endsAt: wanted.until });
+        return id;
+      }),
+    end: (whose) =>
+      answer([`${kind}.end`, whose], () => {
+        const before = facts[kind].length;
+        facts[kind] = facts[kind].filter((one) => one.templateId !== whose.role);
+        return facts[kind].length < before;
+      }),
+  });
   const directory: Directory = {
     ownRoles: () => answer(["ownRoles"], () => facts.ownRoles),
     findByAddress: (address) => answer(["findByAddress", address], () => [...facts.users]),
@@ -115,8 +153,23 @@ export function fakeDirectory(changes: Partial<FakeDirectory["facts"]> = {}): Fa
         synchronised: facts.synchronised,
         lastSyncAt: facts.synchronised ? "2026-11-22T09:40:00Z" : null,
       })),
-    hasWritebackLicence: () => answer(["hasWritebackLicence"], () => facts.licensed),
+    licences: () =>
+      answer(["licences"], () => ({ premium: facts.licensed, privileged: facts.privileged })),
     writebackFlag: () => answer(["writebackFlag"], () => facts.flag),
+    setWritebackFlag: (id) =>
+      answer(["setWritebackFlag", id], () => void (facts.flag = true)),
+    invitePolicy: () => answer(["invitePolicy"], () => facts.invitePolicy),
+    countHolders: (role) => answer(["countHolders", role], () => facts.holders),
+    scheduled: schedules("scheduled"),
+    eligible: schedules("eligible"),
+    revokeSessions: (id) => answer(["revokeSessions", id], () => undefined),
+    removeUser: (id) =>
+      answer(["removeUser", id], () => {
+        const wasThere = !facts.gone;
+        facts.gone = true;
+        return wasThere;
+      }),
+    hasUser: (id) => answer(["hasUser", id], () => !facts.gone),
   };
   const sessions: FakeDirectory["sessions"] = {
     opened: 0,

@@ -1,4 +1,6 @@
 import { HttpRequest, InvocationContext, type HttpRequestInit } from "@azure/functions";
+import { endInstanceId } from "../../domain/contract";
+import { instanceFor } from "../../domain/ending";
 import type { LinkId } from "../../domain/ids";
 import type { Engine } from "../../domain/ports";
 import { Problem } from "../../functions/api";
@@ -39,9 +41,13 @@ export function fakeEngine(): {
       await refuse();
       started.push(linkId);
     },
-    wake: async (linkId, n) => {
+    startEnd: async (linkId) => {
       await refuse();
-      woken.push(`${linkId} ${String(n)}`);
+      started.push(endInstanceId(linkId) as LinkId);
+    },
+    wake: async (link, n) => {
+      await refuse();
+      woken.push(`${instanceFor(link, n)} ${String(n)}`);
     },
   };
   const fake = { started, woken, down: false, engineOf: () => engine };

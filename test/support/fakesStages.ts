@@ -1,8 +1,8 @@
-import { askedFor } from "../../domain/agreement";
+import { askedFor, planOf } from "../../domain/agreement";
 import { roleTemplateId, tenantId } from "../../domain/ids";
 import type { Link } from "../../domain/link";
 import type { Wait } from "../../domain/wait";
-import { planScopes, planSteps, planText } from "../../domain/plan";
+import { currentEdition, planSteps, planText } from "../../domain/plan";
 import { globalAdministrator } from "../../domain/roles";
 import { aLink, aTenant, aWait } from "./aLink";
 import { aGuestId, anAdministratorId } from "./fakesDirectory";
@@ -17,12 +17,35 @@ export const someone = {
   name: "Grace Adler",
 };
 
+/** The account of a link, as it begins. */
+export const anAccount = (changes: Partial<Link["account"]> = {}): Link["account"] => ({
+  found: null,
+  inviteIntentAt: null,
+  objectId: null,
+  signedInAt: null,
+  kind: null,
+  sessionsRevokedAt: null,
+  endedAs: null,
+  ...changes,
+});
+
+type RoleOfLink = Link["roles"][number];
+
+/** A role of a link, to be given for good unless said otherwise. */
+export const aRoleOf = (changes: Partial<RoleOfLink> = {}): RoleOfLink => ({
+  templateId: aRole,
+  state: "planned",
+  how: "direct",
+  assignmentId: null,
+  ...changes,
+});
+
 /** A link whose plan has its real hash, as makePlan writes it. */
 export function aPlannedLink(overrides: Partial<Link> = {}): Link {
   const link = aLink(overrides);
   const steps = planSteps(link.request);
-  const hash = fixedKeys().sha256(planText({ tenantId: aTenant, request: link.request }));
-  return { ...link, plan: { hash, steps, scopes: planScopes(steps) }, ...overrides };
+  const hash = fixedKeys().sha256(planText({ tenantId: aTenant, request: link.request }, steps));
+  return { ...link, plan: planOf(hash, steps, currentEdition), ...overrides };
 }
 
 /** The administrator agreed to the plan a moment ago. */
@@ -51,8 +74,8 @@ export function anAgreedLink(overrides: Partial<Link> = {}): Link {
 export const aSignedInLink = (overrides: Partial<Link> = {}): Link =>
   anAgreedLink({
     status: "assigningRole",
-    account: { found: null, inviteIntentAt: testNow, objectId: aGuestId, signedInAt: testNow },
-    roles: [{ templateId: aRole, state: "planned", assignmentId: null }],
+    account: anAccount({ inviteIntentAt: testNow, objectId: aGuestId, signedInAt: testNow }),
+    roles: [aRoleOf()],
     ...overrides,
   });
 

@@ -46,6 +46,7 @@ export function fakeOpenLinks(): OpenLinks {
       holders.set(keyOf(whose), holder);
       return Promise.resolve(holder);
     },
+    countOthers: () => Promise.resolve(0),
     holder: (whose) => Promise.resolve(holders.get(keyOf(whose))),
   };
 }

@@ -49,3 +49,39 @@ export async function acceptInvitation(
   await person.signIn();
   return person;
 }
+
+/** The newest link to one page of ours that was mailed to this address. */
+export function linkTo(sandbox: Sandbox, address: string, path: string): string {
+  const links = sandbox.mails(address).flatMap((mail) => linksOf(mail));
+  const link = links.findLast(({ url }) => new URL(url).pathname === path && url.includes("?t="));
+  if (!link) throw new Error(`no link to ${path} for ${address}`);
+  return link.url;
+}
+
+/** Somebody opens the newest mailed link to a page. */
+export async function openLinkTo(
+  sandbox: Sandbox,
+  who: { address: string; personId: string; path: string },
+): Promise<SandboxPerson> {
+  const person = createPerson(sandbox, who.personId);
+  await person.visit(linkTo(sandbox, who.address, who.path));
+  return person;
+}
+
+const holder = { address: "partner.ops@outlook.com", personId: "paula" };
+const grace = { address: "admin@contoso.onmicrosoft.com", personId: "grace" };
+
+/** The account holder (or the administrator) signs the steps for password write-back off. */
+export async function signOff(sandbox: Sandbox, who = holder): Promise<SandboxPerson> {
+  const person = await openLinkTo(sandbox, { ...who, path: "/writeback" });
+  await press(person, "signOff");
+  return person;
+}
+
+/** The administrator opens the newest link to the end of the access, signs in and agrees. */
+export async function endAccess(sandbox: Sandbox, who = grace): Promise<SandboxPerson> {
+  const person = await openLinkTo(sandbox, { ...who, path: "/end" });
+  await press(person, "end");
+  await person.signIn();
+  return person;
+}

@@ -54,7 +54,7 @@ const otherCaller = {
 
 /** The real app on the embedded host against the sandbox and Azurite, all in this process. */
 export async function startProduct(
-  options: { stateFile?: string; storage?: string } = {},
+  options: { stateFile?: string; storage?: string; settings?: Record<string, string> } = {},
 ): Promise<Product> {
   const { stateFile = ":memory:", storage = process.env["TEST_STORAGE"] ?? "" } = options;
   const clock = createMovableClock();
@@ -72,6 +72,7 @@ export async function startProduct(
   Object.assign(process.env, settings, sandbox.settings(), {
     CALLERS: callers,
     TABLES_PREFIX: prefix,
+    ...options.settings,
   });
   await import("../../app");
   const { startHost } = await import("../../local/host/startHost");

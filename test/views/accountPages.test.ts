@@ -1,5 +1,4 @@
 import { acceptPage } from "../../views/pages/acceptPage";
-import { agreedPage } from "../../views/pages/agreedPage";
 import { signedInPage } from "../../views/pages/signedInPage";
 import { aCaller, aLink, aWait } from "../support/aLink";
 import { form, portalUrl, signOutUrl, textOf } from "./everyView";
@@ -24,15 +23,6 @@ describe("the accept page", () => {
   });
   it("does not tell the account holder the administrator's address", () => {
     expect(page).not.toContain(link.request.administrator.email);
-  });
-});
-
-describe("the page after consent", () => {
-  it("says what was agreed, what comes next, and offers to sign out", () => {
-    const page = agreedPage({ link, caller, signOutUrl });
-    expect(textOf(page)).toContain("You agreed that partner.ops@outlook.com may manage Contoso");
-    expect(textOf(page)).toContain("You can close this page");
-    expect(page).toContain(`href="${signOutUrl}"`);
   });
 });
 

@@ -41,7 +41,7 @@ describe("the consent page", () => {
   it("does not warn of what smaller roles cannot do", () => {
     const smaller = aLink({ request: aRequest({ access: "passwordWriteback" }) });
     expect(consentPage({ link: smaller, caller: aCaller(), form })).not.toContain(
-      "Azure subscriptions",
+      "all Azure subscriptions",
     );
   });
 
@@ -54,8 +54,8 @@ describe("the consent page", () => {
   it("names every permission with its reason, and the session that is kept", () => {
     for (const scope of [...(link.plan?.scopes ?? []), "openid", "profile", "offline_access"])
       expect(page).toContain(`<code>${scope}</code>`);
-    for (const call of Object.values(graphCalls).filter((one) => one.token === "administrator"))
-      expect(text).toContain(call.why);
+    for (const name of link.plan?.steps.flatMap((step) => step.calls) ?? [])
+      expect(text).toContain(graphCalls[name].why);
     expect(text).toMatch(
       /sealed \(encrypted\), at most until the deadlines .* deleted when the request ends/,
     );
@@ -78,17 +78,18 @@ describe("the consent page", () => {
     expect(text).toContain("Do not continue. Ask Northwind Helpdesk in a way you already know");
   });
 
-  it("has its four answers, continue first, each with id and anti-forgery token", () => {
+  it("has its five answers, continue first, each with id and anti-forgery token", () => {
     const forms = page.match(/<form method="post" action="\/consent">[^]*?<\/form>/g) ?? [];
-    expect(forms).toHaveLength(4);
+    expect(forms).toHaveLength(5);
     for (const one of forms) {
       expect(one).toContain('name="id" value="attempt-1"');
       expect(one).toContain('name="csrf" value="csrf-1"');
     }
     expect(forms[0]).toContain('name="action" value="continue"');
     expect(forms[1]).toMatch(/maxlength="200"[^]*value="decline"/);
-    expect(forms[2]).toMatch(/type="email"[^]*value="forward"/);
-    expect(forms[3]).toContain('value="notMe"');
+    expect(forms[2]).toContain('value="ownSubscription"');
+    expect(forms[3]).toMatch(/type="email"[^]*value="forward"/);
+    expect(forms[4]).toContain('value="notMe"');
   });
 
   it("shows no address of the administrator, who may have been passed on the mail", () => {

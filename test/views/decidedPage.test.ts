@@ -38,6 +38,30 @@ describe("an answered mail", () => {
     expect(text).toContain("You need not do anything. If this is a surprise");
   });
 
+  it.each([
+    ["ownSubscription", "they manage the directory themselves. Nobody was invited."],
+    ["signedOff", "Password write-back was signed off as done."],
+    ["notDone", "password write-back will not be done."],
+    ["ending", "The access is being ended, so this question is not open any more."],
+    ["agreedToEnd", "An administrator signed in to end the access."],
+  ] as const)("tells what the answer %s means", (type, words) => {
+    const wait = decided(type);
+    expect(show(aLink({ status: "completed", wait: null, pastWaits: [wait] }), wait)).toContain(
+      words,
+    );
+  });
+
+  it("sends only those to a newer mail whom it asks", () => {
+    const answered = { ...decided("ending"), n: 3, what: "writeback" } as const;
+    const link = aLink({ status: "ending", wait: aWait({ n: 4, what: "end" }) });
+    const read = (reader: "administrator" | "account") =>
+      textOf(decidedPage({ link, caller: aCaller(), wait: answered, reader }));
+    expect(read("administrator")).toContain("Open the link in the newest mail");
+    expect(read("account")).not.toContain("newest mail");
+    // Where nobody says who reads it, either of the two may be meant.
+    expect(show(link, answered)).toContain("Open the link in the newest mail");
+  });
+
   it.each(statuses)("tells nobody's name or address when the link is %s", (status) => {
     const wait = decided("cancelled");
     const link = aLink({ status, wait: null, pastWaits: [wait] });

@@ -1,16 +1,20 @@
 import type { Link } from "../../domain/link";
+import type { WaitKind } from "../../domain/wait";
 import { aCaller, aLink, aWait } from "../support/aLink";
-import { everyPage, mailNames, mailOf } from "./everyView";
+import { mailNames, mailOf } from "./everyView";
+import { everyPage } from "./pagesOf";
+import { aLinked, anEnding, flagSet } from "./someLinks";
 
 const hostile = `"><script>alert('x')</script><a href='javascript:x'>&`;
 const caller = aCaller({ displayName: hostile, domain: hostile });
 
 /** Every text of a link is hostile; the schema would refuse some of it, the views must not rely on that. */
-function hostileLink(what: "consent" | "signIn"): Link {
-  const link = aLink({ wait: aWait({ what }) });
+function hostileLink(what: WaitKind): Link {
+  const link = aLinked({ wait: aWait({ what }), account: aLink().account });
   const past = { type: "approved", at: link.createdAt, by: hostile, reason: hostile } as const;
-  const { directory, plan, writeback } = link;
-  if (!directory || !plan) throw new Error("the builder's link has a directory and a plan");
+  const { directory, plan } = link;
+  const { ending } = anEnding("account");
+  if (!directory || !plan || !ending) throw new Error("the builder's link has all of them");
   return {
     ...link,
     request: {
@@ -22,14 +26,18 @@ function hostileLink(what: "consent" | "signIn"): Link {
       ticket: { id: hostile, url: hostile },
     },
     directory: { ...directory, name: hostile, defaultDomain: hostile },
-    plan: { hash: hostile, steps: [{ words: hostile, calls: [hostile] }], scopes: [hostile] },
+    plan: { ...plan, hash: hostile, steps: [{ words: hostile, calls: [] }], scopes: [hostile] },
+    preflight: { at: link.createdAt, warnings: [{ code: hostile, words: hostile }] },
+    ending: { ...ending, by: hostile },
     pastWaits: [
       aWait({ n: 0, what: "consent", decision: past }),
       aWait({ n: 0, what: "signIn", decision: past }),
     ],
     undone: [{ what: hostile, result: "left", how: "javascript:alert(1)" }],
     writeback: {
-      ...writeback,
+      ...flagSet,
+      flag: flagSet.flag && { ...flagSet.flag, answer: hostile },
+      signedOff: { by: hostile, at: link.createdAt },
       state: "actionNeeded",
       checks: [{ name: hostile, result: "no", words: hostile }],
       toDo: [hostile],
@@ -40,8 +48,8 @@ function hostileLink(what: "consent" | "signIn"): Link {
 const views: [string, string][] = [
   ...everyPage(hostileLink("consent"), caller, hostile),
   ...mailNames.map((name): [string, string] => {
-    const mail = mailOf(name, hostileLink("consent"), caller);
-    return [`mail ${name}`, mail?.html ?? ""];
+    const what = name.startsWith("remindWriteback") ? "writeback" : "consent";
+    return [`mail ${name}`, mailOf(name, hostileLink(what), caller)?.html ?? ""];
   }),
 ];
 

@@ -1,7 +1,8 @@
 import type { Mail } from "../../domain/ports";
-import { directoryDomain, roleNames } from "../aboutLink";
+import { directoryDomain } from "../aboutLink";
 import { askerName, askerWithDomain } from "../asker";
 import { html } from "../html";
+import { lasting, roleFact } from "../lasting";
 import { heading, lines, mailButton, mailFrame, paragraph } from "../mailFrame";
 import { readableTime } from "../readableTime";
 import { whyAgain } from "../whyAgain";
@@ -29,7 +30,8 @@ export function askAdministrator(
     ["Ticket", ticketInMail(link)],
     ["Directory", `${directoryInMail(link)}, ${directoryDomain(link)}`],
     ["Outside account", link.request.account.email],
-    ["Role", roleNames(link)],
+    ["Role", roleFact(link)],
+    ["How long", lasting(link)],
     ["Your answer until", wait && readableTime(wait.deadline)],
   ])}
   ${paragraph("If you use Privileged Identity Management, activate your role first. Then sign in; the work goes on where it was, with what was agreed and nothing more.")}

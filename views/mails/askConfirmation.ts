@@ -1,8 +1,9 @@
 import type { Mail } from "../../domain/ports";
-import { directoryDomain, roleNames } from "../aboutLink";
+import { directoryDomain } from "../aboutLink";
 import { askerName, askerWithDomain } from "../asker";
 import { foundAccount } from "../foundAccount";
 import { html } from "../html";
+import { lasting, roleFact } from "../lasting";
 import { heading, lines, mailButton, mailFrame, paragraph } from "../mailFrame";
 import { notLinked } from "../notLinked";
 import { readableTime } from "../readableTime";
@@ -31,11 +32,12 @@ export function askConfirmation(
     ["Directory", `${directoryInMail(link)}, ${directoryDomain(link)}`],
     ["Address", link.request.account.email],
     ...foundAccount(link).map(([name, value]): [string, string] => [name, notLinked(value)]),
-    ["Role it would get", roleNames(link)],
+    ["Role it would get", roleFact(link)],
+    ["How long", lasting(link)],
     ["Your answer until", wait && readableTime(wait.deadline)],
   ])}
   ${mailButton(url, `Look at it on ${hostOf(publicUrl)}`)}
-  ${paragraph("You sign in once more to confirm. Without an answer the request ends by itself.")}
+  ${paragraph("If the page on which you agreed is still open in your browser, you can answer there. Else you sign in once more to confirm. Without an answer the request ends by itself.")}
   ${heading("If you did not expect this")}
   ${paragraph("Do not open the link. Ask ", askerName(caller), " in a way you already know, not by a number or address from this mail.")}`;
   return {

@@ -4,6 +4,7 @@ import { accountKind, directoryDomain, isHighest, rolesAsked } from "../aboutLin
 import { askerName, askerWithDomain, quoted } from "../asker";
 import { heading, lines, list, mailButton, mailFrame, paragraph } from "../mailFrame";
 import { html, type Html } from "../html";
+import { eligibleWords, isEligible, lasting } from "../lasting";
 import { notLinked } from "../notLinked";
 import { readableTime } from "../readableTime";
 import {
@@ -28,6 +29,8 @@ const request = ({ link, caller, wait }: MailValues): Html =>
         .map(({ name, means }) => `${name} (${means})`)
         .join("; "),
     ],
+    ["How it is used", isEligible(link) && eligibleWords],
+    ["How long", lasting(link)],
     ["Your answer until", wait && readableTime(wait.deadline)],
   ]);
 

@@ -3,6 +3,7 @@ import { accountKind, directoryDomain, rolesAsked } from "../aboutLink";
 import { askerName, askerWithDomain, quoted } from "../asker";
 import { html } from "../html";
 import { heading, lines, mailButton, mailFrame, paragraph } from "../mailFrame";
+import { eligibleWords, getsRole, isEligible, lasting } from "../lasting";
 import { notLinked } from "../notLinked";
 import { readableTime } from "../readableTime";
 import {
@@ -37,11 +38,13 @@ export function askSignIn(
         .map(({ name, means }) => `${name} (${means})`)
         .join("; "),
     ],
+    ["How it is used", isEligible(link) && eligibleWords],
+    ["How long", lasting(link)],
     ["Sign in until", wait && readableTime(wait.deadline)],
   ])}
   ${paragraph("You get this mail because ", askerName(caller), " named this address. Sign in with exactly this account: another one gets nothing.")}
   ${mailButton(url, `Accept on ${hostOf(publicUrl)}`)}
-  ${paragraph("The page leads to Microsoft’s sign-in; we never ask for your password. Your account gets the role after that.")}
+  ${paragraph("The page leads to Microsoft’s sign-in; we never ask for your password. Only after that your account ", getsRole(link), ".")}
   ${heading("If you did not expect this")}
   ${paragraph("Ignore this mail: without your sign-in your account gets no role. You can ask ", askerName(caller), " in a way you already know. Do not pass this mail on.")}`;
   return {

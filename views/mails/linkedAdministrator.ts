@@ -1,57 +1,63 @@
-import { globalAdministrator, roleNameOf } from "../../domain/roles";
-import { isHeld, type Link } from "../../domain/link";
 import type { Mail } from "../../domain/ports";
 import { directoryDomain } from "../aboutLink";
 import { askerWithDomain } from "../asker";
-import { accountPage, accountRoles, enterpriseApplications } from "../deepLinks";
 import { html, type Html, type Part } from "../html";
-import { heading, lines, list, mailFrame, mailLink, paragraph } from "../mailFrame";
-import { directoryInMail, directoryInSubject, type MailValues, ticketInMail } from "./mailValues";
+import { isEligible, lasting } from "../lasting";
+import { heading, lines, mailFrame, mailLink, paragraph } from "../mailFrame";
+import { readableTime } from "../readableTime";
+import {
+  directoryInMail,
+  directoryInSubject,
+  endUrl,
+  hostOf,
+  openWriteback,
+  type MailValues,
+  ticketInMail,
+} from "./mailValues";
+import { rolesInMail } from "./rolesInMail";
+import { whatStays } from "./whatStays";
 import { writebackWords } from "./writebackWords";
 
-const assigned = (link: Link): string[] =>
-  link.roles.filter((role) => isHeld(role.state)).map((role) => roleNameOf(role.templateId));
-
-const azureToo = (link: Link): Part =>
-  link.request.access.includes(globalAdministrator.templateId) &&
-  "If you ever remove Global Administrator: look in Azure too. Access to Azure that the account gave itself with “elevated access” stays until it is removed there (Microsoft Entra ID, Properties, Manage elevated access users).";
-
-/** One that was there before this request may be needed for something else. */
-const account = (link: Link): Html =>
-  link.account.found
-    ? html`The account ${link.request.account.email}, which was in your directory before.
-      ${mailLink(accountPage(link), "Open it in the Entra admin centre")}.`
-    : html`The guest account ${link.request.account.email}.
-      ${mailLink(accountPage(link), "Open it in the Entra admin centre")}; delete it there when it
-      is no longer needed.`;
-
-const stays = (link: Link): Html =>
-  list(
-    [
-      account(link),
-      html`Its role. It has no end date. ${mailLink(accountRoles(link), "Open its assigned roles")}
-      to remove it.`,
-      html`The enterprise application of this service with the permissions that were granted.
-      ${mailLink(enterpriseApplications(link), "Open Enterprise applications")}, choose it, then
-      Properties and Delete. That removes all of its permissions.`,
-      azureToo(link),
-    ].filter((item) => item),
+/** The administrator's own session with us: kept while write-back waits, else deleted now. */
+function session({ link }: MailValues): Html {
+  const wait = openWriteback(link);
+  if (!wait)
+    return paragraph(
+      "Nothing stays on our side: your session here is deleted when this request ends, which is now.",
+    );
+  return paragraph(
+    `On our side your session stays until password write-back is answered, until ${readableTime(wait.deadline)} at most. It is sealed (encrypted), we use it to look once more, and then it is deleted.`,
   );
+}
+
+function ending(values: MailValues): Part {
+  const url = endUrl(values, "administrator");
+  return (
+    url &&
+    html`${heading("When it is no longer needed")}
+    ${paragraph(mailLink(url, `End this access on ${hostOf(values.publicUrl)}`), ". You sign in at Microsoft there, and what was given is taken back; the link alone ends nothing. Keep this mail: the link works for as long as there is something to end.")}`
+  );
+}
 
 /** To the administrator: what is now true, what stays, and where each of it is removed. */
-export function linkedAdministrator({ link, caller }: MailValues): Mail {
+export function linkedAdministrator(values: MailValues): Mail {
+  const { link, caller } = values;
   const { email } = link.request.account;
-  const body = html`${paragraph("What you agreed to is done: ", html`<strong>${email}</strong>`, " now manages ", html`<strong>${directoryInMail(link)}</strong>`, ". Its holder signed in with this account before it got the role.")}
+  const manages = isEligible(link)
+    ? " may now manage (it activates its role when it needs it) "
+    : " now manages ";
+  const body = html`${paragraph("What you agreed to is done: ", html`<strong>${email}</strong>`, manages, html`<strong>${directoryInMail(link)}</strong>`, ". Its holder signed in with this account before it got anything.")}
   ${lines([
     ["Asked by", askerWithDomain(caller)],
     ["Ticket", ticketInMail(link)],
     ["Directory", `${directoryInMail(link)}, ${directoryDomain(link)}`],
     ["Outside account", email],
-    ["Role", assigned(link).join(", ") || "none was given by us"],
+    ["Role", rolesInMail(link)],
+    ["How long", lasting(link)],
   ])}
-  ${heading("What stays, and how to remove it")} ${stays(link)}
-  ${paragraph("Nothing stays on our side: your session here is deleted when this request ends, which is now.")}
-  ${writebackWords(link)} ${heading("If you did not expect this")}
+  ${writebackWords(values, "administrator")} ${ending(values)}
+  ${heading("What stays, and how to remove it")} ${whatStays(link)} ${session(values)}
+  ${heading("If you did not expect this")}
   ${paragraph("Remove the role first, then the account, with the links above. Then look in the audit log of your directory for who agreed.")}`;
   return {
     to: link.administrator.email,

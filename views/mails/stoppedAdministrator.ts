@@ -1,20 +1,20 @@
-import type { Link, Undone } from "../../domain/link";
+import { accountPage, enterpriseApplications } from "../../domain/deepLinks";
+import type { Link } from "../../domain/link";
 import type { Mail } from "../../domain/ports";
 import { directoryDomain } from "../aboutLink";
 import { askerName, askerWithDomain } from "../asker";
-import { accountPage, enterpriseApplications } from "../deepLinks";
+import { undoneItem } from "../leftovers";
 import { html, type Html, type Part } from "../html";
-import { heading, lines, list, mailFrame, mailLink, paragraph } from "../mailFrame";
+import { heading, lines, list, mailButton, mailFrame, mailLink, paragraph } from "../mailFrame";
 import { howItEnded, keepsRole, wasAgreed, wasAsked } from "./howItEnded";
-import { directoryInMail, directoryInSubject, type MailValues, ticketInMail } from "./mailValues";
-
-const removeAt = (how: string | null): Part =>
-  how
-    ? mailLink(how, "Open it in the Entra admin centre to remove it")
-    : "Remove it in the Entra admin centre";
-
-const undoneItem = ({ what, result, how }: Undone): Html =>
-  result === "done" ? html`${what}: taken back.` : html`${what}: still there. ${removeAt(how)}.`;
+import {
+  directoryInMail,
+  directoryInSubject,
+  endUrl,
+  hostOf,
+  type MailValues,
+  ticketInMail,
+} from "./mailValues";
 
 /** The answer to our invitation was lost: the guest may be there without our knowing its id. */
 const perhapsInvited = (link: Link): Part =>
@@ -46,8 +46,20 @@ const standing = (link: Link): string =>
     ? "We could not take back everything: the outside account still has a role. Please remove it, see below."
     : "The outside account has no role from us in your directory.";
 
+/** A sign-in of theirs can still remove what the request's own permissions did not reach. */
+function removal(values: MailValues): Part {
+  const url = endUrl(values, "administrator");
+  return (
+    url &&
+    values.link.undone.some(({ result }) => result === "left") &&
+    html`${mailButton(url, "Sign in and remove what is left")}
+    ${paragraph(`The button leads to ${hostOf(values.publicUrl)}, which lists what will be removed and then leads to Microsoft’s sign-in. The link alone removes nothing.`)}`
+  );
+}
+
 /** To the administrator: how it ended and what was taken back. Undefined when they were never asked. */
-export function stoppedAdministrator({ link, caller }: MailValues): Mail | undefined {
+export function stoppedAdministrator(values: MailValues): Mail | undefined {
+  const { link, caller } = values;
   if (!wasAsked(link, "consent")) return undefined;
   const body = html`${paragraph(howItEnded(link), " ", standing(link))}
   ${lines([
@@ -56,9 +68,9 @@ export function stoppedAdministrator({ link, caller }: MailValues): Mail | undef
     ["Directory", `${directoryInMail(link)}, ${directoryDomain(link)}`],
     ["Outside account", link.request.account.email],
   ])}
-  ${heading("What was done in your directory")} ${whatIsLeft(link)}
+  ${heading("What was done in your directory")} ${whatIsLeft(link)} ${removal(values)}
   ${heading("If you did not expect this")}
-  ${paragraph("Links in our earlier mails no longer work. Ask ", askerName(caller), " in a way you already know.")}`;
+  ${paragraph("Links in our earlier mails no longer work. If something is unclear, ask ", askerName(caller), " in a way you already know.")}`;
   return {
     to: link.administrator.email,
     subject: `Ended: the request for ${directoryInSubject(link)}`,

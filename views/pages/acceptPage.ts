@@ -3,6 +3,7 @@ import { accountKind, directoryDomain, directoryName, rolesAsked } from "../abou
 import { askerName, askerWithDomain, quoted, type Asker } from "../asker";
 import { page } from "../frame";
 import { html } from "../html";
+import { eligibleWords, getsRole, isEligible, lasting } from "../lasting";
 import { timeElement } from "../readableTime";
 import { facts, meanings } from "./facts";
 import { hiddenFields, type FormFields } from "./hiddenFields";
@@ -30,15 +31,18 @@ export function acceptPage({ link, caller, form }: Asked): string {
       ["Ticket", link.request.ticket?.id],
       ["Directory", html`<strong>${directoryName(link)}</strong><br />${directoryDomain(link)}`],
       ["Your account", html`<strong>${email}</strong><small>${accountKind(link)}</small>`],
+      ["How long", lasting(link)],
       ["Sign in until", link.wait && timeElement(link.wait.deadline)],
     ])}
-    <h2>The role you will get</h2>
+    <h2>${isEligible(link) ? "The role you may activate" : "The role you will get"}</h2>
     ${meanings(rolesAsked(link).map(({ name, means }) => [name, `Whoever holds it ${means}.`]))}
+    ${isEligible(link) && html`<p>${eligibleWords}</p>`}
     <h2>Sign in with exactly this account</h2>
     <p>
       Use <strong>${email}</strong>. If Microsoft offers you another account, choose “Use another
       account”. Another account gets nothing. Microsoft may ask you to review what
       ${directoryName(link)} may see of you, and to set up a second way to prove that it is you.
+      After that your account ${getsRole(link)}.
     </p>
     <form method="post" action="/accept">
       ${hiddenFields(form)}

@@ -1,9 +1,10 @@
 import type { Link } from "../../domain/link";
-import { directoryDomain, directoryName, roleNames } from "../aboutLink";
+import { directoryDomain, directoryName } from "../aboutLink";
 import { askerWithDomain, type Asker } from "../asker";
 import { foundAccount } from "../foundAccount";
 import { page } from "../frame";
-import { html } from "../html";
+import { html, type Html } from "../html";
+import { lasting, roleFact } from "../lasting";
 import { timeElement } from "../readableTime";
 import { facts } from "./facts";
 import { hiddenFields, type FormFields } from "./hiddenFields";
@@ -12,10 +13,30 @@ interface Asked {
   readonly link: Link;
   readonly caller: Asker;
   readonly form: FormFields;
+  /** The administrator has just proved who they are, in this browser. */
+  readonly proven: boolean;
 }
 
+const confirm = ({ form, proven }: Asked): Html =>
+  html`<h2>This is the account</h2>
+    <p>
+      ${
+        proven
+          ? "You proved just now, in this browser, that you are an administrator: no second sign-in is needed."
+          : "You sign in once more."
+      }
+      Then the account gets a mail and has to sign in itself.
+    </p>
+    <form method="post" action="/consent">
+      ${hiddenFields(form)}
+      <button type="submit" name="action" value="continue">
+        ${proven ? "Yes, this is the account" : "Confirm at Microsoft"}
+      </button>
+    </form>`;
+
 /** An account with the address is there already: the administrator says whether it is the one meant. */
-export function confirmPage({ link, caller, form }: Asked): string {
+export function confirmPage(asked: Asked): string {
+  const { link, caller, form } = asked;
   const { email } = link.request.account;
   const body = html`<p class="lead">
       An account with the address <strong>${email}</strong> is in
@@ -29,15 +50,11 @@ export function confirmPage({ link, caller, form }: Asked): string {
       ["Who asked for it", askerWithDomain(caller)],
       ["Ticket", link.request.ticket?.id],
       ["Directory", html`<strong>${directoryName(link)}</strong><br />${directoryDomain(link)}`],
-      ["Role it would get", roleNames(link)],
+      ["Role it would get", roleFact(link)],
+      ["How long", lasting(link)],
       ["Your answer until", link.wait && timeElement(link.wait.deadline)],
     ])}
-    <h2>This is the account</h2>
-    <p>You sign in once more. Then the account gets a mail and has to sign in itself.</p>
-    <form method="post" action="/consent">
-      ${hiddenFields(form)}
-      <button type="submit" name="action" value="continue">Confirm at Microsoft</button>
-    </form>
+    ${confirm(asked)}
     <h2>This is not the account, or you are not sure</h2>
     <p>The request ends. Nothing was changed in your directory.</p>
     <form method="post" action="/consent">

@@ -3,6 +3,7 @@ import type { Link } from "../../domain/link";
 import { html, type Html } from "../html";
 import { choices } from "./choices";
 import { hiddenFields, type FormFields } from "./hiddenFields";
+import { ownSubscriptionForm } from "./ownSubscriptionForm";
 
 const forwardForm = (link: Link, form: FormFields): Html =>
   html`<h2>If a colleague should decide</h2>
@@ -39,7 +40,7 @@ export const consentForms = (link: Link, form: FormFields): Html =>
       <input type="text" id="reason" name="reason" maxlength="200" autocomplete="off" />
       <button type="submit" name="action" value="decline" class="quiet">Decline</button>
     </form>
-    ${mayForward(link) && forwardForm(link, form)}
+    ${ownSubscriptionForm(link, form)} ${mayForward(link) && forwardForm(link, form)}
     <h2>If this is not for you</h2>
     <p>
       Say so if you are no administrator of this directory. Those who asked have to name another.

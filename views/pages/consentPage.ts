@@ -4,7 +4,8 @@ import { directoryName } from "../aboutLink";
 import { askerName, askerWithDomain, type Asker } from "../asker";
 import { page } from "../frame";
 import { html, type Html } from "../html";
-import { permissionWords } from "../permissionWords";
+import { getsRole } from "../lasting";
+import { permissionsAsked, permissionWords } from "../permissionWords";
 import { afterwards } from "./afterwards";
 import { consentForms } from "./consentForms";
 import type { FormFields } from "./hiddenFields";
@@ -42,7 +43,8 @@ const nextSteps = ({ link, appId }: Asked): Html =>
         at that moment.
       </li>
       <li>
-        The account is invited and gets a mail from us. It gets its role only after its holder has
+        We look at the directory before anything is changed, and show you here what we saw. Then the
+        account is invited and gets a mail from us. It ${getsRole(link)} only after its holder has
         signed in. We then write to you.
       </li>
     </ol>
@@ -78,7 +80,7 @@ export function consentPage(asked: Asked): string {
       Every step is done with your own rights, and we stop using them when this request ends. This
       service has no rights of its own in your directory.
     </p>
-    ${permissionList(link)}
+    ${permissionList(permissionsAsked(link))}
     <h2>What happens next</h2>
     ${nextSteps(asked)}
     <h2>What stays afterwards, and how to remove it</h2>

@@ -1,5 +1,6 @@
 import type { Link } from "../../domain/link";
 import type { Decision, Wait, WaitKind } from "../../domain/wait";
+import type { Reader } from "../../domain/mailedToken";
 import { isFinished } from "../../domain/states";
 import { directoryName } from "../aboutLink";
 import { askerName, type Asker } from "../asker";
@@ -14,16 +15,24 @@ interface Decided {
   readonly caller: Asker;
   /** The wait of the opened mail; undecided means that a newer mail took its place. */
   readonly wait: Wait;
+  /** Whose mail was opened, where the question was put to both people. */
+  readonly reader?: Reader | undefined;
 }
 
 const happened: Readonly<Record<Decision["type"], string>> = {
   approved: "The administrator agreed.",
+  ownSubscription:
+    "The administrator said that they manage the directory themselves. Nobody was invited.",
   forwarded: "The request was passed on to somebody else.",
   notMe: "Somebody said that the mail had reached the wrong person.",
   confirmed: "The administrator confirmed the account.",
   signedIn: "The holder of the account signed in.",
   renewed: "An administrator signed in again.",
   retry: "The step that had failed was begun again.",
+  signedOff: "Password write-back was signed off as done.",
+  notDone: "It was recorded that password write-back will not be done.",
+  ending: "The access is being ended, so this question is not open any more.",
+  agreedToEnd: "An administrator signed in to end the access.",
   declined: "The request was declined.",
   expired: "Nobody answered in time.",
   cancelled: "The request was cancelled.",
@@ -39,18 +48,31 @@ const standing = (decided: Decided): string =>
     : statusWords(decided.link.status);
 
 const passedOn: readonly Decision["type"][] = ["forwarded", "notMe"];
-/** Which of the two people a question is put to. */
-const sideOf = (what: WaitKind): "account" | "administrator" | "operator" =>
-  what === "signIn" ? "account" : what === "operator" ? "operator" : "administrator";
+
+/** Whom a question is put to. */
+const sidesOf: Readonly<Record<WaitKind, readonly (Reader | "operator")[]>> = {
+  consent: ["administrator"],
+  confirmation: ["administrator"],
+  signIn: ["account"],
+  administrator: ["administrator"],
+  operator: ["operator"],
+  writeback: ["administrator", "account"],
+  end: ["administrator"],
+};
+
+/** Whether the open question is put to whoever reads this; of two readers either may be meant. */
+function isAsked({ link, wait, reader }: Decided): boolean {
+  if (!link.wait || link.wait.decision) return false;
+  const readers = reader ? [reader] : sidesOf[wait.what];
+  return sidesOf[link.wait.what].some((side) => readers.includes(side));
+}
 
 /** What the reader can do: only an undecided question in a newer mail still needs them. */
 function nextStep(decided: Decided): string {
   const { link, caller, wait } = decided;
-  const asked = link.wait && !link.wait.decision ? link.wait.what : undefined;
   if (wait.decision && passedOn.includes(wait.decision.type))
     return "You need not do anything: somebody else is asked now.";
-  if (asked && sideOf(asked) === sideOf(wait.what))
-    return "Open the link in the newest mail that we sent you.";
+  if (isAsked(decided)) return "Open the link in the newest mail that we sent you.";
   if (isFinished(link.status))
     return `You need not do anything. If this is a surprise to you, ask ${askerName(caller)}.`;
   if (isTakenUp(decided)) return "You need not do anything now.";

@@ -1,8 +1,10 @@
 import type { Link } from "../../domain/link";
-import { directoryDomain, directoryName, roleNames } from "../aboutLink";
+import { directoryDomain, directoryName } from "../aboutLink";
 import { askerWithDomain, type Asker } from "../asker";
 import { page } from "../frame";
 import { html } from "../html";
+import { lasting, roleFact } from "../lasting";
+import { permissionsAsked } from "../permissionWords";
 import { timeElement } from "../readableTime";
 import { whyAgain } from "../whyAgain";
 import { facts } from "./facts";
@@ -25,7 +27,8 @@ export function renewPage({ link, caller, form }: Asked): string {
       ["Who asked for it", askerWithDomain(caller)],
       ["Ticket", link.request.ticket?.id],
       ["Directory", html`<strong>${directoryName(link)}</strong><br />${directoryDomain(link)}`],
-      ["Role", roleNames(link)],
+      ["Role", roleFact(link)],
+      ["How long", lasting(link)],
       ["Your answer until", link.wait && timeElement(link.wait.deadline)],
     ])}
     <h2>Sign in again</h2>
@@ -46,6 +49,6 @@ export function renewPage({ link, caller, form }: Asked): string {
       <button type="submit" name="action" value="decline" class="quiet">Stop it</button>
     </form>
     <h2>The permissions</h2>
-    ${permissionList(link)}`;
+    ${permissionList(permissionsAsked(link))}`;
   return page({ title: `Sign in once more for ${directoryName(link)}`, body });
 }

@@ -2,6 +2,7 @@ import type { Link } from "../../domain/link";
 import { isHighest, rolesAsked } from "../aboutLink";
 import { globalAdministrator, passwordWritebackRoles } from "../../domain/roles";
 import { html, type Html } from "../html";
+import { eligibleWords, isEligible } from "../lasting";
 import { meanings } from "./facts";
 
 const lesserRoles = passwordWritebackRoles.map((role) => role.name).join(" and ");
@@ -36,4 +37,4 @@ const warning = (link: Link): Html =>
 /** The asked roles with what they allow, and the honest warning where that is everything. */
 export const roleList = (link: Link): Html =>
   html`${meanings(rolesAsked(link).map(({ name, means }) => [name, `Whoever holds it ${means}.`]))}
-  ${isHighest(link) && warning(link)}`;
+  ${isEligible(link) && html`<p>${eligibleWords}</p>`} ${isHighest(link) && warning(link)}`;

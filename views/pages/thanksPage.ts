@@ -1,8 +1,9 @@
 import type { Link } from "../../domain/link";
-import { directoryName, roleNames } from "../aboutLink";
+import { directoryName } from "../aboutLink";
 import { askerName, type Asker } from "../asker";
 import { page } from "../frame";
 import { html } from "../html";
+import { roleFact } from "../lasting";
 import { statusWords } from "../statusWords";
 import { facts } from "./facts";
 
@@ -24,7 +25,7 @@ export const thanksPage = ({ link, caller, signOutUrl }: Thanked): string =>
         ["Ticket", link.request.ticket?.id],
         ["Directory", directoryName(link)],
         ["Outside account", link.request.account.email],
-        ["Role", roleNames(link)],
+        ["Role", roleFact(link)],
         ["How it stands now", link.wait?.decision ? undefined : statusWords(link.status)],
       ])}
       <p>We write to you when it is done, or when the request ends without it.</p>

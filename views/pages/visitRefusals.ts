@@ -1,11 +1,7 @@
-import { forwardDomains } from "../../domain/forwarding";
-import { askerName } from "../asker";
 import { html } from "../html";
 import { timeElement } from "../readableTime";
-import type { Refused, RefusalWords } from "./refusal";
+import { whoAsked, type Refused, type RefusalWords } from "./refusal";
 
-const asker = ({ caller }: Refused): string =>
-  caller ? askerName(caller) : "the people who asked you";
 const nothingDone = "No answer of yours was recorded.";
 
 /** Refusals of a visit: the link, the form or the browser is not the one we know. */
@@ -15,7 +11,22 @@ export const visitRefusals = {
     happened: html`The time to answer is
     over${refused.link?.wait && html`; it ended on ${timeElement(refused.link.wait.deadline)}`}.`,
     unchanged: nothingDone,
-    next: html`If it is still wanted, ask ${asker(refused)} to send the request again.`,
+    next: html`If it is still wanted, ask ${whoAsked(refused)} to send the request again.`,
+  }),
+  link_passed_on: (refused: Refused): RefusalWords => ({
+    title: "This request was passed on",
+    happened: html`Somebody else is asked now, and has a mail of their own. The link in your mail
+    decides nothing any more.`,
+    unchanged: nothingDone,
+    next: html`You need not do anything. If you did not pass it on yourself and did not expect it,
+    tell ${whoAsked(refused)}.`,
+  }),
+  link_replaced: (refused: Refused): RefusalWords => ({
+    title: "There is a newer mail",
+    happened: html`A newer mail took the place of the one you opened.`,
+    unchanged: nothingDone,
+    next: html`Open the link in the newest mail that we sent you. If you find none, look among the
+    unwanted mails, or ask ${whoAsked(refused)}.`,
   }),
   not_found: (): RefusalWords => ({
     title: "We cannot read this link",
@@ -30,7 +41,8 @@ export const visitRefusals = {
     happened: html`There is an answer already, perhaps your own from another tab, or the request was
     cancelled. The first answer counts.`,
     unchanged: "This second answer was not recorded.",
-    next: html`If the first answer was not yours, or was not what you want, tell ${asker(refused)}.`,
+    next: html`If the first answer was not yours, or was not what you want, tell
+    ${whoAsked(refused)}.`,
   }),
   callback_refused: (): RefusalWords => ({
     title: "We could not finish your sign-in",
@@ -47,21 +59,6 @@ export const visitRefusals = {
     unchanged: nothingDone,
     next: html`Open the mailed link again and stay in that browser. If it blocks all cookies, allow
     them for this site.`,
-  }),
-  choice_refused: (): RefusalWords => ({
-    title: "Your choice is not clear",
-    happened: html`You chose “only these” and no role, or ticked roles without choosing “only
-    these”.`,
-    unchanged: nothingDone,
-    next: html`Begin again from the page and choose once more, or decline the request.`,
-  }),
-  forward_refused: (refused: Refused): RefusalWords => ({
-    title: "We cannot ask this colleague",
-    happened: html`The address is none we can write to, is your own, or is not at
-    ${refused.link ? forwardDomains(refused.link).join(", ") : "a domain of your organisation"}. A
-    request can be passed on twice at most.`,
-    unchanged: nothingDone,
-    next: html`Correct the address, or ask ${asker(refused)} to name another administrator.`,
   }),
   form_expired: (): RefusalWords => ({
     title: "This page was open too long",

@@ -1,6 +1,6 @@
 import { json, type Answer, type SandboxRequest } from "../http/answer";
 
-/** One Graph request that the sandbox answered, for tests that look at what the product sent. */
+/** One request to Graph or Azure Resource Manager that the sandbox answered, for tests that look at what the product sent. */
 export interface SeenRequest {
   readonly at: string;
   readonly method: string;

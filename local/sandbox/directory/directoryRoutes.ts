@@ -1,14 +1,14 @@
 import type { SandboxContext } from "../context";
-import { activeRoles, findTenant } from "../entra/tenants";
-import type { DirectoryUser, Tenant } from "../facts";
+import { findTenant } from "../entra/tenants";
+import type { DirectoryUser, Subscription, Tenant } from "../facts";
 import { html, type Html } from "../../../views/html";
 import type { Answer, Route } from "../http/answer";
 import { page } from "../page";
-import { roleNames } from "../roles";
+import { policyList } from "./policyList";
+import { activeRoleWords, eligibleRoleWords } from "./roleWords";
+import { table, type Cell } from "./table";
 
-type Cell = string | Html;
-
-/** The directories as facts, for people: who is in them, with which roles, and who agreed to what. */
+/** The directories as facts, for people: what they allow, who is in them with which roles, who agreed to what. */
 export function directoryRoutes(context: SandboxContext): Route[] {
   return [
     { method: "GET", path: "/directory", handle: () => overview(context) },
@@ -43,12 +43,29 @@ function oneDirectory(context: SandboxContext, name: string): Answer {
   const body = html`<p>
       ${tenant.id}<br />${tenant.domains.map((domain) => domain.name).join(", ")}
     </p>
-    <h2>Users</h2>
+    <h2>Policies</h2>
+    ${policyList(tenant)} ${people(context, tenant)} ${agreements(tenant)} ${back}`;
+  return page({ title: tenant.displayName, body });
+}
+
+function people(context: SandboxContext, tenant: Tenant): Html {
+  return html`<h2>Users</h2>
     ${table(
-      ["Name", "User principal name", "Type", "Invitation", "Identities", "Active roles"],
+      [
+        ...["Name", "User principal name", "Type", "Invitation", "Identities"],
+        ...["Active roles", "Eligible roles"],
+      ],
       tenant.users.map((user) => userRow(context, tenant, user)),
     )}
-    <h2>Enterprise applications</h2>
+    <h2>Azure subscriptions</h2>
+    ${table(
+      ["Name", "Id", "State", "Seen by"],
+      tenant.subscriptions.map((one) => subscriptionRow(tenant, one)),
+    )}`;
+}
+
+function agreements(tenant: Tenant): Html {
+  return html`<h2>Enterprise applications</h2>
     ${table(
       ["Name", "App id", "Object id"],
       tenant.servicePrincipals.map((one) => [one.displayName, one.appId, one.id]),
@@ -60,43 +77,26 @@ function oneDirectory(context: SandboxContext, name: string): Answer {
         grant.principalId === null ? "everybody" : nameOf(tenant, grant.principalId),
         grant.scope,
       ]),
-    )}
-    ${back}`;
-  return page({ title: tenant.displayName, body });
+    )}`;
 }
 
 function userRow(context: SandboxContext, tenant: Tenant, user: DirectoryUser): Cell[] {
-  const roles = activeRoles(context, tenant, user.id).map((role) => roleNames[role] ?? role);
-  const identities = user.identities.map((identity) => identity.issuer).join(", ");
   return [
     html`<a href="/directory/${tenant.id}/${user.id}">${user.displayName}</a>`,
     user.userPrincipalName,
     user.userType,
     user.externalUserState ?? "",
-    identities,
-    roles.join(", "),
+    user.identities.map((identity) => identity.issuer).join(", "),
+    activeRoleWords(context, tenant, user.id).join("; "),
+    eligibleRoleWords(context, tenant, user.id).join("; "),
   ];
+}
+
+function subscriptionRow(tenant: Tenant, one: Subscription): Cell[] {
+  const holders = one.userIds.map((id) => nameOf(tenant, id)).join(", ");
+  return [one.displayName, one.id, one.state, holders];
 }
 
 function nameOf(tenant: Tenant, userId: string): string {
   return tenant.users.find((user) => user.id === userId)?.displayName ?? userId;
-}
-
-function table(head: string[], rows: Cell[][]): Html {
-  if (rows.length === 0) return html`<p>None.</p>`;
-  return html`<table>
-    <thead>
-      <tr>
-        ${head.map((text) => html`<th scope="col">${text}</th>`)}
-      </tr>
-    </thead>
-    <tbody>
-      ${rows.map(
-        (row) =>
-          html`<tr>
-            ${row.map((text) => html`<td>${text}</td>`)}
-          </tr>`,
-      )}
-    </tbody>
-  </table>`;
 }

@@ -4,9 +4,10 @@ import { activeRoles, findTenant } from "../entra/tenants";
 import type { DirectoryUser, Tenant } from "../facts";
 import { formOf, type Answer, type Route, type RouteParams } from "../http/answer";
 import { page } from "../page";
-import { roleNames } from "../roles";
+import type { RoleEligibility } from "../pimFacts";
 import { activateRole } from "./activateRole";
 import { endSessions } from "./endSessions";
+import { activeRoleWords, eligibleRolesOf, eligibleRoleWords, roleName } from "./roleWords";
 
 interface Found {
   readonly context: SandboxContext;
@@ -50,34 +51,25 @@ function act(found: Found, form: URLSearchParams): Answer {
 }
 
 /** Roles that can be activated now. */
-function inactive({ context, tenant, user }: Found): Tenant["eligibleRoles"] {
+function inactive({ context, tenant, user }: Found): RoleEligibility[] {
   const active = activeRoles(context, tenant, user.id);
-  return tenant.eligibleRoles.filter(
-    (one) => one.principalId === user.id && !active.includes(one.roleDefinitionId),
+  return eligibleRolesOf(context, tenant, user.id).filter(
+    (one) => !active.includes(one.roleDefinitionId),
   );
 }
 
-const nameOf = (roleId: string): string => roleNames[roleId] ?? roleId;
-
 function userPage(found: Found): Answer {
   const { context, tenant, user } = found;
-  const now = context.now().toISOString();
-  const active = tenant.roleAssignments.filter(
-    (one) => one.principalId === user.id && (one.endsAt === null || one.endsAt > now),
-  );
   const body = html`<p>${user.userPrincipalName}</p>
     <h2>Active roles</h2>
-    ${list(
-      active.map(
-        ({ roleDefinitionId, endsAt }) =>
-          nameOf(roleDefinitionId) + (endsAt === null ? "" : `, until ${endsAt}`),
-      ),
-    )}
+    ${list(activeRoleWords(context, tenant, user.id))}
+    <h2>Eligible roles</h2>
+    ${list(eligibleRoleWords(context, tenant, user.id))}
     <form method="post">
       ${inactive(found).map(
         ({ roleDefinitionId, hours }) =>
           html`<button name="activate" value="${roleDefinitionId}">
-            Activate ${nameOf(roleDefinitionId)} for ${String(hours)} hours
+            Activate ${roleName(roleDefinitionId)} for ${String(hours)} hours
           </button>`,
       )}
       <button name="action" value="endSessions">End all sessions, as a new password does</button>

@@ -2,6 +2,7 @@ import { graphTime } from "../context";
 import type { DirectoryUser, Person, Tenant } from "../facts";
 import type { Answer } from "../http/answer";
 import { html } from "../../../views/html";
+import { invitationBlock } from "../invitationBlock";
 import { page } from "../page";
 import { initialDomain } from "../newTenant";
 import { turnBack, type Flow, type FlowTurn } from "./flow";
@@ -19,11 +20,19 @@ export function directoryStep(turn: FlowTurn): Answer | undefined {
     return problemPage(problems.notInTenant(person?.address ?? "?", flow.tenant.displayName));
   if (!user.accountEnabled) return problemPage(problems.accountDisabled());
   if (user.externalUserState !== "PendingAcceptance") return undefined;
+  if (invitationBlock(flow.tenant, person.address))
+    return turnBack(turn, problems.keptOut(person.address, flow.tenant.displayName));
   if (pressed?.step !== "redeem") return redemptionPage(flow, person);
   if (pressed.value !== "accept") return turnBack(turn, problems.cancelled());
   redeem(flow.tenant, { user, person, at: graphTime(context.now()) });
   return undefined;
 }
+
+const issuers: Readonly<Record<Person["kind"], string>> = {
+  work: "ExternalAzureAD",
+  personal: "MicrosoftAccount",
+  passcode: "mail",
+};
 
 /** Binds the guest to the account that signed in (facts.md §3.2). */
 function redeem(
@@ -33,9 +42,8 @@ function redeem(
   user.personId = person.id;
   user.externalUserState = "Accepted";
   user.externalUserStateChangeDateTime = at;
-  const issuer = person.kind === "personal" ? "MicrosoftAccount" : "ExternalAzureAD";
   user.identities = [
-    { signInType: "federated", issuer, issuerAssignedId: null },
+    { signInType: "federated", issuer: issuers[person.kind], issuerAssignedId: null },
     {
       signInType: "userPrincipalName",
       issuer: initialDomain(tenant),

@@ -55,7 +55,7 @@ function profileOf(context: SandboxContext, user: DirectoryUser): Record<string,
   return { name: user.displayName, preferred_username: person?.address ?? user.userPrincipalName };
 }
 
-/** `idp` is there only for people whose account lives elsewhere (`live.com`: RECALL). */
+/** `idp` is there only for people whose account lives elsewhere (`live.com` and `mail`: RECALL). */
 function homeOf(
   context: SandboxContext,
   tenant: Tenant,
@@ -63,6 +63,7 @@ function homeOf(
 ): Record<string, string> {
   const home = context.facts.people.find((one) => one.id === user.personId)?.homeTenantId;
   if (home === undefined || home === tenant.id) return {};
+  if (home === null) return { idp: "mail" };
   return { idp: home === tenantIds.consumers ? "live.com" : `https://sts.windows.net/${home}/` };
 }
 

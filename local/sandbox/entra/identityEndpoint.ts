@@ -68,6 +68,7 @@ async function tokenFor(context: SandboxContext, resource: string): Promise<stri
   const expiresAt = laterClock(context) + lifetimeSeconds * 1000;
   context.issued.accessTokens.set(token, {
     kind: "app",
+    resource: "graph",
     tenantId,
     roles: [...appRoles],
     expiresAt,

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Flow } from "./flow";
+import type { Resource } from "./scopes";
 
 /** Everything Entra has handed out and must know again: sessions, codes and tokens. */
 export interface Issued {
@@ -30,12 +31,15 @@ export type AccessToken = DelegatedToken | AppToken;
 
 export interface DelegatedToken extends SignedIn {
   readonly kind: "delegated";
+  /** The one service that takes it: its audience. */
+  readonly resource: Resource;
   readonly scopes: readonly string[];
   readonly expiresAt: number;
 }
 
 export interface AppToken {
   readonly kind: "app";
+  readonly resource: Resource;
   readonly tenantId: string;
   readonly roles: readonly string[];
   readonly expiresAt: number;

@@ -74,6 +74,13 @@ export const problems = {
       50020,
       `User account '${address}' does not exist in tenant '${tenant}' and cannot access the application in that tenant. The account needs to be added as an external user first.`,
     ),
+  /** For cross-tenant settings (source: "AADSTS error codes"); the number for the list of domains is not documented. */
+  keptOut: (address: string, tenant: string) =>
+    problem(
+      "access_denied",
+      500213,
+      `The resource tenant's cross-tenant access policy or its list of domains doesn't allow '${address}' to access '${tenant}'.`,
+    ),
   accountDisabled: () => problem("invalid_grant", 50057, "The user account is disabled."),
   interactionRequired: () =>
     problem(

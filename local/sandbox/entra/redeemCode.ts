@@ -6,6 +6,7 @@ import { EntraRefusal } from "./problem";
 import { tokenProblems } from "./tokenProblems";
 import { stillValidUser, type Redeemed } from "./redeemed";
 import { isQualified } from "./scopes";
+import { scopesOfCode } from "./tokenScopes";
 
 const codeLifetimeMs = 10 * 60 * 1000;
 
@@ -26,7 +27,8 @@ export function redeemCode(
   const verifier = form.get("code_verifier") ?? "";
   const challenge = createHash("sha256").update(verifier).digest("base64url");
   if (challenge !== code.codeChallenge) throw new EntraRefusal(tokenProblems.verifierMismatch());
+  const asked = form.get("scope") ?? "";
+  const scopes = scopesOfCode(code.scopes, asked);
   code.redeemed = true;
-  const qualified = isQualified(form.get("scope") ?? "");
-  return { tenant, user, nonce: code.nonce, scopes: code.scopes, qualified };
+  return { tenant, user, nonce: code.nonce, scopes, qualified: isQualified(asked) };
 }

@@ -4,7 +4,8 @@ import { required } from "./flowRequest";
 import { EntraRefusal } from "./problem";
 import { tokenProblems } from "./tokenProblems";
 import { stillValidUser, type Redeemed } from "./redeemed";
-import { isQualified, parseScopes } from "./scopes";
+import { isQualified } from "./scopes";
+import { scopesOfOneResource } from "./tokenScopes";
 
 const inactivityMs = 90 * 24 * 60 * 60 * 1000;
 
@@ -24,6 +25,6 @@ export function redeemRefreshToken(
   const asked = form.get("scope") ?? "";
   // A refresh goes on with a refresh token whether or not the request repeats offline_access.
   const scopes =
-    asked === "" ? token.scopes : [...new Set([...parseScopes(asked), "offline_access"])];
+    asked === "" ? token.scopes : [...new Set([...scopesOfOneResource(asked), "offline_access"])];
   return { tenant, user, nonce: null, scopes, qualified: isQualified(asked) };
 }

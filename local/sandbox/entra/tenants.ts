@@ -1,5 +1,5 @@
-import type { SandboxContext } from "../context";
-import type { DirectoryUser, Tenant } from "../facts";
+import { isOver, type SandboxContext } from "../context";
+import type { DirectoryUser, RoleAssignment, Tenant } from "../facts";
 import { EntraRefusal } from "./problem";
 import { problems } from "./problems";
 
@@ -32,11 +32,18 @@ export function ownTenantOf(context: SandboxContext, name: string): Tenant {
   return tenant;
 }
 
+/** Role assignments that have not ended, whether lists show them already or not. */
+export function activeAssignments(
+  context: Pick<SandboxContext, "now">,
+  tenant: Tenant,
+): RoleAssignment[] {
+  return tenant.roleAssignments.filter((one) => !isOver(context, one.endsAt));
+}
+
 /** The template ids of the roles that the user holds at this moment. */
 export function activeRoles(context: SandboxContext, tenant: Tenant, userId: string): string[] {
-  const now = context.now().toISOString();
-  return tenant.roleAssignments
-    .filter((one) => one.principalId === userId && (one.endsAt === null || one.endsAt > now))
+  return activeAssignments(context, tenant)
+    .filter((one) => one.principalId === userId)
     .map((one) => one.roleDefinitionId);
 }
 

@@ -63,6 +63,18 @@ export const tokenProblems = {
       70003,
       `The app requested the unsupported grant type '${value}'.`,
     ),
+  twoResources: (scope: string) =>
+    problem(
+      "invalid_scope",
+      28000,
+      `Provided value for the input parameter scope is not valid because it contains more than one resource. Scope ${scope} is not valid.`,
+    ),
+  noResource: () =>
+    problem(
+      "invalid_request",
+      28003,
+      "Provided value for the input parameter scope cannot be empty when requesting an access token using the provided authorization code. Please specify a valid scope.",
+    ),
   codeRedeemed: () =>
     problem(
       "invalid_grant",

@@ -11,7 +11,7 @@ import { tokenProblems } from "./tokenProblems";
 import { redeemCode } from "./redeemCode";
 import { redeemRefreshToken } from "./redeemRefreshToken";
 import type { Redeemed } from "./redeemed";
-import { graphScopes, scopeText } from "./scopes";
+import { resourcesOf, scopesOn, scopeText } from "./scopes";
 import { ownTenantOf } from "./tenants";
 
 const lifetimeSeconds = 3599;
@@ -50,20 +50,23 @@ async function answerToken(
   throw new EntraRefusal(tokenProblems.grantTypeNotSupported(grantType));
 }
 
-/** Refuses what is not granted (any more), then issues tokens with all that is. */
+/** Refuses what is not granted (any more), then issues tokens with all that is on the same service. */
 async function tokens(context: SandboxContext, redeemed: Redeemed): Promise<Answer> {
   const { tenant, user, nonce, scopes, qualified } = redeemed;
   const { appId } = context.facts.application;
   const granted = grantedScopes(context, tenant, user.id);
   if (!scopes.every((scope) => granted.includes(scope)))
     throw new EntraRefusal(tokenProblems.notConsented(appId));
+  const [resource = "graph"] = resourcesOf(scopes);
+  const effective = scopesOn(resource, granted);
   const now = context.now().getTime();
   const signedIn = { tenantId: tenant.id, userId: user.id, appId };
   const accessToken = opaque("EwB");
   context.issued.accessTokens.set(accessToken, {
     kind: "delegated",
     ...signedIn,
-    scopes: graphScopes(granted),
+    resource,
+    scopes: effective,
     expiresAt: now + lifetimeSeconds * 1000,
   });
   const refreshToken = scopes.includes("offline_access") ? opaque("1.AR") : undefined;
@@ -71,7 +74,7 @@ async function tokens(context: SandboxContext, redeemed: Redeemed): Promise<Answ
     context.issued.refreshTokens.set(refreshToken, { ...signedIn, scopes, issuedAt: now });
   return json(200, {
     token_type: "Bearer",
-    scope: scopeText([...new Set([...scopes, ...graphScopes(granted)])], qualified),
+    scope: scopeText([...new Set([...scopes, ...effective])], qualified),
     expires_in: lifetimeSeconds,
     ext_expires_in: lifetimeSeconds,
     access_token: accessToken,

@@ -1,6 +1,6 @@
 import { graphCalls, type GraphCall } from "../../../domain/graphCalls";
-import { earlierClock, type SandboxContext } from "../context";
-import type { AccessToken } from "../entra/issued";
+import type { SandboxContext } from "../context";
+import { bearerOf } from "../entra/bearer";
 import { activeRoles } from "../entra/tenants";
 import type { SandboxRequest } from "../http/answer";
 import { denied, GraphError } from "./graphError";
@@ -15,31 +15,11 @@ export const imitatedCalls: Readonly<Record<ImitatedCallName, GraphCall>> = {
   },
 };
 
-/** Who calls; a token that is missing, unknown, out of date or of a user who is gone is refused with 401. */
+/** Who calls; a token that is not good for Graph is refused with 401. */
 export function callerOf(context: SandboxContext, request: SandboxRequest): Caller {
-  const value = /^Bearer (.+)$/i.exec(request.headers.authorization ?? "")?.[1];
-  if (value === undefined) throw unauthorized("Access token is empty.");
-  const token = context.issued.accessTokens.get(value);
-  if (!token) throw unauthorized("Access token validation failure. Invalid audience or signature.");
-  if (isExpired(context, token))
-    throw unauthorized("Lifetime validation failed, the token is expired.");
-  const tenant = context.facts.tenants.find((one) => one.id === token.tenantId);
-  if (!tenant) throw unauthorized("Access token validation failure. Invalid issuer.");
-  if (token.kind === "app") return { kind: "app", tenant, scopes: token.roles };
-  const user = tenant.users.find((one) => one.id === token.userId);
-  if (!user?.accountEnabled)
-    throw unauthorized("The user of the access token was not found or is disabled.");
-  return { kind: "delegated", tenant, user, scopes: token.scopes };
-}
-
-/** App tokens come from the identity endpoint and live by the machine's clock. */
-function isExpired(context: SandboxContext, token: AccessToken): boolean {
-  const now = token.kind === "app" ? earlierClock(context) : context.now().getTime();
-  return token.expiresAt <= now;
-}
-
-function unauthorized(message: string): GraphError {
-  return new GraphError(401, "InvalidAuthenticationToken", message);
+  const bearer = bearerOf(context, request, "graph");
+  if (typeof bearer === "string") throw new GraphError(401, "InvalidAuthenticationToken", bearer);
+  return bearer;
 }
 
 /** Kind of token and scope, by the product's own table of calls. */

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { GraphCall } from "../../../domain/graphCalls";
 import type { SandboxContext } from "../context";
 import { faultAnswer, faultMessage, type Fault } from "../control/faults";
+import { noteRequest } from "../control/noteRequest";
 import { json, type Answer, type RouteParams, type SandboxRequest } from "../http/answer";
 import { matchPath } from "../http/routePath";
 import { callerOf, checkPermission, imitatedCalls } from "./access";
@@ -19,16 +20,7 @@ export function answerGraph(
 ): Answer {
   const caller = knownCaller(context, request);
   const answer = fault ? faulted(context, request, fault) : answerCall(context, request);
-  context.requests.push({
-    at: context.now().toISOString(),
-    method: request.method,
-    path: request.url.pathname + request.url.search,
-    body: parsedOrText(request.body),
-    token: caller?.kind ?? "none",
-    tenantId: caller?.tenant.id ?? null,
-    scopes: caller?.scopes ?? [],
-    status: answer.status,
-  });
+  noteRequest(context, request, { caller, status: answer.status });
   return withIds(request, answer);
 }
 
@@ -46,7 +38,7 @@ function answerCall(context: SandboxContext, request: SandboxRequest): Answer {
     const { name, params } = findCall(request);
     const caller = callerOf(context, request);
     checkPermission(caller, imitatedCalls[name]);
-    const body = request.method === "POST" ? parseBody(request) : undefined;
+    const body = hasBody(name, request) ? parseBody(request) : undefined;
     const reply = verbs[name]({
       context,
       name,
@@ -69,6 +61,14 @@ function findCall(request: SandboxRequest): { name: ImitatedCallName; params: Ro
     if (params) return { name, params };
   }
   throw notImitated(`${request.method} ${path}`);
+}
+
+/** Actions that take no parameters may come without a body, and without its content type. */
+const withoutParameters: readonly ImitatedCallName[] = ["revokeSessions"];
+
+function hasBody(name: ImitatedCallName, { method, body }: SandboxRequest): boolean {
+  if (method !== "POST" && method !== "PATCH") return false;
+  return body !== "" || !withoutParameters.includes(name);
 }
 
 function parseBody(request: SandboxRequest): unknown {
@@ -135,14 +135,5 @@ function knownCaller(context: SandboxContext, request: SandboxRequest): Caller |
     return callerOf(context, request);
   } catch {
     return undefined;
-  }
-}
-
-function parsedOrText(body: string): unknown {
-  if (body === "") return null;
-  try {
-    return JSON.parse(body);
-  } catch {
-    return body;
   }
 }

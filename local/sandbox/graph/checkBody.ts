@@ -1,3 +1,4 @@
+import { durationMs } from "./duration";
 import { badRequest } from "./graphError";
 import { graphEnums, isGraphType, propertyType } from "./types";
 
@@ -78,13 +79,15 @@ function checkValue(value: unknown, place: Place): void {
   }
 }
 
+const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/i;
+
 function isPrimitive(value: unknown, type: string): boolean {
   if (type === "Edm.Boolean") return typeof value === "boolean";
   if (type === "Edm.Int32") return Number.isInteger(value);
-  const members = graphEnums[type];
-  return (
-    typeof value === "string" && (members === undefined || members.includes(value.toLowerCase()))
-  );
+  if (typeof value !== "string") return false;
+  if (type === "Edm.DateTimeOffset") return moment.test(value) && !Number.isNaN(Date.parse(value));
+  if (type === "Edm.Duration") return durationMs(value) !== undefined;
+  return graphEnums[type]?.includes(value.toLowerCase()) ?? true;
 }
 
 function wrongType({ type, where }: Place): Error {

@@ -1,23 +1,11 @@
 import type { GraphCallName } from "../../../domain/graphCalls";
 import type { SandboxContext } from "../context";
-import type { DirectoryUser, Tenant } from "../facts";
+import type { Bearer } from "../entra/bearer";
+import type { DirectoryUser } from "../facts";
 import type { RouteParams } from "../http/answer";
 
 /** Who calls, by the token. */
-export type Caller = DelegatedCaller | AppCaller;
-
-export interface DelegatedCaller {
-  readonly kind: "delegated";
-  readonly tenant: Tenant;
-  readonly user: DirectoryUser;
-  readonly scopes: readonly string[];
-}
-
-export interface AppCaller {
-  readonly kind: "app";
-  readonly tenant: Tenant;
-  readonly scopes: readonly string[];
-}
+export type Caller = Bearer;
 
 /** A call that passed the checks of token and scope. */
 export interface ReceivedCall {

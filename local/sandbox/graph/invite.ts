@@ -1,16 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { graphTime } from "../context";
-import { activeRoles, hasAddress } from "../entra/tenants";
+import { activeRoles } from "../entra/tenants";
 import type { DirectoryUser } from "../facts";
 import { globalAdministrator, guestInviter, userAdministrator } from "../roles";
 import { initialDomain } from "../newTenant";
 import { checkBody, requiredText, type GraphObject } from "./checkBody";
-import { badRequest, denied, GraphError, notImitated } from "./graphError";
+import { badRequest, denied, notImitated } from "./graphError";
 import { userOf, type GraphVerb, type ReceivedCall } from "./graphCall";
+import { checkInvitedAddress } from "./invitedAddress";
 import { onlyOptions } from "./query";
 
-/** Signs that an address may not have, plus-addresses with them (facts.md §3.1). */
-const forbidden = /[~!#$%^&*()+=[\]{}\\/|;:"<>?,\s]/;
 const inviters = [globalAdministrator, userAdministrator, guestInviter];
 
 export const invite: GraphVerb = (call) => {
@@ -20,7 +19,7 @@ export const invite: GraphVerb = (call) => {
   const redirectUrl = requiredText(body, "inviteRedirectUrl");
   refuseWhatIsNotImitated(body);
   checkInviter(call);
-  checkAddress(call, address);
+  checkInvitedAddress(call.caller.tenant, address);
   const user = createGuest(call, { address, name: body["invitedUserDisplayName"] });
   call.caller.tenant.users.push(user);
   const redeemUrl = new URL(`${call.context.origin}/redeem`);
@@ -72,37 +71,6 @@ function checkInviter(call: ReceivedCall): void {
   throw denied(
     "Guest invitations not allowed for your company. Contact your company administrator for more details.",
   );
-}
-
-function checkAddress(call: ReceivedCall, address: string): void {
-  const { tenant } = call.caller;
-  const [name = "", domain = "", ...more] = address.split("@");
-  const edges = /^[.-]|[.-]$/;
-  if (
-    more.length > 0 ||
-    name === "" ||
-    !domain.includes(".") ||
-    forbidden.test(address) ||
-    edges.test(name)
-  ) {
-    throw new GraphError(
-      400,
-      "BadRequest",
-      "The invited user's email address is not valid: it has characters that are not allowed.",
-    );
-  }
-  if (tenant.domains.some((one) => one.name === domain.toLowerCase())) {
-    throw new GraphError(
-      400,
-      "BadRequest",
-      "The domain of the invited user's email address is a verified domain of this directory.",
-    );
-  }
-  const existing = tenant.users.find((user) => hasAddress(user, address));
-  if (existing) {
-    const message = `The invited user already exists in the directory as object ID: ${existing.id}. They can use that account to sign in to shared apps and resources.`;
-    throw new GraphError(400, "BadRequest", message);
-  }
 }
 
 /** The guest exists at once, but Graph may not find it for a while. */

@@ -3,11 +3,11 @@ import { globalAdministrator, hybridIdentityAdministrator } from "../roles";
 import { requireReader, requireRole } from "./access";
 import type { GraphVerb } from "./graphCall";
 import { onlyOptions, pick, selected } from "./query";
-import { graphTypes } from "./types";
+import { propertyNames } from "./types";
 
 export const readOrganization: GraphVerb = (call) => {
   onlyOptions(call.query, "$select");
-  const names = selected(call.query, "organization", Object.keys(graphTypes.organization));
+  const names = selected(call.query, "organization", propertyNames("organization"));
   const { tenant } = call.caller;
   const { synchronization } = tenant;
   const lastSync =
@@ -32,7 +32,7 @@ export const readOrganization: GraphVerb = (call) => {
 export const readLicences: GraphVerb = (call) => {
   onlyOptions(call.query, "$select");
   requireReader(call);
-  const names = selected(call.query, "subscribedSku", Object.keys(graphTypes.subscribedSku));
+  const names = selected(call.query, "subscribedSku", propertyNames("subscribedSku"));
   const { tenant } = call.caller;
   const value = tenant.skus.map((sku) => ({
     id: `${tenant.id}_${sku.skuId}`,

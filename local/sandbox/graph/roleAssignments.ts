@@ -1,34 +1,27 @@
 import { randomBytes } from "node:crypto";
+import { hasCome } from "../context";
+import { activeAssignments } from "../entra/tenants";
 import type { RoleAssignment } from "../facts";
 import { globalAdministrator, privilegedRoleAdministrator, roleNames } from "../roles";
 import { requireReader, requireRole } from "./access";
 import { checkBody, requiredText } from "./checkBody";
 import { badRequest, notFound, notImitated } from "./graphError";
 import type { GraphVerb } from "./graphCall";
-import { comparisons, onlyOptions, pick, selected } from "./query";
+import { onlyOptions, pick, selected } from "./query";
+import { isHeld, roleFilter } from "./roleFilter";
 import { visibleUser } from "./users";
 
 const properties = ["id", "principalId", "directoryScopeId", "roleDefinitionId"] as const;
-const filters: readonly string[] = ["principalId", "roleDefinitionId"];
 
 /** Active assignments; a fresh one and one that has ended are not in it. */
 export const listRoleAssignments: GraphVerb = (call) => {
   onlyOptions(call.query, "$filter", "$select");
   requireReader(call);
   const names = selected(call.query, "unifiedRoleAssignment", properties);
-  const filter = call.query.get("$filter");
-  const terms = filter === null ? [] : comparisons(filter, "and");
-  const odd = terms.find((term) => !filters.includes(term.property));
-  if (odd) throw notImitated(`the $filter on '${odd.property}'`);
-  const now = call.context.now().toISOString();
-  const found = call.caller.tenant.roleAssignments
-    .filter(
-      (one) =>
-        Date.parse(one.visibleFrom) <= Date.parse(now) && (one.endsAt === null || one.endsAt > now),
-    )
-    .map((one): Record<string, unknown> => ({ ...one }))
-    .filter((one) => terms.every((term) => one[term.property] === term.value.toLowerCase()));
-  return { status: 200, body: { value: found.map((one) => pick(one, names)) } };
+  const found = activeAssignments(call.context, call.caller.tenant)
+    .filter((one) => hasCome(call.context, one.visibleFrom))
+    .filter(roleFilter(call.query));
+  return { status: 200, body: { value: found.map((one) => pick({ ...one }, names)) } };
 };
 
 /** Not idempotent: a repeat is a conflict, also while lists do not show the first one yet (facts.md §4.3). */
@@ -44,14 +37,7 @@ export const assignRole: GraphVerb = (call) => {
   const { tenant } = call.caller;
   const user = visibleUser(call.context, tenant, principalId);
   if (roleNames[roleDefinitionId] === undefined) throw notFound(roleDefinitionId);
-  if (
-    tenant.roleAssignments.some(
-      (one) =>
-        one.principalId === user.id &&
-        one.roleDefinitionId === roleDefinitionId &&
-        one.directoryScopeId === "/",
-    )
-  ) {
+  if (activeAssignments(call.context, tenant).some(isHeld(user.id, roleDefinitionId))) {
     throw badRequest(
       "A conflicting object with one or more of the specified property values is present in the directory.",
     );

@@ -1,9 +1,16 @@
+import { mailTypes } from "./mailTypes";
+import { roleEnums, roleTypes } from "./roleTypes";
+import { syncTypes } from "./syncTypes";
+
 /**
  * The part of Graph's types that the sandbox imitates, in Graph's own notation (`microsoft.graph.`
  * left out). A name that is not here is refused in bodies and in $select.
  * Source: Graph v1.0 metadata.
  */
 export const graphTypes = {
+  ...mailTypes,
+  ...roleTypes,
+  ...syncTypes,
   user: {
     id: "Edm.String",
     accountEnabled: "Edm.Boolean",
@@ -48,18 +55,6 @@ export const graphTypes = {
     customizedMessageBody: "Edm.String",
     messageLanguage: "Edm.String",
   },
-  unifiedRoleAssignment: {
-    id: "Edm.String",
-    directoryScopeId: "Edm.String",
-    principalId: "Edm.String",
-    roleDefinitionId: "Edm.String",
-  },
-  directoryRole: {
-    id: "Edm.String",
-    description: "Edm.String",
-    displayName: "Edm.String",
-    roleTemplateId: "Edm.String",
-  },
   organization: {
     id: "Edm.String",
     createdDateTime: "Edm.DateTimeOffset",
@@ -98,25 +93,24 @@ export const graphTypes = {
     servicePlanId: "Edm.Guid",
     servicePlanName: "Edm.String",
   },
-  onPremisesDirectorySynchronization: {
+  authorizationPolicy: {
     id: "Edm.String",
-    configuration: "onPremisesDirectorySynchronizationConfiguration",
-    features: "onPremisesDirectorySynchronizationFeature",
+    allowInvitesFrom: "allowInvitesFrom",
+    allowUserConsentForRiskyApps: "Edm.Boolean",
+    allowedToSignUpEmailBasedSubscriptions: "Edm.Boolean",
+    allowedToUseSSPR: "Edm.Boolean",
+    allowEmailVerifiedUsersToJoinOrganization: "Edm.Boolean",
+    blockMsolPowerShell: "Edm.Boolean",
+    defaultUserRolePermissions: "defaultUserRolePermissions",
+    description: "Edm.String",
+    displayName: "Edm.String",
+    guestUserRoleId: "Edm.Guid",
   },
-  onPremisesDirectorySynchronizationConfiguration: {
-    accidentalDeletionPrevention: "onPremisesAccidentalDeletionPrevention",
-  },
-  onPremisesAccidentalDeletionPrevention: {
-    alertThreshold: "Edm.Int32",
-    synchronizationPreventionType: "onPremisesDirectorySynchronizationDeletionPreventionType",
-  },
-  onPremisesDirectorySynchronizationFeature: {
-    deviceWritebackEnabled: "Edm.Boolean",
-    directoryExtensionsEnabled: "Edm.Boolean",
-    groupWriteBackEnabled: "Edm.Boolean",
-    passwordSyncEnabled: "Edm.Boolean",
-    passwordWritebackEnabled: "Edm.Boolean",
-    userWritebackEnabled: "Edm.Boolean",
+  defaultUserRolePermissions: {
+    allowedToCreateApps: "Edm.Boolean",
+    allowedToCreateSecurityGroups: "Edm.Boolean",
+    allowedToReadOtherUsers: "Edm.Boolean",
+    permissionGrantPoliciesAssigned: "Collection(Edm.String)",
   },
   tenantInformation: {
     defaultDomainName: "Edm.String",
@@ -124,29 +118,19 @@ export const graphTypes = {
     federationBrandName: "Edm.String",
     tenantId: "Edm.String",
   },
-  message: {
-    bccRecipients: "Collection(recipient)",
-    body: "itemBody",
-    categories: "Collection(Edm.String)",
-    ccRecipients: "Collection(recipient)",
-    from: "recipient",
-    importance: "importance",
-    internetMessageHeaders: "Collection(internetMessageHeader)",
-    replyTo: "Collection(recipient)",
-    sender: "recipient",
-    subject: "Edm.String",
-    toRecipients: "Collection(recipient)",
-  },
-  itemBody: { content: "Edm.String", contentType: "bodyType" },
-  internetMessageHeader: { name: "Edm.String", value: "Edm.String" },
-  recipient: { emailAddress: "emailAddress" },
-  emailAddress: { address: "Edm.String", name: "Edm.String" },
 } as const satisfies Record<string, Readonly<Record<string, string>>>;
 
 export type GraphTypeName = keyof typeof graphTypes;
 
 /** Enumerations, in lower case: Graph reads them in any. */
 export const graphEnums: Readonly<Record<string, readonly string[]>> = {
+  ...roleEnums,
+  allowInvitesFrom: [
+    "none",
+    "adminsandguestinviters",
+    "adminsguestinvitersandallmembers",
+    "everyone",
+  ],
   bodyType: ["text", "html"],
   importance: ["low", "normal", "high"],
   onPremisesDirectorySynchronizationDeletionPreventionType: [
@@ -158,6 +142,11 @@ export const graphEnums: Readonly<Record<string, readonly string[]>> = {
 
 export function isGraphType(name: string): name is GraphTypeName {
   return Object.hasOwn(graphTypes, name);
+}
+
+/** The names of all properties that are imitated. */
+export function propertyNames(type: GraphTypeName): string[] {
+  return Object.keys(graphTypes[type]);
 }
 
 /** The declared type of a property, or undefined when there is no such property. */

@@ -1,5 +1,5 @@
 import type { DirectoryUser, Tenant } from "../facts";
-import type { SandboxContext } from "../context";
+import { hasCome, type SandboxContext } from "../context";
 import { requireReader } from "./access";
 import { badRequest, notFound, notImitated } from "./graphError";
 import type { GraphVerb } from "./graphCall";
@@ -26,7 +26,7 @@ export const findUsers: GraphVerb = (call) => {
   const names = selected(call.query, "user", defaultProperties);
   const terms = comparisons(call.query.get("$filter") ?? "", "or");
   const found = call.caller.tenant.users.filter(
-    (user) => isVisible(call.context, user) && terms.some((term) => isTrue(user, term)),
+    (user) => hasCome(call.context, user.visibleFrom) && terms.some((term) => isTrue(user, term)),
   );
   const top = topOf(call.query);
   return {
@@ -49,12 +49,8 @@ export function visibleUser(context: SandboxContext, tenant: Tenant, id: string)
   const user = tenant.users.find(
     (one) => one.id === wanted || one.userPrincipalName.toLowerCase() === wanted,
   );
-  if (!user || !isVisible(context, user)) throw notFound(id);
+  if (!user || !hasCome(context, user.visibleFrom)) throw notFound(id);
   return user;
-}
-
-function isVisible(context: SandboxContext, user: DirectoryUser): boolean {
-  return Date.parse(user.visibleFrom) <= context.now().getTime();
 }
 
 function isTrue(user: DirectoryUser, { property, value }: Comparison): boolean {

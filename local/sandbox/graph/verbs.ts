@@ -1,9 +1,15 @@
+import { listEligibleRoles, makeEligible } from "./eligibleRoles";
 import type { GraphVerb, ImitatedCallName } from "./graphCall";
 import { invite } from "./invite";
+import { readInvitePolicy } from "./invitePolicy";
 import { readLicences, readOrganization, readSyncFeatures } from "./organization";
 import { readOwnRoles } from "./ownRoles";
+import { removeGuest } from "./removeGuest";
+import { revokeSessions } from "./revokeSessions";
 import { assignRole, listRoleAssignments, removeRole } from "./roleAssignments";
+import { listScheduledRoles, scheduleRole } from "./scheduledRoles";
 import { sendMail } from "./sendMail";
+import { setSyncFeatures } from "./setSyncFeatures";
 import { findDirectory, findDirectoryById } from "./tenantInformation";
 import { findUsers, readUser } from "./users";
 
@@ -14,12 +20,20 @@ export const verbs: Readonly<Record<ImitatedCallName, GraphVerb>> = {
   findDirectoryById,
   findUsers,
   invite,
+  listEligibleRoles,
   listRoleAssignments,
+  listScheduledRoles,
+  makeEligible,
+  readInvitePolicy,
   readLicences,
   readOrganization,
   readOwnRoles,
   readSyncFeatures,
   readUser,
+  removeGuest,
   removeRole,
+  revokeSessions,
+  scheduleRole,
   sendMail,
+  setSyncFeatures,
 };

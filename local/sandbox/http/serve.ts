@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { answerArm, isArm } from "../arm/answerArm";
 import { faultAnswer, takeFault, type Fault } from "../control/faults";
 import type { SandboxContext } from "../context";
 import { answerGraph } from "../graph/answerGraph";
@@ -73,6 +74,7 @@ async function answerFrom(
 ): Promise<Answer> {
   // Graph keeps a note of every request, of refused ones too.
   if (request.url.pathname.startsWith("/v1.0/")) return answerGraph(context, request, fault);
+  if (isArm(request)) return answerArm(context, request, fault);
   if (fault) return faultAnswer(fault);
   for (const route of routes) {
     const params =

@@ -30,6 +30,44 @@ describe("changesMade", () => {
     );
   });
 
+  const pim = "/v1.0/roleManagement/directory";
+  const body = (action: string, type: string) => ({
+    action,
+    scheduleInfo: { expiration: { type } },
+  });
+
+  it("tells roles that end, and those to activate, from the others", () => {
+    const scheduled = `${pim}/roleAssignmentScheduleRequests`;
+    const eligible = `${pim}/roleEligibilityScheduleRequests`;
+    expect(
+      made(
+        { path: scheduled, body: body("adminAssign", "afterDateTime") },
+        { path: scheduled, body: body("adminAssign", "noExpiration") },
+        { path: eligible, body: body("adminAssign", "noExpiration") },
+        { path: scheduled, body: { action: "adminRemove" } },
+        { path: eligible, body: { action: "adminRemove" } },
+      ),
+    ).toBe(
+      "1 × role given until a date, 1 × role given, 1 × role made eligible, 2 × role taken back",
+    );
+  });
+
+  it("names what ends access, and the flag", () => {
+    expect(
+      made(
+        { path: "/v1.0/users/1/revokeSignInSessions", status: 200 },
+        { method: "DELETE", path: "/v1.0/users/1", status: 204 },
+        { method: "PATCH", path: "/v1.0/directory/onPremisesSynchronization/1", status: 204 },
+      ),
+    ).toBe("1 × sessions ended, 1 × guest removed, 1 × flag set");
+  });
+
+  it("counts nothing that was only read or refused", () => {
+    const read = { method: "GET", path: `${pim}/roleAssignmentScheduleInstances`, status: 200 };
+    const refused = { method: "DELETE", path: "/v1.0/users/1", status: 403 };
+    expect(made(read, refused)).toBe("none");
+  });
+
   it("hides no change that it has no name for", () => {
     expect(made({ method: "PATCH", path: "/v1.0/users/1", status: 204 })).toBe(
       "1 × PATCH /v1.0/users/1",

@@ -38,6 +38,78 @@ describe("graphLine", () => {
     );
   });
 
+  const pim = "/v1.0/roleManagement/directory";
+  const role = { roleDefinitionId: globalAdministrator };
+  const until = {
+    expiration: { type: "afterDateTime", endDateTime: "2026-11-30T10:00:00Z" },
+  };
+  it.each<[string, Partial<SeenRequest>]>([
+    [
+      "gives the guest the role Global Administrator until Mon 30 Nov, 10:00 UTC",
+      {
+        method: "POST",
+        path: `${pim}/roleAssignmentScheduleRequests`,
+        body: { ...role, action: "adminAssign", scheduleInfo: until },
+      },
+    ],
+    [
+      "takes the role Global Administrator back",
+      {
+        method: "POST",
+        path: `${pim}/roleAssignmentScheduleRequests`,
+        body: { ...role, action: "adminRemove" },
+      },
+    ],
+    [
+      "lets the guest activate the role Global Administrator",
+      {
+        method: "POST",
+        path: `${pim}/roleEligibilityScheduleRequests`,
+        body: { ...role, action: "adminAssign", scheduleInfo: until },
+      },
+    ],
+    [
+      "ends that the guest may activate the role Global Administrator",
+      {
+        method: "POST",
+        path: `${pim}/roleEligibilityScheduleRequests`,
+        body: { ...role, action: "adminRemove" },
+      },
+    ],
+    [
+      "ends the sessions of the guest",
+      { method: "POST", path: "/v1.0/users/1/revokeSignInSessions" },
+    ],
+    ["removes the guest", { method: "DELETE", path: "/v1.0/users/1", status: 204 }],
+    [
+      "sets the write-back flag",
+      { method: "PATCH", path: "/v1.0/directory/onPremisesSynchronization/1", status: 204 },
+    ],
+  ])("says of a change: %s", (words, request) => {
+    expect(graphLine(seen(request), "Contoso")).toMatchObject({ kind: "change", words });
+  });
+
+  it.each<[string, string]>([
+    ["checks who may invite guests", "/v1.0/policies/authorizationPolicy?$select=id"],
+    [
+      "lists the roles of the guest with their end dates",
+      `${pim}/roleAssignmentScheduleInstances?$filter=x`,
+    ],
+    [
+      "lists the roles that the guest may activate",
+      `${pim}/roleEligibilityScheduleInstances?$filter=x`,
+    ],
+    ["looks for Azure subscriptions of the administrator", "/subscriptions?api-version=2022-12-01"],
+  ])("says of a look: %s", (words, path) => {
+    expect(graphLine(seen({ path }), "Contoso")).toMatchObject({ kind: "directory", words });
+  });
+
+  it("calls it wrong when the guest to remove is not there", () => {
+    const request = seen({ method: "DELETE", path: "/v1.0/users/1", status: 404 });
+    expect(isNotVisibleYet(request)).toBe(false);
+    expect(graphLine(request, "C").words).toBe("removes the guest: refused with 404");
+  });
+
   it("does not call a fresh guest an error", () => {
     const request = seen({ path: "/v1.0/users/1?$select=id", status: 404 });
     expect(isNotVisibleYet(request)).toBe(true);

@@ -139,7 +139,7 @@ describe("Graph, by scope and role", () => {
 
   it("looks at the role at the moment of the call", async () => {
     const [held] = contoso().roleAssignments;
-    if (held) held.endsAt = new Date(Date.now() - 1000).toISOString();
+    if (held) held.endsAt = new Date(bench.sandbox.now().getTime() - 1000).toISOString();
     const body = assignment(contoso().users[1]?.id ?? "");
     expect(
       await refusal("/roleManagement/directory/roleAssignments", {

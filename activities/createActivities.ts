@@ -1,0 +1,83 @@
+import type { Activity, ActivityName } from "../domain/contract";
+import type { DirectoryFinder, Sessions } from "../domain/microsoftPorts";
+import type { Caller, Clock, Keys, Mailer, TicketHook } from "../domain/ports";
+import type { Attempts, FollowUps, Links, OpenLinks, TicketProgress } from "../domain/storagePorts";
+import { createAssignRole } from "./assignRole";
+import { createCheckWriteBack } from "./checkWriteBack";
+import { createClaimEnd } from "./claimEnd";
+import { createClaimRun } from "./claimRun";
+import { createConfirmAccount } from "./confirmAccount";
+import { createConfirmConsent } from "./confirmConsent";
+import { createFindAccount } from "./findAccount";
+import { createForgetSession } from "./forgetSession";
+import { createInviteAccount } from "./inviteAccount";
+import { createLeaveWriteBackOpen } from "./leaveWriteBackOpen";
+import { createMakePlan } from "./makePlan";
+import { createMoveTo } from "./moveTo";
+import { createOpenWait } from "./openWait";
+import { createPark } from "./park";
+import { createPreflight } from "./preflight";
+import { createPrepareEnd } from "./prepareEnd";
+import { createRemoveGuest } from "./removeGuest";
+import { createReportEnd } from "./reportEnd";
+import { createReportUndo } from "./reportUndo";
+import { createResolveDirectory } from "./resolveDirectory";
+import { createRevokeSessions } from "./revokeSessions";
+import { createScheduleRole } from "./scheduleRole";
+import { createSendMail } from "./sendMail";
+import { createSetWritebackFlag } from "./setWritebackFlag";
+import { createTakeDecision } from "./takeDecision";
+import { createTellTicket } from "./tellTicket";
+import { createUndoRoles } from "./undoRoles";
+
+export interface ActivityPorts {
+  readonly links: Links;
+  readonly followUps: FollowUps;
+  readonly openLinks: OpenLinks;
+  readonly attempts: Attempts;
+  readonly progress: TicketProgress;
+  readonly sessions: Sessions;
+  readonly finder: DirectoryFinder;
+  readonly mailer: Mailer;
+  readonly hook: TicketHook;
+  readonly keys: Keys;
+  readonly callers: readonly Caller[];
+  readonly publicUrl: string;
+  readonly now: Clock;
+}
+
+/** Every activity by its durable name. */
+export function createActivities(ports: ActivityPorts): {
+  readonly [N in ActivityName]: Activity<N>;
+} {
+  const { links, followUps, sessions, keys, now } = ports;
+  return {
+    claimRun: createClaimRun(links, followUps),
+    resolveDirectory: createResolveDirectory(ports),
+    makePlan: createMakePlan(links, keys),
+    openWait: createOpenWait(links, keys),
+    takeDecision: createTakeDecision(links, followUps),
+    confirmConsent: createConfirmConsent(ports),
+    preflight: createPreflight(ports),
+    findAccount: createFindAccount(links, sessions),
+    inviteAccount: createInviteAccount(ports),
+    confirmAccount: createConfirmAccount(links, sessions, now),
+    assignRole: createAssignRole(links, sessions),
+    scheduleRole: createScheduleRole(links, sessions),
+    setWritebackFlag: createSetWritebackFlag(ports),
+    checkWriteBack: createCheckWriteBack(links, sessions, now),
+    leaveWriteBackOpen: createLeaveWriteBackOpen(links),
+    sendMail: createSendMail(ports),
+    moveTo: createMoveTo(links, now),
+    park: createPark(links),
+    undoRoles: createUndoRoles(links, sessions),
+    reportUndo: createReportUndo(links),
+    prepareEnd: createPrepareEnd(ports),
+    claimEnd: createClaimEnd(links, followUps),
+    revokeSessions: createRevokeSessions(links, sessions, now),
+    removeGuest: createRemoveGuest(links, sessions),
+    reportEnd: createReportEnd(links),
+    forgetSession: createForgetSession(sessions, ports.attempts),
+    tellTicket: createTellTicket(ports),
+  };
+}

@@ -1,0 +1,50 @@
+import type { Change } from "./changes";
+import { moved } from "./changes";
+import { endInstanceId } from "./contract";
+import type { Link } from "./link";
+import { endable } from "./states";
+import type { Decision, Wait } from "./wait";
+
+/** Who begins the end of a link's access, and the proof where an administrator has just signed in for it. */
+export interface EndWanted {
+  readonly by: string;
+  readonly at: string;
+  readonly proof: NonNullable<Decision["consent"]> | null;
+  readonly scopes: readonly string[];
+}
+
+const allWaits = ({ wait, pastWaits }: Link): Wait[] => [...pastWaits, ...(wait ? [wait] : [])];
+
+export const lastWaitOf = (link: Link): number =>
+  Math.max(0, ...allWaits(link).map((wait) => wait.n));
+
+/** The run that waits on wait `n`: the one that made the link, or the one that ends it. */
+export const instanceFor = ({ id, ending }: Pick<Link, "id" | "ending">, n: number): string =>
+  ending && n > ending.lastWait ? endInstanceId(id) : id;
+
+const isOpen = (wait: Wait | null): boolean => wait !== null && wait.decision === null;
+
+/** There is access to end, or something that an unfinished link had to leave in the directory. */
+export function mayEnd(link: Link): boolean {
+  if (!endable.includes(link.status)) return false;
+  if (link.status === "awaitingWriteback") return isOpen(link.wait);
+  return link.outcome === "completed" || link.undone.some(({ result }) => result === "left");
+}
+
+/** Begins the end in one write; the open question about write-back is answered by it. Undefined where it may not. */
+export function begunEnd(link: Link, { by, at, proof, scopes }: EndWanted): Change | undefined {
+  if (!mayEnd(link)) return undefined;
+  const lastWait = lastWaitOf(link);
+  const decision: Decision = { type: "ending", at, by };
+  const wait = link.wait && isOpen(link.wait) ? { ...link.wait, decision } : link.wait;
+  const ending = { by, at, runId: null, lastWait, proof, scopes };
+  const change = moved({ ...link, wait, ending }, "ending", at);
+  return { link: change.link, events: [{ type: "access.ending", data: { by } }, ...change.events] };
+}
+
+/** A proof that came while the end was being waited for; the one before it is replaced. */
+export const withProof = (
+  link: Link,
+  proof: NonNullable<Decision["consent"]>,
+  scopes: readonly string[],
+): Link => (link.ending ? { ...link, ending: { ...link.ending, proof, scopes } } : link);

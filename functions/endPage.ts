@@ -1,0 +1,25 @@
+import { isFinished } from "../domain/states";
+import { endPage } from "../views/pages/endPage";
+import { endingPage } from "../views/pages/endingPage";
+import type { Door } from "./doors";
+import { canBeEnded, idOf, openEnd } from "./endQuestion";
+import { formToken } from "./mailedForm";
+import { end, fromMail, type MailedPorts } from "./mailedLink";
+import { asPage, Refused, renewing, showPage } from "./page";
+
+/** `GET /end`: how to end the access, or to give it back; afterwards what became of it. */
+export const createEndPage = (ports: MailedPorts): Door =>
+  asPage(async (request) => {
+    const moved = fromMail(ports, end, request);
+    if (moved) return moved;
+    const opened = await openEnd(ports, { request, id: idOf(request.query) });
+    const { link, caller, reader, cookie } = opened;
+    const asksAccount = reader === "account" && !link.ending && link.outcome !== null;
+    if (canBeEnded(link) && (reader === "administrator" || asksAccount || !link.ending)) {
+      const form = { id: link.id, csrf: formToken(ports.keys, end, cookie) };
+      return showPage(endPage({ link, caller, reader, form, appId: ports.settings.appId }));
+    }
+    if (!link.ending) throw new Refused("not_endable", { status: 410, link, caller });
+    const shown = showPage(endingPage({ link, caller, reader }));
+    return link.ending.proof && !isFinished(link.status) ? renewing(shown) : shown;
+  });
