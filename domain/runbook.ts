@@ -6,7 +6,8 @@ import {
   resultOf,
   type RunbookCase,
 } from "./runbookCase";
-import { passwordAgeStep, rightsStep, switchStep, versionStep } from "./runbookServer";
+import { passwordAgeStep, rightsStep, switchStep } from "./runbookServer";
+import { versionStep } from "./runbookVersion";
 
 /** One thing to do for password write-back, and who can. */
 export interface RunbookStep {

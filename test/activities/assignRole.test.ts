@@ -7,6 +7,7 @@ import {
   anAgreedLink,
   anotherRole,
   aRole,
+  aRoleOf,
   aSignedInLink,
   cancelRequested,
 } from "../support/fakesStages";
@@ -38,7 +39,7 @@ describe("assignRole", () => {
     ]);
     expect(fake.calls[3]).toEqual(["assignRole", aGuestId, aRole]);
     expect(links.row().roles).toEqual([
-      { templateId: aRole, state: "assigned", assignmentId: "assignment-1" },
+      aRoleOf({ state: "assigned", assignmentId: "assignment-1" }),
     ]);
     expect(links.told()).toEqual(["role.assigned"]);
   });
@@ -111,10 +112,7 @@ describe("assignRole", () => {
   });
 
   it("gives no other role than the one named", async () => {
-    const roles: Link["roles"] = [
-      { templateId: aRole, state: "planned", assignmentId: null },
-      { templateId: anotherRole, state: "planned", assignmentId: null },
-    ];
+    const roles: Link["roles"] = [aRoleOf(), aRoleOf({ templateId: anotherRole })];
     const { fake, run, state } = stage(aSignedInLink({ roles }));
     await run();
     expect(fake.facts.held.map((one) => one.templateId)).toEqual([aRole]);
@@ -133,7 +131,7 @@ describe("assignRole", () => {
     fake.facts.rolesVisible = false;
     await failureOf(run());
     expect(links.row().roles).toEqual([
-      { templateId: aRole, state: "assigning", assignmentId: "assignment-1" },
+      aRoleOf({ state: "assigning", assignmentId: "assignment-1" }),
     ]);
     links.put({ ...links.row(), cancelRequested });
     expect(await failureOf(run())).toMatchObject({ code: "cancel_requested" });

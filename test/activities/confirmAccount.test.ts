@@ -3,14 +3,14 @@ import type { DirectoryUser } from "../../domain/microsoftPorts";
 import { globalAdministrator, privilegedRoleAdministrator } from "../../domain/roles";
 import { aRequest } from "../support/aLink";
 import { aGuest, aGuestId, aRedeemedGuest, fakeDirectory } from "../support/fakesDirectory";
-import { fakeLinks } from "../support/fakesLinks";
+import { fakeLinks, testNow } from "../support/fakesLinks";
 import { anotherRole, aSignedInLink, cancelRequested } from "../support/fakesStages";
 import { failureOf } from "../support/fakesStorage";
 
 function stage(user: DirectoryUser = aRedeemedGuest(), link = aSignedInLink()) {
   const links = fakeLinks(link);
   const fake = fakeDirectory({ users: [user] });
-  const confirm = createConfirmAccount(links, fake.sessions);
+  const confirm = createConfirmAccount(links, fake.sessions, () => testNow);
   return { links, fake, run: () => confirm({ linkId: link.id }) };
 }
 
@@ -48,6 +48,33 @@ describe("confirmAccount", () => {
     const { links, run } = stage(from("ExternalAzureAD"), aSignedInLink({ request }));
     await run();
     expect(links.told()).toEqual(["account.confirmed"]);
+  });
+
+  it("gives an account that proves itself by mailed passcodes no privileged role unasked", async () => {
+    const account = { email: "partner.ops@outlook.com" };
+    const refused = stage(from("mail"), aSignedInLink({ request: aRequest({ account }) }));
+    expect(await failureOf(refused.run())).toMatchObject({
+      code: "one_time_passcode",
+      class: "needsPerson",
+    });
+    expect(refused.links.told()).toEqual([]);
+    const request = aRequest({ account: { ...account, oneTimePasscode: true } });
+    const asked = stage(from("mail"), aSignedInLink({ request }));
+    await asked.run();
+    const [event] = await asked.links.events(asked.links.row().id, 0);
+    expect(event?.data).toMatchObject({ kind: "passcode" });
+  });
+
+  it.each([
+    [testNow, "end_date_passed"],
+    ["2026-11-22T10:00:00.001Z", undefined],
+  ])("gives no role for an end date that is over: %s", async (accessUntil, code) => {
+    const request = aRequest({ accessUntil });
+    const { links, fake, run } = stage(aRedeemedGuest(), aSignedInLink({ request }));
+    if (code === undefined) return expect(await run()).toBeNull();
+    expect(await failureOf(run())).toMatchObject({ code, class: "needsPerson" });
+    expect(fake.sessions.opened).toBe(0);
+    expect(links.told()).toEqual([]);
   });
 
   it("waits for a directory that still shows the invitation as open", async () => {

@@ -4,7 +4,14 @@ import { aRequest, aWait, anAgreement } from "../support/aLink";
 import { anAdministratorId, fakeDirectory } from "../support/fakesDirectory";
 import { fixedKeys } from "../support/fakesKeys";
 import { fakeLinks, testNow } from "../support/fakesLinks";
-import { anAgreedLink, anotherRole, aRole, cancelRequested, someone } from "../support/fakesStages";
+import {
+  anAgreedLink,
+  anotherRole,
+  aRole,
+  aRoleOf,
+  cancelRequested,
+  someone,
+} from "../support/fakesStages";
 import { failureOf } from "../support/fakesStorage";
 
 function stage(link: Link = anAgreedLink()) {
@@ -29,16 +36,38 @@ const agreedTo = (planHash: string): Link["pastWaits"] => [
 describe("confirmConsent", () => {
   it("opens the session, sees an administrator, and lists the roles that were agreed to", async () => {
     const { links, fake, run } = stage();
-    expect(await run()).toEqual({ roles: [aRole], passwordWriteback: true });
+    expect(await run()).toEqual({
+      roles: [aRole],
+      passwordWriteback: true,
+      setWritebackFlag: false,
+    });
     expect(fake.calls).toEqual([["ownRoles"]]);
-    expect(links.row().roles).toEqual([
-      { templateId: aRole, state: "planned", assignmentId: null },
-    ]);
+    expect(links.row().roles).toEqual([aRoleOf()]);
     const [event] = await links.events(links.row().id, 0);
     expect(event).toMatchObject({
       type: "consent.confirmed",
       data: { objectId: anAdministratorId },
     });
+  });
+
+  it.each([
+    ["scheduled", { accessUntil: "2027-01-31T00:00:00Z" }],
+    ["eligible", { assignment: "eligible" }],
+  ])("lists roles that are %s as that", async (how, body) => {
+    const { links, run } = stage(anAgreedLink({ request: aRequest(body) }));
+    await run();
+    expect(links.row().roles.map((role) => role.how)).toEqual([how]);
+  });
+
+  it("keeps to the plan that was shown before there was a pre-flight, and to no other hash", async () => {
+    const before = anAgreedLink();
+    const plan = before.plan && { ...before.plan, edition: 1 as const, hash: "as it was shown" };
+    const shown = stage({ ...before, plan, pastWaits: agreedTo("as it was shown") });
+    expect(await shown.run()).toMatchObject({ roles: [aRole] });
+    const other = stage({ ...before, plan, pastWaits: agreedTo("another hash") });
+    expect(await failureOf(other.run())).toMatchObject({ code: "plan_changed" });
+    expect(other.fake.sessions.opened).toBe(0);
+    expect(other.links.row().roles).toEqual([]);
   });
 
   it("tells once, however often it runs", async () => {

@@ -5,7 +5,7 @@ import type { DirectoryUser } from "../../domain/microsoftPorts";
 import { aRequest, aTenant } from "../support/aLink";
 import { aGuest, aGuestId, fakeDirectory } from "../support/fakesDirectory";
 import { fakeLinks, testNow } from "../support/fakesLinks";
-import { anAgreedLink, cancelRequested } from "../support/fakesStages";
+import { anAccount, anAgreedLink, cancelRequested } from "../support/fakesStages";
 import { failureOf } from "../support/fakesStorage";
 
 function stage(link: Link = anAgreedLink(), ...users: DirectoryUser[]) {
@@ -32,12 +32,7 @@ describe("inviteAccount", () => {
         },
       ],
     ]);
-    expect(links.row().account).toEqual({
-      found: null,
-      inviteIntentAt: testNow,
-      objectId: aGuestId,
-      signedInAt: null,
-    });
+    expect(links.row().account).toEqual(anAccount({ inviteIntentAt: testNow, objectId: aGuestId }));
     expect(links.told()).toEqual(["account.invited"]);
   });
 
@@ -102,7 +97,7 @@ describe("inviteAccount", () => {
   });
 
   const tried = anAgreedLink({
-    account: { found: null, inviteIntentAt: testNow, objectId: null, signedInAt: null },
+    account: anAccount({ inviteIntentAt: testNow }),
   });
 
   it.each<[string, ...DirectoryUser[]]>([
@@ -148,7 +143,7 @@ describe("inviteAccount", () => {
 
   it("means to invite anew when it comes back days later", async () => {
     const days = "2026-11-19T10:00:00.000Z";
-    const account = { found: null, inviteIntentAt: days, objectId: null, signedInAt: null };
+    const account = anAccount({ inviteIntentAt: days });
     const { links, run } = stage(anAgreedLink({ account }));
     await run();
     expect(links.row().account.inviteIntentAt).toBe(testNow);

@@ -39,6 +39,8 @@ describe("moveTo", () => {
     ["undoing", "expired"],
     ["undoing", "cancelled"],
     ["awaitingWriteback", "completed"],
+    ["awaitingConsent", "notNeeded"],
+    ["ending", "ended"],
   ] as const)(
     "ends a link that is %s as %s, outcome and no wait in the same write",
     async (from, to) => {
@@ -85,13 +87,29 @@ describe("park", () => {
     await createPark(links)(input);
     expect(links.row()).toMatchObject({
       status: "needsOperator",
-      parked: { code: "graph_refused", step: "inviteAccount", at: testNow, from: "preparing" },
+      parked: {
+        code: "graph_refused",
+        step: "inviteAccount",
+        at: testNow,
+        from: "preparing",
+        evidence: null,
+      },
     });
     const [moved, parked] = await links.events(linkId, 0);
     expect(moved).toMatchObject({ type: "link.needsOperator", data: { from: "preparing" } });
     expect(parked).toMatchObject({
       type: "link.parked",
       data: { code: "graph_refused", step: "inviteAccount" },
+    });
+  });
+
+  it("keeps what was seen of the failure for whoever looks", async () => {
+    const links = fakeLinks(aLink({ status: "ending", wait: null }));
+    const seen = { ...failure, evidence: "removeGuest answered 403 (request 1)" };
+    await createPark(links)({ ...input, step: "removeGuest", failure: seen });
+    expect(links.row().parked).toMatchObject({
+      from: "ending",
+      evidence: "removeGuest answered 403 (request 1)",
     });
   });
 

@@ -55,11 +55,49 @@ describe("openWait", () => {
     ["signIn", "preparing", "awaitingSignIn"],
     ["administrator", "assigningRole", "awaitingAdministrator"],
     ["operator", "preparing", "needsOperator"],
+    ["writeback", "awaitingWriteback", "awaitingWriteback"],
+    ["end", "ending", "ending"],
+    ["operator", "ending", "needsOperator"],
   ] as const)("waits for %s from %s in %s", async (what, status, next) => {
     const links = fakeLinks(aLink({ status, wait: null }));
     await createOpenWait(links, keys)({ ...asked, what });
     expect(links.row().status).toBe(next);
     expect(links.row().wait?.what).toBe(what);
+  });
+
+  it("asks both people about write-back, each by a link of their own", async () => {
+    const links = fakeLinks(aLink({ status: "awaitingWriteback", wait: null }));
+    await createOpenWait(links, keys)({ ...asked, n: 3, what: "writeback" });
+    const hash = (reader: "administrator" | "account") =>
+      keys.sha256(makeMailedToken(keys, requested.id, { n: 3, kid: "k2", reader }));
+    expect(links.row().wait).toMatchObject({
+      tokenHash: hash("administrator"),
+      accountTokenHash: hash("account"),
+      deadline: "2026-12-06T10:00:00.000Z",
+    });
+    expect(links.row().writeback.state).toBe("awaitingPerson");
+  });
+
+  it("gives the account holder no link to any other question", async () => {
+    const links = fakeLinks(aLink({ status: "ending", wait: null }));
+    await createOpenWait(links, keys)({ ...asked, what: "end" });
+    expect(links.row().wait?.accountTokenHash).toBeNull();
+    expect(links.row().writeback.state).toBe("planned");
+  });
+
+  it("asks an operator also where what is ended had been cancelled before", async () => {
+    const link = aLink({ status: "needsOperator", outcome: "cancelled", wait: null });
+    const ending = {
+      by: "helpdesk",
+      at: testNow,
+      runId: "r",
+      lastWait: 1,
+      proof: null,
+      scopes: [],
+    };
+    const links = fakeLinks({ ...link, cancelRequested, ending });
+    await createOpenWait(links, keys)({ ...asked, n: 2, what: "operator" });
+    expect(links.row().wait).toMatchObject({ n: 2, what: "operator" });
   });
 
   it("asks nobody about a link that is to be cancelled or elsewhere", async () => {

@@ -4,7 +4,7 @@ import { createResolveDirectory } from "../../activities/resolveDirectory";
 import { LinkError, type Code, type FailureClass } from "../../domain/errors";
 import { tenantId } from "../../domain/ids";
 import type { DirectoryFinder } from "../../domain/microsoftPorts";
-import { planText } from "../../domain/plan";
+import { planSteps, planText } from "../../domain/plan";
 import { aLink, aTenant } from "../support/aLink";
 import { fixedKeys } from "../support/fakesKeys";
 import { fakeLinks } from "../support/fakesLinks";
@@ -95,8 +95,13 @@ describe("makePlan", () => {
     const links = fakeLinks(requested);
     await createMakePlan(links, keys)({ linkId });
     const { request, plan } = links.row();
-    expect(plan?.hash).toBe(keys.sha256(planText({ tenantId: aTenant, request })));
-    expect(plan?.steps).toHaveLength(4);
+    expect(plan?.hash).toBe(
+      keys.sha256(planText({ tenantId: aTenant, request }, planSteps(request))),
+    );
+    expect(plan?.steps.map((step) => step.words)).toEqual(
+      planSteps(request).map((step) => step.words),
+    );
+    expect(plan?.edition).toBe(2);
     expect(plan?.scopes).toContain("RoleManagement.ReadWrite.Directory");
     const [event] = await links.events(linkId, 0);
     expect(event).toMatchObject({ type: "link.planned", data: { planHash: plan?.hash } });

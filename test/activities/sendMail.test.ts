@@ -2,7 +2,7 @@ import { createSendMail } from "../../activities/sendMail";
 import type { MailName } from "../../domain/contract";
 import { LinkError } from "../../domain/errors";
 import type { Link } from "../../domain/link";
-import { makeMailedToken } from "../../domain/mailedToken";
+import { makeMailedToken, type Reader } from "../../domain/mailedToken";
 import type { Mail } from "../../domain/ports";
 import { aCaller, aLink, aWait } from "../support/aLink";
 import { aKey, fixedKeys } from "../support/fakesKeys";
@@ -122,6 +122,42 @@ describe("sendMail", () => {
     await run("askConsent", 7);
     expect(sent).toEqual([]);
     expect(links.row().mails).toEqual([]);
+  });
+
+  it("gives each of the two people their own links to write-back and to the end, and never the other's", async () => {
+    const wait = aWait({ n: 3, what: "writeback", accountTokenHash: "hash" });
+    const standing = { kid: "k1", administrator: "a", account: "b" };
+    const writeback = { ...aLink().writeback, state: "awaitingPerson" as const };
+    const { links, sent, keys, run } = stage(
+      aLink({ status: "awaitingWriteback", wait, standing, writeback }),
+    );
+    await run("linkedAdministrator", 3);
+    await run("linkedAccount", 3);
+    const token = (reader: Reader, n: number) =>
+      makeMailedToken(keys, links.row().id, { n, kid: "k1", reader });
+    const tokens = (reader: Reader) => [token(reader, 3), token(reader, 0)];
+    const [administrator, account] = [tokens("administrator"), tokens("account")];
+    const [first, second] = sent.map((mail) => mail.html);
+    const carried = (texts: string[]) =>
+      texts.map((text) => [first?.includes(text), second?.includes(text)]);
+    expect(carried(administrator)).toEqual([
+      [true, false],
+      [true, false],
+    ]);
+    expect(carried(account)).toEqual([
+      [false, true],
+      [false, true],
+    ]);
+    expect(links.row().mails.map((mail) => mail.key)).toEqual([
+      "linkedAdministrator-3-0",
+      "linkedAccount-3-0",
+    ]);
+  });
+
+  it("mails no link to the end before there is one", async () => {
+    const { sent, run } = stage(aLink({ status: "linked", wait: null }));
+    await run("linkedAdministrator", 0);
+    expect(sent[0]?.html).not.toContain("?t=");
   });
 
   it("sends nothing for a link that is to be cancelled, but still the news of its end", async () => {

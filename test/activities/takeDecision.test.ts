@@ -107,7 +107,7 @@ describe("takeDecision", () => {
     const account = { objectId: aGuestId, kind: "microsoft" as const, home: null };
     const { links, take } = decided({ ...by, type: "signedIn", account });
     await take();
-    expect(links.row().account.signedInAt).toBe(testNow);
+    expect(links.row().account).toMatchObject({ signedInAt: testNow, kind: "microsoft" });
   });
 
   it("goes back on retry to the step that failed", async () => {
@@ -116,6 +116,7 @@ describe("takeDecision", () => {
       step: "inviteAccount",
       at: testNow,
       from: "preparing" as const,
+      evidence: null,
     };
     const { links, take } = decided({ ...by, type: "retry" }, { status: "needsOperator", parked });
     expect(await take()).toMatchObject({ decided: "retry" });
@@ -129,6 +130,7 @@ describe("takeDecision", () => {
       step: "assignRole",
       at: testNow,
       from: "assigningRole" as const,
+      evidence: null,
     };
     const consent = {
       sessionId: "session-2",
@@ -152,6 +154,7 @@ describe("takeDecision", () => {
       step: "inviteAccount",
       at: testNow,
       from: "preparing" as const,
+      evidence: null,
     };
     const { links, take } = decided(
       { ...by, type: "retry" },

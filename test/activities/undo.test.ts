@@ -5,7 +5,7 @@ import type { Link } from "../../domain/link";
 import { aLink, aTenant } from "../support/aLink";
 import { aGuestId, fakeDirectory } from "../support/fakesDirectory";
 import { fakeLinks } from "../support/fakesLinks";
-import { anotherRole, aRole, aSignedInLink } from "../support/fakesStages";
+import { anotherRole, aRole, aRoleOf, aSignedInLink } from "../support/fakesStages";
 import { failureOf } from "../support/fakesStorage";
 
 type Roles = Link["roles"];
@@ -13,8 +13,8 @@ type Roles = Link["roles"];
 const idIn = (state: Roles[number]["state"], id: string): string | null =>
   ["planned", "heldBefore"].includes(state) ? null : id;
 const both = (first: Roles[number]["state"], second: Roles[number]["state"]): Roles => [
-  { templateId: aRole, state: first, assignmentId: idIn(first, "a") },
-  { templateId: anotherRole, state: second, assignmentId: idIn(second, "b") },
+  aRoleOf({ state: first, assignmentId: idIn(first, "a") }),
+  aRoleOf({ templateId: anotherRole, state: second, assignmentId: idIn(second, "b") }),
 ];
 const undoing = (roles: Roles): Link => aSignedInLink({ status: "undoing", roles });
 
@@ -88,8 +88,8 @@ describe("undoRoles", () => {
 
   it("leaves alone what others gave: held before, or never answered to us with an id", async () => {
     const roles: Roles = [
-      { templateId: aRole, state: "heldBefore", assignmentId: null },
-      { templateId: anotherRole, state: "assigning", assignmentId: null },
+      aRoleOf({ state: "heldBefore" }),
+      aRoleOf({ templateId: anotherRole, state: "assigning" }),
     ];
     const { fake, run, left } = stage(undoing(roles));
     await run();

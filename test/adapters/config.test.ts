@@ -55,6 +55,7 @@ describe("the settings", () => {
     }
     const optional = [
       "TABLES_PREFIX",
+      "ARM_URL",
       "MANAGED_IDENTITY_CLIENT_ID",
       "IDENTITY_ENDPOINT",
       "IDENTITY_HEADER",

@@ -127,7 +127,7 @@ describe("a customer's directory through Graph", () => {
   it("leaves it to a person where the directory allows no guests, and invites nobody", async () => {
     microsoft.tenant(contoso).allowInvitesFrom = "none";
     expect(await failureOf(directory.invite({ address, redirectUrl }))).toMatchObject({
-      code: "invitation_refused",
+      code: "invitations_closed",
       class: "needsPerson",
     });
     expect(guests()).toEqual([]);
@@ -143,19 +143,19 @@ describe("a customer's directory through Graph", () => {
     const { synchronised, lastSyncAt } = await directory.syncState();
     expect(synchronised).toBe(true);
     expect(Date.parse(lastSyncAt ?? "")).not.toBeNaN();
-    expect(await directory.hasWritebackLicence()).toBe(true);
+    expect(await directory.licences()).toEqual({ premium: true, privileged: false });
     expect(await directory.writebackFlag()).toBe(false);
     const { synchronization, skus } = microsoft.tenant(contoso);
     if (synchronization) synchronization.passwordWritebackEnabled = true;
     expect(await directory.writebackFlag()).toBe(true);
     for (const sku of skus) sku.enabled = 0;
-    expect(await directory.hasWritebackLicence()).toBe(false);
+    expect(await directory.licences()).toEqual({ premium: false, privileged: false });
   });
 
   it("sees Litware: never synchronised, and with licences that do not count", async () => {
     const { directory: other } = await microsoft.signedIn("lena", litware);
     expect(await other.syncState()).toEqual({ synchronised: false, lastSyncAt: null });
-    expect(await other.hasWritebackLicence()).toBe(false);
+    expect(await other.licences()).toEqual({ premium: false, privileged: false });
     expect(await other.writebackFlag()).toBe(false);
   });
 

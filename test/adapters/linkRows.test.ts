@@ -108,6 +108,41 @@ describe.each(stores)("links %s", (_where, open) => {
   });
 });
 
+describe("a link's row from before there was a second edition", () => {
+  it("is read as a link without end date, sign-off or pre-flight, in the plan that it had", async () => {
+    const table = newTable();
+    const now = { ...aLink(), id: newId() };
+    const { preflight, until, standing, ending, account, plan, request, writeback, ...rest } = now;
+    expect([preflight, until, standing, ending]).toEqual([null, null, null, null]);
+    const { kind, sessionsRevokedAt, endedAs, ...oldAccount } = account;
+    expect([kind, sessionsRevokedAt, endedAs]).toEqual([null, null, null]);
+    const { assignment, accessUntil, setWritebackFlag, ...oldRequest } = request;
+    expect([assignment, accessUntil, setWritebackFlag]).toEqual(["active", null, false]);
+    const { flag, signedOff, ...oldWriteback } = writeback;
+    expect([flag, signedOff]).toEqual([null, null]);
+    const { edition, ...oldPlan } = plan ?? { edition: undefined };
+    expect(edition).toBe(2);
+    const templateId = request.access[0];
+    const old = {
+      ...rest,
+      account: oldAccount,
+      plan: oldPlan,
+      request: oldRequest,
+      writeback: oldWriteback,
+      roles: [{ templateId, state: "assigned", assignmentId: "a" }],
+      parked: { code: "graph_refused", step: "assignRole", at: testNow, from: "assigningRole" },
+    };
+    await table.insert({ partitionKey: now.id, rowKey: "link", doc: JSON.stringify(old) });
+    const read = await createLinkRows(table, () => testNow).read(now.id);
+    expect(read).toEqual({
+      ...now,
+      plan: { ...plan, edition: 1 },
+      roles: [{ templateId, state: "assigned", assignmentId: "a", how: "direct" }],
+      parked: { ...old.parked, evidence: null },
+    });
+  });
+});
+
 describe("links in Azure Tables under pressure", () => {
   const links = createLinkRows(newTable(), () => testNow);
 

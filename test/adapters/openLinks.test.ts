@@ -43,6 +43,17 @@ describe("the open link of a directory and an account", () => {
     expect(await openLinks.claim({ ...whose, address: "other@outlook.com" }, second)).toBe(second);
   });
 
+  it("is counted with the other open ones of the same directory, and with nobody else's", async () => {
+    const { openLinks, finish } = stage();
+    await openLinks.claim(whose, first);
+    await openLinks.claim({ ...whose, address: "other@outlook.com" }, second);
+    expect(await openLinks.countOthers(whose.tenantId, first)).toBe(1);
+    expect(await openLinks.countOthers(whose.tenantId, second)).toBe(1);
+    expect(await openLinks.countOthers(litware, first)).toBe(0);
+    finish(second);
+    expect(await openLinks.countOthers(whose.tenantId, first)).toBe(0);
+  });
+
   it("gives way once it is finished", async () => {
     const { openLinks, finish } = stage();
     await openLinks.claim(whose, first);

@@ -89,6 +89,14 @@ describe("follow-ups", () => {
     expect((await followUps.due("wake", testNow)).map((one) => one.linkId)).toEqual([otherId]);
   });
 
+  it("keep the day of the end and the start of it apart", async () => {
+    for (const kind of ["startEnd", "endDate"] as const)
+      await followUps.note({ kind, linkId, detail: "", dueAt: testNow });
+    await followUps.done({ kind: "startEnd", linkId, detail: "" });
+    expect(await followUps.due("startEnd", testNow)).toEqual([]);
+    expect(await followUps.due("endDate", testNow)).toMatchObject([{ kind: "endDate", linkId }]);
+  });
+
   it("take ids of sessions, which may begin with any sign", async () => {
     const session = { kind: "session" as const, linkId, detail: "_-A9~", dueAt: testNow };
     await followUps.note(session);
@@ -151,6 +159,16 @@ describe("reservations", () => {
     expect(await reservations.reserve(scope("k2", "other"), wanted(2))).toEqual(wanted(2));
     expect(await reservations.reserve(scope("k3"), wanted(3))).toEqual(wanted(3));
     expect(await reservations.reserve(scope("k2"), wanted(4))).toEqual(wanted(1));
+  });
+
+  it("list the links that one caller's keys stand for now", async () => {
+    const mine = (key: string) => scope(key, "lister");
+    expect(await reservations.list("lister")).toEqual([]);
+    await reservations.reserve(mine("a"), wanted(1));
+    await reservations.reserve(mine("b"), wanted(2));
+    await reservations.reserve(scope("c", "somebody-else"), wanted(3));
+    await reservations.renew(mine("a"), wanted(1), wanted(4));
+    expect((await reservations.list("lister")).sort()).toEqual([idOf(2), idOf(4)].sort());
   });
 
   it("are renewed by one only, and all others hear by whom", async () => {

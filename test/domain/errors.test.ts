@@ -9,7 +9,12 @@ describe("a LinkError", () => {
     (code) => {
       for (const kind of classes) {
         const error = new LinkError({ code, class: kind, seconds: 600 }, "some words");
-        expect(readFailure(crossed(error))).toEqual({ code, class: kind, seconds: 600 });
+        expect(readFailure(crossed(error))).toEqual({
+          code,
+          class: kind,
+          seconds: 600,
+          evidence: "some words",
+        });
       }
     },
   );

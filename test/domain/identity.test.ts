@@ -1,4 +1,4 @@
-import { identityFromIdp, identityOf, isAsked, type Identity } from "../../domain/identity";
+import { identityFromIdp, identityOf, mismatchOf, type Identity } from "../../domain/identity";
 import { aRequest } from "../support/aLink";
 import { aGuest, aRedeemedGuest } from "../support/fakesDirectory";
 
@@ -17,7 +17,8 @@ describe("the idp claim of an ID token", () => {
     ],
     ["a tenant", `https://sts.windows.net/${partner}/`, { kind: "work", home: partner }],
     ["Google", "google.com", { kind: "other", home: null }],
-    ["a one-time passcode", "mail", { kind: "other", home: null }],
+    ["a one-time passcode", "mail", { kind: "passcode", home: null }],
+    ["a look-alike of a passcode", "Mail", { kind: "other", home: null }],
     ["a look-alike of live.com", "evil-live.com", { kind: "other", home: null }],
     [
       "a tenant without its slash",
@@ -54,7 +55,7 @@ describe("what the directory says of an account", () => {
     ["a Microsoft account in other letters", withIssuer("microsoftaccount"), "microsoft"],
     ["a work account", withIssuer("ExternalAzureAD"), "work"],
     ["Google", withIssuer("google.com"), "other"],
-    ["a passcode by mail", withIssuer("mail"), "other"],
+    ["a passcode by mail", withIssuer("mail"), "passcode"],
     ["nothing but the directory's own name", withIssuer("contoso.onmicrosoft.com"), "other"],
     ["a guest who has not signed in", aGuest(), "other"],
     ["a member", aGuest({ userType: "Member" }), "member"],
@@ -63,31 +64,62 @@ describe("what the directory says of an account", () => {
   });
 });
 
-describe("isAsked", () => {
+describe("mismatchOf", () => {
+  const mailbox = { email: "a@b.example" };
   const asked = (kind: string, homeTenantId?: string) =>
-    aRequest({ account: { email: "a@b.example", kind, homeTenantId } }).account;
+    aRequest({ account: { ...mailbox, kind, homeTenantId } });
   const microsoft: Identity = { kind: "microsoft", home: consumers };
   const work = (home: string | null): Identity => ({ kind: "work", home });
   const member: Identity = { kind: "member", home: null };
   const unknown: Identity = { kind: "other", home: null };
+  const passcode: Identity = { kind: "passcode", home: null };
 
   it.each([
-    [true, microsoft, asked("microsoft")],
-    [true, microsoft, asked("any")],
-    [false, microsoft, asked("work")],
-    [true, work(partner), asked("work")],
-    [true, work(partner), asked("any")],
-    [true, work(partner), asked("work", partner)],
-    [true, work(null), asked("work", partner)],
-    [false, work(other), asked("work", partner)],
-    [false, work(partner), asked("microsoft")],
-    [true, member, asked("any")],
-    [false, member, asked("microsoft")],
-    [false, member, asked("work", partner)],
-    [false, unknown, asked("any")],
-    [false, unknown, asked("microsoft")],
-    [false, unknown, asked("work")],
-  ])("is %s for %j where %j was asked", (answer, identity, account) => {
-    expect(isAsked(identity, account)).toBe(answer);
+    [microsoft, asked("microsoft")],
+    [microsoft, asked("any")],
+    [work(partner), asked("work")],
+    [work(partner), asked("any")],
+    [work(partner), asked("work", partner)],
+    [work(null), asked("work", partner)],
+    [member, asked("any")],
+  ])("takes %j where it was asked for", (identity, request) => {
+    expect(mismatchOf(identity, request)).toBeUndefined();
+  });
+
+  it.each([
+    [microsoft, asked("work")],
+    [work(other), asked("work", partner)],
+    [work(partner), asked("microsoft")],
+    [member, asked("microsoft")],
+    [member, asked("work", partner)],
+    [unknown, asked("any")],
+    [unknown, asked("microsoft")],
+    [unknown, asked("work")],
+    [passcode, asked("microsoft")],
+    [passcode, asked("work", partner)],
+  ])("says of %j that somebody else was asked for", (identity, request) => {
+    expect(mismatchOf(identity, request)).toBe("account_mismatch");
+  });
+
+  const withPasscode = (oneTimePasscode: boolean, roles: string[], kind = "any") =>
+    aRequest({ account: { ...mailbox, kind, oneTimePasscode }, access: { roles } });
+
+  it.each([
+    ["a role that is not privileged", withPasscode(false, ["Guest Inviter", "Reports Reader"])],
+    ["a privileged role that the request allows it", withPasscode(true, ["Global Administrator"])],
+  ])("lets mailed passcodes get %s", (_what, request) => {
+    expect(mismatchOf(passcode, request)).toBeUndefined();
+  });
+
+  it.each([
+    ["a privileged role", withPasscode(false, ["Global Administrator"])],
+    ["one privileged role among others", withPasscode(false, ["Guest Inviter", "Global Reader"])],
+  ])("never lets mailed passcodes get %s unasked", (_what, request) => {
+    expect(mismatchOf(passcode, request)).toBe("one_time_passcode");
+  });
+
+  it("takes no passcode for a Microsoft account, though passcodes are allowed", () => {
+    const request = withPasscode(true, ["Guest Inviter"], "microsoft");
+    expect(mismatchOf(passcode, request)).toBe("account_mismatch");
   });
 });

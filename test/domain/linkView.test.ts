@@ -1,6 +1,8 @@
 import { linkView } from "../../domain/linkView";
 import { objectId, roleTemplateId, tenantId } from "../../domain/ids";
+import { wordsFor } from "../../domain/replies";
 import { aLink, aRequest, aTenant, aWait } from "../support/aLink";
+import { anAccount, aRoleOf } from "../support/fakesStages";
 
 const anObject = objectId.parse("5e0f0000-0000-4000-8000-00000000000a");
 const at = "2026-11-22T10:00:00.000Z";
@@ -56,7 +58,12 @@ describe("a link as the API shows it", () => {
     const view = linkView(
       aLink({
         consent: { person, at, sessionId: "session-1" },
-        account: { found: null, inviteIntentAt: at, objectId: anObject, signedInAt: at },
+        account: anAccount({
+          inviteIntentAt: at,
+          objectId: anObject,
+          signedInAt: at,
+          kind: "microsoft",
+        }),
       }),
     );
     expect(view.administrator.consentedBy).toEqual({ ...person, at });
@@ -64,6 +71,7 @@ describe("a link as the API shows it", () => {
       email: "partner.ops@outlook.com",
       objectId: anObject,
       signedInAt: at,
+      kind: "microsoft",
     });
   });
 
@@ -78,7 +86,7 @@ describe("a link as the API shows it", () => {
     const templateId = roleTemplateId.parse("f2ef992c-3afb-46b9-b7cf-a126ee74c451");
     const request = aRequest({ access: { roles: ["Global Reader", "Guest Inviter"] } });
     const view = linkView(
-      aLink({ request, roles: [{ templateId, state: "assigned", assignmentId: "a" }] }),
+      aLink({ request, roles: [aRoleOf({ templateId, state: "assigned", assignmentId: "a" })] }),
     );
     expect(view.access.roles.map(({ name, state }) => [name, state])).toEqual([
       ["Global Reader", "assigned"],
@@ -92,11 +100,16 @@ describe("a link as the API shows it", () => {
       step: "inviteAccount",
       at,
       from: "preparing" as const,
+      evidence: "object 7 has the address",
     };
     expect(linkView(aLink({ status: "needsOperator", parked })).parked).toEqual({
       code: "account_already_in_directory",
       meaning: "an account with this address is already in the directory",
+      whatToDo: wordsFor("account_already_in_directory"),
       step: "inviteAccount",
+      evidence: "object 7 has the address",
+      since: at,
+      until: "2026-11-29T10:00:00.000Z",
       allowedActions: ["retry", "cancel"],
     });
   });

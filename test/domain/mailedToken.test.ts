@@ -1,5 +1,5 @@
 import { linkId } from "../../domain/ids";
-import { makeMailedToken, readMailedToken } from "../../domain/mailedToken";
+import { makeMailedToken, readMailedToken, standing, type Reader } from "../../domain/mailedToken";
 import { aKey, fixedKeys } from "../support/fakesKeys";
 
 const id = linkId.parse("abcdefghijklmnopqrstuvwxyz");
@@ -34,6 +34,20 @@ describe("a mailed token", () => {
     expect(secret).not.toBe(keys.mac("state", subject, "k1"));
   });
 
+  it("is another one for each of the two people, and the administrator's is the usual one", () => {
+    const of = (reader: Reader, n = 3) => makeMailedToken(keys, id, { n, kid: "k1", reader });
+    expect(of("administrator")).toBe(token);
+    expect(of("account")).not.toBe(token);
+    expect(readMailedToken(of("account"))).toMatchObject({ linkId: id, n: 3 });
+    const all = [of("administrator", standing), of("account", standing), of("account"), token];
+    expect(new Set(all.map((text) => text.split(".")[2])).size).toBe(4);
+  });
+
+  it("of the end belongs to no question: its number is zero", () => {
+    const toEnd = makeMailedToken(keys, id, { n: standing, kid: "k1", reader: "account" });
+    expect(readMailedToken(toEnd)).toEqual({ linkId: id, n: 0, token: toEnd });
+  });
+
   it("goes into a web address as it is", () => {
     expect(encodeURIComponent(token)).toBe(token);
   });
@@ -47,7 +61,8 @@ describe("readMailedToken", () => {
     ["no secret", `${id}.3.`],
     ["a short secret", `${id}.3.${secret.slice(1)}`],
     ["a long secret", `${id}.3.${secret}A`],
-    ["question zero", `${id}.0.${secret}`],
+    ["a question zero with a sign", `${id}.-0.${secret}`],
+    ["a question zero twice", `${id}.00.${secret}`],
     ["a question with a sign", `${id}.-3.${secret}`],
     ["a question with a zero in front", `${id}.03.${secret}`],
     ["a huge question", `${id}.1234567.${secret}`],

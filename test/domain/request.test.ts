@@ -1,4 +1,9 @@
-import { parseLinkRequest, type LinkRequest } from "../../domain/request";
+import {
+  earliestEnd,
+  parseLinkRequest,
+  storedRequest,
+  type LinkRequest,
+} from "../../domain/request";
 import { globalAdministrator, passwordWritebackRoles } from "../../domain/roles";
 
 const least = {
@@ -19,19 +24,25 @@ describe("a link request", () => {
     expect(accepted()).toEqual({
       ...least,
       administrator: { email: "admin@contoso.onmicrosoft.com", language: "en" },
-      account: { email: "partner.ops@outlook.com", kind: "any" },
+      account: { email: "partner.ops@outlook.com", kind: "any", oneTimePasscode: false },
       access: [globalAdministrator.templateId],
+      assignment: "active",
+      accessUntil: null,
       passwordWriteback: false,
+      setWritebackFlag: false,
       respondWithinDays: { consent: 7, signIn: 7, writeback: 14 },
     });
   });
 
-  it("takes the whole example of the contract but for the end date, which is not there yet", () => {
+  it("takes the whole example of the contract", () => {
     const request = accepted({
       administrator: { email: "admin@contoso.onmicrosoft.com", name: "Contoso IT", language: "en" },
       account: { email: "partner.ops@outlook.com", name: "Partner operations", kind: "microsoft" },
       access: "full",
+      assignment: "eligible",
+      accessUntil: "2027-01-31T00:00:00Z",
       passwordWriteback: true,
+      setWritebackFlag: true,
       ticket: {
         id: "CHG-4711",
         url: "https://tickets.example/CHG-4711",
@@ -41,6 +52,7 @@ describe("a link request", () => {
     });
     expect(request.ticket?.callbackUrl).toBe("https://tickets.example/hooks/links");
     expect(request.account.kind).toBe("microsoft");
+    expect(request).toMatchObject({ assignment: "eligible", setWritebackFlag: true });
   });
 
   it("writes domains and addresses in lower case and without spaces around them", () => {
@@ -63,6 +75,21 @@ describe("a link request", () => {
       writeback: 14,
     });
     expect(accepted({ respondWithinDays: { consent: 60 } }).respondWithinDays.consent).toBe(60);
+  });
+
+  it.each([
+    ["2027-01-31T00:00:00Z", "2027-01-31T00:00:00.000Z"],
+    ["2027-01-31T01:00:00.5+02:00", "2027-01-30T23:00:00.500Z"],
+    [null, null],
+  ])("reads the end date %j as the moment %j, and reads what it stored the same", (text, at) => {
+    const { accessUntil } = accepted({ accessUntil: text });
+    expect(accessUntil).toBe(at);
+    expect(storedRequest.parse(accepted({ accessUntil: text })).accessUntil).toBe(at);
+  });
+
+  it("lets access end only when everybody asked had their time to answer", () => {
+    const request = accepted({ respondWithinDays: { consent: 1, signIn: 2, writeback: 3 } });
+    expect(earliestEnd(request, "2026-11-22T10:00:00.000Z")).toBe("2026-11-28T10:00:00.000Z");
   });
 
   it("knows a work account by its home tenant, in lower case", () => {

@@ -19,6 +19,7 @@ const aQuestion = (what: WaitKind = "consent") => ({
   what,
   now: opened,
   tokenHash: "h",
+  accountTokenHash: null,
   kid: "k2",
 });
 const waitOf = (days: number, what: WaitKind = "consent"): Wait =>
@@ -68,6 +69,30 @@ describe("a new wait", () => {
 
   it("gives an administrator who is needed again seven days, whatever the request says", () => {
     expect(waitOf(1, "administrator").deadline).toBe(hoursLater(7 * 24));
+  });
+
+  it("gives both people the days of the request for write-back, each with a link of their own", () => {
+    const request = aRequest({ respondWithinDays: { writeback: 9 } });
+    const question = { ...aQuestion("writeback"), accountTokenHash: "a" };
+    const wait = newWait(aLink({ request }), question);
+    expect(wait).toMatchObject({ deadline: hoursLater(9 * 24), accountTokenHash: "a" });
+    expect(wait.reminders).toEqual([72, 144, 192].map(hoursLater));
+  });
+
+  it("asks for the end on days 1, 3, 7 and 14, and is overdue a day later", () => {
+    const wait = waitOf(1, "end");
+    expect(wait.reminders).toEqual([1, 3, 7, 14].map((days) => hoursLater(days * 24)));
+    expect(wait.deadline).toBe(hoursLater(15 * 24));
+  });
+
+  it("mails about a found account minutes later, unless its link mailed about it at once", () => {
+    const first = (edition: 1 | 2) => {
+      const link = aLink();
+      const plan = link.plan && { ...link.plan, edition };
+      return newWait({ ...link, plan }, aQuestion("confirmation")).reminders;
+    };
+    expect(first(2)).toEqual(["2026-11-22T10:03:00.000Z", ...first(1)]);
+    expect(first(1)).toHaveLength(3);
   });
 
   it("gives an operator thirty days and no reminders by mail", () => {

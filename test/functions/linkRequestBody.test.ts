@@ -2,6 +2,7 @@ import { readBody } from "../../functions/doors";
 import { readLinkRequest } from "../../functions/linkRequestBody";
 import { aCaller } from "../support/aLink";
 import { aPost, problemOf } from "../support/fakesHttp";
+import { testNow } from "../support/fakesLinks";
 
 const least = {
   directory: "contoso.onmicrosoft.com",
@@ -13,7 +14,7 @@ const least = {
 describe("the body of a link request", () => {
   const caller = aCaller({ callbackHosts: ["tickets.example", "127.0.0.1:9000"] });
   const read = (body: string, headers: Record<string, string> = {}) =>
-    readLinkRequest(aPost(body, { headers }), caller);
+    readLinkRequest(aPost(body, { headers }), { caller, now: testNow });
   const withCallback = (callbackUrl: string) =>
     JSON.stringify({ ...least, ticket: { id: "1", callbackUrl } });
 
@@ -48,6 +49,27 @@ describe("the body of a link request", () => {
     const { status, more } = await problemOf(() => read("{}"));
     expect(status).toBe(400);
     expect(more["errors"]).toHaveLength(4);
+  });
+
+  it.each([
+    ["2026-12-20T10:00:00.000Z", false],
+    ["2026-12-20T10:00:00.001Z", true],
+    ["2026-12-20T12:00:00+01:00", true],
+    [null, true],
+  ])("may end access after all of its deadlines, at %j: %s", async (accessUntil, isTaken) => {
+    const body = JSON.stringify({ ...least, accessUntil });
+    if (isTaken) {
+      const at = accessUntil && new Date(accessUntil).toISOString();
+      return expect((await read(body)).accessUntil).toBe(at);
+    }
+    const { status, more } = await problemOf(() => read(body));
+    expect(status).toBe(400);
+    expect(more["errors"]).toEqual([
+      {
+        pointer: "/accessUntil",
+        message: "must be after all deadlines of this request, which is 2026-12-20T10:00:00.000Z",
+      },
+    ]);
   });
 
   it("may call back the caller's own declared hosts only", async () => {

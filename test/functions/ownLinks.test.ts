@@ -21,7 +21,13 @@ const callers = [
 const parked = aLink({
   status: "needsOperator",
   wait: aWait({ what: "operator" }),
-  parked: { code: "graph_refused", step: "inviteAccount", at: testNow, from: "preparing" },
+  parked: {
+    code: "graph_refused",
+    step: "inviteAccount",
+    at: testNow,
+    from: "preparing",
+    evidence: null,
+  },
 });
 
 function stage(link: Link = aLink()) {
@@ -129,6 +135,33 @@ describe("cancelling a link", () => {
       expect(links.row()).toBe(before);
     },
   );
+});
+
+describe("cancelling while the access is being ended", () => {
+  const ending = { by: "ops", at: testNow, runId: "r", lastWait: 1, proof: null, scopes: [] };
+
+  it.each<[string, Partial<Link>]>([
+    ["is asked of an administrator", { status: "ending", wait: aWait({ n: 2, what: "end" }) }],
+    ["is being carried out", { status: "ending", wait: null }],
+    ["is overdue", { ...parked, status: "needsOperator", wait: aWait({ n: 2, what: "operator" }) }],
+    ["is parked between two waits", { ...parked, status: "needsOperator", wait: null }],
+    ["has ended", { status: "ended", outcome: "ended", wait: null }],
+  ])("is refused where it %s, and nothing happens", async (_what, changes) => {
+    const { links, engine, call } = stage(aLink({ ...changes, ending }));
+    const before = links.row();
+    const { status, body } = await call("cancel");
+    expect(status).toBe(409);
+    expect(JSON.parse(String(body))).toMatchObject({ code: "not_in_this_state" });
+    expect(links.row()).toBe(before);
+    expect(engine.woken).toEqual([]);
+  });
+
+  it("wakes the run of the end where an operator retries it", async () => {
+    const wait = aWait({ n: 2, what: "operator" });
+    const { links, engine, call } = stage(aLink({ ...parked, wait, ending }));
+    expect((await call("retry", "ops")).status).toBe(202);
+    expect(engine.woken).toEqual([`${links.row().id}-end 2`]);
+  });
 });
 
 describe("retrying a link", () => {

@@ -158,6 +158,7 @@ describe("step", () => {
       code: "ticket_not_reached",
       class: "final",
       seconds: 0,
+      evidence: "as the test wants it",
     });
   });
 

@@ -51,19 +51,19 @@ describe("waitFor", () => {
         waiting: function* (context) {
           const { linkId } = context.df.getInput<{ linkId: LinkId }>();
           const run: Run = { context, linkId, waits: 1 };
-          const first = yield* waitFor(run, 1, "remindConsent");
+          const first = yield* waitFor(run, 1, ["remindConsent"]);
           return { first, at: context.df.currentUtcDateTime.toISOString() };
         },
         late: function* (context) {
           const { linkId } = context.df.getInput<{ linkId: LinkId }>();
           yield context.df.createTimer(new Date(context.df.currentUtcDateTime.getTime() + 60_000));
-          return yield* waitFor({ context, linkId, waits: 1 }, 1, "remindConsent");
+          return yield* waitFor({ context, linkId, waits: 1 }, 1, ["remindConsent"]);
         },
         twice: function* (context) {
           const { linkId } = context.df.getInput<{ linkId: LinkId }>();
           const run: Run = { context, linkId, waits: 1 };
-          const first = yield* waitFor(run, 1, "remindConsent");
-          return [first, yield* waitFor(run, 2, "remindConsent")];
+          const first = yield* waitFor(run, 1, ["remindConsent"]);
+          return [first, yield* waitFor(run, 2, ["remindConsent"])];
         },
       },
       { takeDecision, sendMail, tellTicket: () => null },

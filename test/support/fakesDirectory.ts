@@ -123,10 +123,10 @@ export function fakeDirectory(changes: Partial<FakeDirectory["facts"]> = {}): Fa
     return found;
   };
   const schedules = (kind: "scheduled" | "eligible"): Schedules => ({
-    list: (id) =>
-      answer([`${kind}.list`, id], () => (facts.rolesVisible ? [...facts[kind]] : [])),
+    list: (id) => answer([`${kind}.list`, id], () => (facts.rolesVisible ? [...facts[kind]] : [])),
     add: (wanted) =>
       answer([`${kind}.add`, wanted], () => {
+        if (facts[kind].some((one) => one.templateId === wanted.role)) return null;
         const id = `schedule-${String(facts[kind].length + 1)}`;
         facts[kind].push({ id, templateId: wanted.role, endsAt: wanted.until });
         return id;
@@ -156,8 +156,7 @@ export function fakeDirectory(changes: Partial<FakeDirectory["facts"]> = {}): Fa
     licences: () =>
       answer(["licences"], () => ({ premium: facts.licensed, privileged: facts.privileged })),
     writebackFlag: () => answer(["writebackFlag"], () => facts.flag),
-    setWritebackFlag: (id) =>
-      answer(["setWritebackFlag", id], () => void (facts.flag = true)),
+    setWritebackFlag: (id) => answer(["setWritebackFlag", id], () => void (facts.flag = true)),
     invitePolicy: () => answer(["invitePolicy"], () => facts.invitePolicy),
     countHolders: (role) => answer(["countHolders", role], () => facts.holders),
     scheduled: schedules("scheduled"),

@@ -1,4 +1,11 @@
-import type { FollowUp, FollowUps, OpenLinks, TicketProgress } from "../../domain/storagePorts";
+import type {
+  Attempt,
+  Attempts,
+  FollowUp,
+  FollowUps,
+  OpenLinks,
+  TicketProgress,
+} from "../../domain/storagePorts";
 import type { LinkError } from "../../domain/errors";
 import type { LinkId } from "../../domain/ids";
 
@@ -48,5 +55,25 @@ export function fakeOpenLinks(): OpenLinks {
     },
     countOthers: () => Promise.resolve(0),
     holder: (whose) => Promise.resolve(holders.get(keyOf(whose))),
+  };
+}
+
+/** Tries to sign in, in memory; `all` shows them. */
+export function fakeAttempts(): Attempts & { all(): Attempt[] } {
+  const made = new Map<string, Attempt>();
+  const used = new Set<string>();
+  return {
+    all: () => [...made.values()],
+    insert: (key, attempt) => Promise.resolve(void made.set(key, attempt)),
+    read: (key, linkId) => {
+      const found = made.get(key);
+      return Promise.resolve(found?.linkId === linkId ? found : undefined);
+    },
+    use: (key) => {
+      const isFirst = made.has(key) && !used.has(key);
+      used.add(key);
+      return Promise.resolve(isFirst);
+    },
+    forget: () => Promise.resolve(made.clear()),
   };
 }

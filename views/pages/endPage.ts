@@ -4,17 +4,16 @@ import { mayAgree } from "../../domain/roles";
 import type { Reader } from "../../domain/mailedToken";
 import { directoryDomain, directoryName, roleNames } from "../aboutLink";
 import { askerName, askerWithDomain, type Asker } from "../asker";
-import { elevatedAccess } from "../elevatedAccess";
 import { page } from "../frame";
 import { html, type Html } from "../html";
 import { lasting } from "../lasting";
-import { enterpriseApplication } from "../leftovers";
 import { permissionsToEnd } from "../permissionWords";
 import { wasGiven } from "../wasGiven";
 import { whyEnds } from "../whyEnds";
 import { facts } from "./facts";
 import { hiddenFields, type FormFields } from "./hiddenFields";
 import { permissionList } from "./permissionList";
+import { staysAfterEnd } from "./staysAfterEnd";
 
 interface Asked {
   readonly link: Link;
@@ -49,19 +48,6 @@ const unexpected = (caller: Asker): Html =>
       Close this page: nothing happens then. Ask ${askerName(caller)} in a way you already know.
     </p>`;
 
-const stays = (link: Link): Html =>
-  html`<h2>What stays, and how to remove it</h2>
-    <ul>
-      ${
-        link.account.found &&
-        html`<li>
-          The account itself, which was in your directory before, and every role that it had before.
-        </li>`
-      }
-      <li>${enterpriseApplication(link)}</li>
-      ${elevatedAccess(link) && html`<li>${elevatedAccess(link)}</li>`}
-    </ul>`;
-
 function forAdministrator(asked: Asked): Html {
   const { link, caller, form, appId } = asked;
   return html`<p class="lead">
@@ -84,7 +70,7 @@ function forAdministrator(asked: Asked): Html {
       Every step is done with your own rights, for you alone. Microsoft’s page shows the id of the
       app, which must be <code>${appId}</code>. If it shows more than is listed here, cancel.
     </p>
-    ${permissionList(permissionsToEnd(link))} ${stays(link)}
+    ${permissionList(permissionsToEnd(link))} ${staysAfterEnd(link)}
     <h2>End it</h2>
     <p>
       You have to be ${ending} at that moment. If you use Privileged Identity Management, activate

@@ -3,12 +3,12 @@ import type { Link } from "../../domain/link";
 import type { Reader } from "../../domain/mailedToken";
 import { directoryName } from "../aboutLink";
 import { askerName, type Asker } from "../asker";
-import { elevatedAccess } from "../elevatedAccess";
 import { page } from "../frame";
 import { html, type Html } from "../html";
-import { enterpriseApplication, undoneItem } from "../leftovers";
+import { undoneItem } from "../leftovers";
 import { whyEnds } from "../whyEnds";
 import { facts } from "./facts";
+import { staysAfterEnd } from "./staysAfterEnd";
 
 interface Ending {
   readonly link: Link;
@@ -88,11 +88,7 @@ const report = ({ link, reader }: Ending): Html | false =>
           </ul>`
         : html`<p>There was nothing left to take back.</p>`
     }
-    <h2>What stays, and how to remove it</h2>
-    <ul>
-      <li>${enterpriseApplication(link)}</li>
-      ${elevatedAccess(link) && html`<li>${elevatedAccess(link)}</li>`}
-    </ul>`;
+    ${staysAfterEnd(link)}`;
 
 /** How the end of the access goes, and what it came to. */
 export const endingPage = (asked: Ending): string => {

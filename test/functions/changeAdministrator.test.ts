@@ -1,0 +1,115 @@
+import { HttpRequest } from "@azure/functions";
+import { closeWait } from "../../domain/waits";
+import type { Link } from "../../domain/link";
+import { createChangeAdministrator } from "../../functions/changeAdministrator";
+import { aLink, aWait } from "../support/aLink";
+import { testNow } from "../support/fakesLinks";
+import { doorstep } from "./doorstep";
+
+const email = "colleague@contoso.onmicrosoft.com";
+const ending = { by: "helpdesk", at: testNow, runId: "r", lastWait: 1, proof: null, scopes: [] };
+const endAsked = (n = 2, changes: Partial<Link> = {}): Link =>
+  aLink({ status: "ending", ending, wait: aWait({ n, what: "end" }), ...changes });
+const notTheOne: Link = aLink({
+  status: "needsOperator",
+  wait: aWait({ n: 2, what: "operator" }),
+  parked: {
+    code: "not_the_administrator",
+    step: "askConsent",
+    at: testNow,
+    from: "awaitingConsent",
+    evidence: null,
+  },
+});
+
+function stage(link: Link) {
+  const step = doorstep(link);
+  return {
+    ...step,
+    name: (body: unknown = { email }, key = "own") =>
+      step.open(
+        createChangeAdministrator(step.ports),
+        new HttpRequest({
+          method: "POST",
+          url: `https://link.example/api/v1/links/${link.id}/administrator`,
+          headers: { "x-api-key": key, "content-type": "application/json" },
+          params: { id: link.id },
+          body: { string: JSON.stringify(body) },
+        }),
+      ),
+  };
+}
+
+describe("naming another administrator", () => {
+  it.each([
+    ["the question about consent", aLink(), "forwarded", "1"],
+    ["the question about the end", endAsked(), "forwarded", "2"],
+    ["a link whose mail reached the wrong person", notTheOne, "retry", "2"],
+  ])("answers %s, and wakes the run that waits", async (_what, link, type, n) => {
+    const { links, engine, name } = stage(link);
+    expect((await name()).status).toBe(202);
+    expect(links.row().wait?.decision).toMatchObject({ type, by: "helpdesk", to: { email } });
+    const instance = link.ending ? `${link.id}-end` : link.id;
+    expect(engine.woken).toEqual([`${instance} ${n}`]);
+  });
+
+  it("answers the same to a repeat, and to whoever names who is asked already", async () => {
+    for (const link of [aLink(), endAsked()]) {
+      const { links, engine, name } = stage(link);
+      await name();
+      expect((await name()).status).toBe(202);
+      expect(engine.woken).toHaveLength(1);
+      const asked = stage(link);
+      expect((await asked.name({ email: link.administrator.email })).status).toBe(202);
+      asked.nothingHappened();
+      expect(links.row().wait?.decision?.to?.email).toBe(email);
+    }
+  });
+
+  it.each<[string, Link]>([
+    ["signs in", aLink({ status: "awaitingSignIn", wait: aWait({ what: "signIn" }) })],
+    [
+      "answers about write-back",
+      aLink({ status: "awaitingWriteback", wait: aWait({ what: "writeback" }) }),
+    ],
+    [
+      "is overdue",
+      {
+        ...notTheOne,
+        ending,
+        parked: notTheOne.parked && { ...notTheOne.parked, code: "end_overdue" },
+      },
+    ],
+    ["is not waited for", endAsked(2, { wait: null })],
+  ])("is refused while somebody %s, and nothing happens", async (_what, link) => {
+    const { name, nothingHappened } = stage(link);
+    expect((await name()).status).toBe(409);
+    nothingHappened();
+  });
+
+  it.each<[string, unknown, string, number]>([
+    ["an unknown caller", { email }, "other", 401],
+    ["no address", { email: "nobody" }, "own", 400],
+    ["a field that there is none of", { email, role: "x" }, "own", 400],
+  ])("turns away %s, and nothing happens", async (_what, body, key, status) => {
+    const { name, nothingHappened } = stage(endAsked());
+    expect((await name(body, key)).status).toBe(status);
+    nothingHappened();
+  });
+
+  it.each(["consent", "end"] as const)(
+    "is refused after ten mails of the same kind (%s): every change is one more",
+    async (what) => {
+      const to = { email };
+      const decision = { type: "forwarded" as const, at: testNow, by: "helpdesk", to };
+      let link = what === "end" ? endAsked(1) : aLink();
+      for (let n = 1; n <= 10; n++) {
+        link = closeWait({ ...link, wait: aWait({ n, what, decision }) });
+      }
+      link = { ...link, wait: aWait({ n: 11, what }) };
+      const { name, nothingHappened } = stage(link);
+      expect((await name()).status).toBe(409);
+      nothingHappened();
+    },
+  );
+});
