@@ -10,9 +10,9 @@ import type { Sessions } from "../domain/microsoftPorts";
 import type { Links } from "../domain/storagePorts";
 import { loadForStep } from "./loadForStep";
 
-/** The hash that the request's plan has; a plan of the first edition keeps the hash it was shown with. */
-function hashOf(keys: Pick<Keys, "sha256">, { request, plan, directory, narrowedFrom }: Link) {
-  if (plan?.edition === 1 && !narrowedFrom) return plan.hash;
+/** The hash that the request's plan has; one of the first edition keeps the hash it was agreed to with. */
+function hashOf(keys: Pick<Keys, "sha256">, { request, plan, directory }: Link) {
+  if (plan?.edition === 1) return plan.hash;
   const tenantId = directory?.tenantId ?? "";
   return keys.sha256(planText({ tenantId, request }, planSteps(request, plan?.edition)));
 }

@@ -75,7 +75,7 @@ export function createActivities(ports: ActivityPorts): {
     prepareEnd: createPrepareEnd(ports),
     claimEnd: createClaimEnd(links, followUps),
     revokeSessions: createRevokeSessions(links, sessions, now),
-    removeGuest: createRemoveGuest(links, sessions),
+    removeGuest: createRemoveGuest(ports),
     reportEnd: createReportEnd(links),
     forgetSession: createForgetSession(sessions, ports.attempts),
     tellTicket: createTellTicket(ports),

@@ -1,20 +1,33 @@
 import { withEvent } from "../domain/changes";
 import type { Activity } from "../domain/contract";
 import { LinkError } from "../domain/errors";
-import type { ObjectId } from "../domain/ids";
-import type { Directory, Sessions } from "../domain/microsoftPorts";
-import type { Links } from "../domain/storagePorts";
+import type { Link } from "../domain/link";
+import type { Sessions } from "../domain/microsoftPorts";
+import type { Links, OpenLinks } from "../domain/storagePorts";
 import { loadForStep } from "./loadForStep";
 
-/** Who holds a role that we did not give is needed for something else, and stays. */
-async function isNeeded(directory: Directory, objectId: ObjectId): Promise<boolean> {
-  return (await directory.roleAssignments(objectId)).length > 0;
+interface Ports {
+  readonly links: Links;
+  readonly sessions: Sessions;
+  readonly openLinks: Pick<OpenLinks, "holder">;
 }
 
-/** Removes the guest, if this link made it and it holds no role any more; reads back that it is gone. */
+/** Another open link for the same account goes on to need it. */
+async function isAwaited({ openLinks }: Ports, { id, directory, request }: Link): Promise<boolean> {
+  if (!directory) return false;
+  const whose = { tenantId: directory.tenantId, address: request.account.email };
+  const holder = await openLinks.holder(whose);
+  return holder !== undefined && holder !== id;
+}
+
+/**
+ * Removes the guest, if this link made it, it holds no role any more and no other open link needs it;
+ * reads back that it is gone.
+ */
 export const createRemoveGuest =
-  (links: Links, sessions: Sessions): Activity<"removeGuest"> =>
+  (ports: Ports): Activity<"removeGuest"> =>
   async ({ linkId }) => {
+    const { links, sessions } = ports;
     const link = await loadForStep(links, linkId);
     const { objectId, found, endedAs: before } = link.account;
     if (!objectId || found || before) return null;
@@ -27,7 +40,8 @@ export const createRemoveGuest =
       );
       return null;
     };
-    if (await isNeeded(directory, objectId)) return note("kept");
+    if ((await directory.holdsAnyRole(objectId)) || (await isAwaited(ports, link)))
+      return note("kept");
     await directory.removeUser(objectId);
     if (await directory.hasUser(objectId))
       throw new LinkError(

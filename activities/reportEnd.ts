@@ -3,7 +3,7 @@ import type { Activity } from "../domain/contract";
 import type { Link, Undone } from "../domain/link";
 import { roleNameOf } from "../domain/roles";
 import type { Links } from "../domain/storagePorts";
-import { userBlade } from "./reportUndo";
+import { perhapsInvited, userBlade } from "./reportUndo";
 
 const item = (what: string, isDone: boolean, how: string | null): Undone =>
   isDone ? { what, result: "done", how: null } : { what, result: "left", how };
@@ -21,12 +21,15 @@ function rolesOf({ roles, request }: Link, blade: string | null): Undone[] {
 }
 
 /** Only a guest that this link made is removed by it. */
-function accountOf({ account, request }: Link, blade: string | null): Undone[] {
-  if (!account.objectId) return [];
+function accountOf(link: Link, blade: string | null): Undone[] {
+  const { account, request, directory } = link;
+  if (!account.objectId)
+    return account.inviteIntentAt && directory ? [perhapsInvited(link, directory.tenantId)] : [];
   const { email } = request.account;
   const sessions = item(`Sessions of ${email}`, account.sessionsRevokedAt !== null, blade);
   if (account.found) return [sessions];
-  const why = account.endedAs === "kept" ? " (it holds roles that this request did not give)" : "";
+  const why =
+    account.endedAs === "kept" ? " (it still holds a role, or another request needs it)" : "";
   return [sessions, item(`Guest account ${email}${why}`, account.endedAs === "removed", blade)];
 }
 
@@ -41,12 +44,15 @@ export const createReportEnd =
   (links: Links): Activity<"reportEnd"> =>
   async ({ linkId }) => {
     await links.change(linkId, (link) => {
+      if (link.ending?.isReported) return undefined;
       const { directory, account } = link;
       const blade =
         directory && account.objectId ? userBlade(directory.tenantId, account.objectId) : null;
       const undone = [...rolesOf(link, blade), ...accountOf(link, blade), ...flagOf(link)];
       const left = undone.filter((one) => one.result === "left").length;
-      return withEvent({ ...link, undone }, "access.ended", { done: undone.length - left, left });
+      const ending = link.ending && { ...link.ending, isReported: true };
+      const data = { done: undone.length - left, left };
+      return withEvent({ ...link, undone, ending }, "access.ended", data);
     });
     return null;
   };

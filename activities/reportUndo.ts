@@ -8,7 +8,7 @@ export const userBlade = (tenantId: string, objectId: string): string =>
   `https://entra.microsoft.com/${tenantId}#view/Microsoft_AAD_UsersAndTenants/UserProfileMenuBlade/~/overview/userId/${objectId}`;
 
 /** An invitation was sent and its answer never came: there may be a guest, and we cannot tell. */
-const perhapsInvited = (link: Link, tenantId: string): Undone => ({
+export const perhapsInvited = (link: Link, tenantId: string): Undone => ({
   what: `Guest account ${link.request.account.email} (perhaps: Microsoft's answer to the invitation was lost)`,
   result: "left",
   how: `https://entra.microsoft.com/${tenantId}#view/Microsoft_AAD_UsersAndTenants/UserManagementMenuBlade/~/AllUsers`,

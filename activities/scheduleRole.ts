@@ -84,7 +84,8 @@ export const createScheduleRole =
       await give({ links, link, role, schedules: schedulesOf(directory, role.how) });
       return { given: true };
     } catch (error) {
-      const isFallback = role.how === "scheduled" && role.assignmentId === null;
+      const isMade = roleOf((await links.read(linkId)) ?? link, templateId)?.assignmentId;
+      const isFallback = role.how === "scheduled" && !isMade;
       if (!isFallback || !(error instanceof LinkError) || error.code !== "premium_licence_missing")
         throw error;
       await links.change(linkId, (row) => notEnforced(row, templateId));

@@ -22,23 +22,35 @@ async function set(directory: Directory, link: Link): Promise<string> {
   }
 }
 
+const unanswered = "no answer yet";
+
 /**
  * Sets the directory's flag for password write-back, where the plan has it. Microsoft documents the
  * flag as not in use (Graph: onPremisesDirectorySynchronizationFeature), so the answer and what the
- * flag reads before and after are kept as evidence, never as success.
+ * flag reads before and after are kept as evidence, never as success. What it read before is noted
+ * first: a try that died in between may have set it.
  */
 export const createSetWritebackFlag =
   (ports: { links: Links; sessions: Sessions; now: Clock }): Activity<"setWritebackFlag"> =>
   async ({ linkId }) => {
-    const link = await loadForStep(ports.links, linkId);
-    if (link.writeback.flag || !link.request.setWritebackFlag) return null;
-    const directory = await ports.sessions.open(link);
-    const before = await directory.writebackFlag();
+    const { links, sessions, now } = ports;
+    const link = await loadForStep(links, linkId);
+    const noted = link.writeback.flag;
+    if (!link.request.setWritebackFlag || (noted && noted.answer !== unanswered)) return null;
+    const directory = await sessions.open(link);
+    const before = noted?.before ?? (await directory.writebackFlag());
+    const flagged = (row: Link, news: { answer: string; after: boolean | null }): Link => ({
+      ...row,
+      writeback: { ...row.writeback, flag: { before, ...news, at: now() } },
+    });
+    await links.change(linkId, (row) => ({
+      link: flagged(row, { answer: unanswered, after: null }),
+      events: [],
+    }));
     const answer = await set(directory, link);
     const after = await directory.writebackFlag();
-    const flag = { before, answer, after, at: ports.now() };
-    await ports.links.change(linkId, (row) =>
-      withEvent({ ...row, writeback: { ...row.writeback, flag } }, "writeback.flag", {
+    await links.change(linkId, (row) =>
+      withEvent(flagged(row, { answer, after }), "writeback.flag", {
         before: String(before),
         answer,
         after: String(after),

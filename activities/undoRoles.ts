@@ -12,10 +12,13 @@ type RoleOfLink = Link["roles"][number];
 
 type Ours = RoleOfLink & { assignmentId: string };
 
+/** `left`: a stopped link could not take it back, its end tries once more. */
+const takenBack: readonly RoleOfLink["state"][] = ["assigned", "assigning", "left"];
+
 /** Assignments that our own call made; whatever else the account holds is not ours. */
 const ours = (link: Link): Ours[] =>
   link.roles.flatMap((role) =>
-    role.assignmentId !== null && (role.state === "assigned" || role.state === "assigning")
+    role.assignmentId !== null && takenBack.includes(role.state)
       ? [{ ...role, assignmentId: role.assignmentId }]
       : [],
   );
@@ -53,7 +56,7 @@ const notYet = (id: string, words: string): LinkError =>
 /** Removes one assignment. An unknown id is gone only if we saw it before; else it is not visible yet. */
 async function remove(taking: Taking, role: Ours): Promise<void> {
   const removed = await takeBack(taking, role);
-  if (removed || role.state === "assigned") return;
+  if (removed || role.state !== "assigning") return;
   throw notYet(role.assignmentId, "is not visible yet, so it cannot be removed yet");
 }
 

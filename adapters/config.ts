@@ -15,6 +15,9 @@ const keyRing = z
   .transform((text) => text.split(",").map((one) => one.trim()))
   .pipe(z.array(secretKey).min(1));
 
+/** Who else than a caller decides, as the record names them. */
+const ownNames: readonly string[] = ["administrator", "account", "deadline", "enddate"];
+
 const areDistinct = (all: readonly { id: string; apiKeyHashes: readonly string[] }[]): boolean =>
   [all.map((one) => one.id), all.flatMap((one) => one.apiKeyHashes)].every(
     (names) => new Set(names).size === names.length,
@@ -34,7 +37,10 @@ const callers = z
     z
       .array(
         z.strictObject({
-          id: z.string().regex(/^[a-z0-9-]{1,40}$/, "caller ids are a-z, 0-9 and -"),
+          id: z
+            .string()
+            .regex(/^[a-z0-9-]{1,40}$/, "caller ids are a-z, 0-9 and -")
+            .refine((id) => !ownNames.includes(id), "this id stands for people in the record"),
           displayName: z.string().min(1).max(100),
           domain: z.string().min(1).max(253),
           apiKeyHashes: z

@@ -13,14 +13,21 @@ const roleAssignment = z.object({
 });
 const wholeDirectory = "/";
 
-type Roles = Pick<Directory, "countHolders" | "roleAssignments" | "assignRole" | "removeRole">;
+type Roles = Pick<
+  Directory,
+  "countHolders" | "roleAssignments" | "holdsAnyRole" | "assignRole" | "removeRole"
+>;
 
-async function assignmentsWhere(graph: Graph, $filter: string) {
+async function assignmentsAnywhere(graph: Graph, $filter: string) {
   const query = { $filter, $select: "id,principalId,roleDefinitionId,directoryScopeId" };
   const answer = await graph("listRoleAssignments", { query });
-  const { value } = readGraph(listOf(roleAssignment), answer);
-  return value.filter((one) => one.directoryScopeId === wholeDirectory);
+  return readGraph(listOf(roleAssignment), answer).value;
 }
+
+const assignmentsWhere = async (graph: Graph, filter: string) =>
+  (await assignmentsAnywhere(graph, filter)).filter(
+    (one) => one.directoryScopeId === wholeDirectory,
+  );
 
 /** Role assignments for the whole directory (Graph: unifiedRoleAssignment). */
 export const createRoles = (graph: Graph): Roles => ({
@@ -32,6 +39,8 @@ export const createRoles = (graph: Graph): Roles => ({
     const held = await assignmentsWhere(graph, `principalId eq '${principal}'`);
     return held.map((one) => ({ id: one.id, templateId: one.roleDefinitionId }));
   },
+  holdsAnyRole: async (principal) =>
+    (await assignmentsAnywhere(graph, `principalId eq '${principal}'`)).length > 0,
   async assignRole(principalId, roleDefinitionId) {
     const body = {
       "@odata.type": "#microsoft.graph.unifiedRoleAssignment",

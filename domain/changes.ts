@@ -8,9 +8,9 @@ export interface Change {
   readonly events: readonly LinkEvent[];
 }
 
-/** Stops a link that somebody asked to cancel between two waits, before its next step. */
+/** Stops a link that somebody asked to cancel between two waits, before its next step; its end goes on. */
 export function refuseCancelled(link: Link): void {
-  if (link.cancelRequested && cancellable.includes(link.status))
+  if (link.cancelRequested && !link.ending && cancellable.includes(link.status))
     throw new LinkError(
       { code: "cancel_requested", class: "final" },
       `link ${link.id} is to be cancelled`,

@@ -36,9 +36,12 @@ export function begunEnd(link: Link, { by, at, proof, scopes }: EndWanted): Chan
   if (!mayEnd(link)) return undefined;
   const lastWait = lastWaitOf(link);
   const decision: Decision = { type: "ending", at, by };
-  const wait = link.wait && isOpen(link.wait) ? { ...link.wait, decision } : link.wait;
+  const asked = link.wait && isOpen(link.wait) ? link.wait : undefined;
+  const wait = asked ? { ...asked, decision } : link.wait;
+  const state = asked ? ("actionNeeded" as const) : link.writeback.state;
+  const writeback = { ...link.writeback, state };
   const ending = { by, at, runId: null, lastWait, proof, scopes };
-  const change = moved({ ...link, wait, ending }, "ending", at);
+  const change = moved({ ...link, wait, writeback, ending }, "ending", at);
   return { link: change.link, events: [{ type: "access.ending", data: { by } }, ...change.events] };
 }
 

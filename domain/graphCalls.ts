@@ -71,7 +71,7 @@ export const graphCalls = {
     scope: "User.Read.All",
     alsoAllowedBy: [usersWrite],
     token: "administrator",
-    why: "see which identity accepted the invitation",
+    why: "see which identity the outside account has",
   },
   readInvitePolicy: {
     method: "GET",
@@ -111,7 +111,7 @@ export const graphCalls = {
     scope: rolesWrite,
     alsoAllowedBy: [],
     token: "administrator",
-    why: "take the role back when the link is undone",
+    why: "take the role back",
   },
   listScheduledRoles: {
     method: "GET",
@@ -151,7 +151,7 @@ export const graphCalls = {
     scope: "LicenseAssignment.Read.All",
     alsoAllowedBy: [],
     token: "administrator",
-    why: "see whether a licence for password write-back is there",
+    why: "see whether the licences are there that a step needs",
   },
   readSyncFeatures: {
     method: "GET",

@@ -171,6 +171,8 @@ export const linkSchema = z
         proof: proof.nullable(),
         /** What that administrator's session was granted for. */
         scopes: z.array(z.string()).readonly(),
+        /** What became of everything stands in `undone`. */
+        isReported: z.boolean().optional(),
       })
       .readonly()
       .nullable()

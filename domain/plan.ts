@@ -1,4 +1,4 @@
-import { graphCalls, type GraphCallName } from "./graphCalls";
+import { graphCalls, type GraphCall, type GraphCallName } from "./graphCalls";
 import type { Link } from "./link";
 import { planTable, type PlanRow, type PlanStepName } from "./planTable";
 import { plainDay } from "./plainText";
@@ -85,14 +85,16 @@ export function endSteps(link: Link): PlanStep[] {
 
 /** The least delegated scopes for the calls of a plan, sorted. */
 export function planScopes(steps: readonly Pick<PlanStep, "calls">[]): string[] {
-  const calls = steps.flatMap((step) => step.calls.map((name) => graphCalls[name]));
-  const wanted = new Set<string>(calls.map((call) => call.scope));
-  // A call needs no scope of its own where another call's scope already allows it.
-  const spare = (scope: string) =>
-    calls
-      .filter((call) => call.scope === scope)
-      .every((call) => call.alsoAllowedBy.some((wider) => wanted.has(wider)));
-  return [...wanted].filter((scope) => !spare(scope)).sort();
+  const calls = steps.flatMap((step) => step.calls.map((name): GraphCall => graphCalls[name]));
+  const kept = new Set(calls.map((call) => call.scope));
+  const isAllowed = ({ scope, alsoAllowedBy }: GraphCall) =>
+    kept.has(scope) || alsoAllowedBy.some((wider) => kept.has(wider));
+  // A scope is spare where the others allow every call; wider names go first.
+  for (const scope of [...kept].sort().reverse()) {
+    kept.delete(scope);
+    if (!calls.every(isAllowed)) kept.add(scope);
+  }
+  return [...kept].sort();
 }
 
 /** The text whose hash stands for a plan: the directory, the account, every step and scope. */

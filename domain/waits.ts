@@ -117,7 +117,7 @@ export function decide(link: Link, n: number, decision: Decision): Link | Refuse
 export const findWait = (link: Link, n: number): Wait | undefined =>
   link.wait?.n === n ? link.wait : link.pastWaits.find((wait) => wait.n === n);
 
-const asksPeople: readonly WaitKind[] = ["consent", "confirmation", "signIn", "writeback"];
+const asksPeople: readonly WaitKind[] = ["consent", "confirmation", "signIn", "writeback", "end"];
 /** A row has room for so many: people's own questions, and the others. */
 const kept = { people: 12, others: 8 };
 

@@ -55,6 +55,12 @@ function ticked(form: URLSearchParams, name: string): boolean | undefined {
   return values.length === 1 && values[0] === "yes" ? true : undefined;
 }
 
+/** A day that the calendar has: parsers take 30 February for 2 March. */
+function isDay(day: string): boolean {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(day) ? new Date(`${day}T00:00:00.000Z`) : undefined;
+  return at !== undefined && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);
+}
+
 const endOfDay = (day: string): string => `${day}T23:59:59.000Z`;
 
 /** The end date on the form: as asked where it was left as it is; undefined where it is none we can take. */
@@ -63,7 +69,7 @@ function chosenUntil(link: Link, form: URLSearchParams, now: string): string | n
   if (form.getAll("until").length > 1) return undefined;
   const day = form.get("until") ?? "";
   if (day === "" || day === asked?.slice(0, 10)) return asked;
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(endOfDay(day)))) return undefined;
+  if (!isDay(day)) return undefined;
   const until = endOfDay(day);
   return until > earliestEnd(link.request, now) ? until : undefined;
 }

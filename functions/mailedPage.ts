@@ -36,11 +36,11 @@ function view(
   page: MailedPage,
   { opened, show, query }: { opened: Opened; show: Show; query: URLSearchParams },
 ): string {
-  const { link, wait, caller, cookie } = opened;
+  const { link, wait, caller, cookie, reader } = opened;
   if (isLongOver(link, ports.now())) throw new Refused("link_expired", { status: 410 });
   const answered = show.answered(opened);
   if (answered !== undefined) return answered;
-  if (!isOpen(opened)) return decidedPage({ link, caller, wait });
+  if (!isOpen(opened)) return decidedPage({ link, caller, wait, reader });
   if (isOver(wait, ports.now())) throw new Refused("link_expired", { status: 410, link, caller });
   return show.ask(opened, { id: link.id, csrf: formToken(ports.keys, page, cookie) }, query);
 }

@@ -14,7 +14,7 @@ export const createWritebackPage = (ports: ShowPorts): Door =>
       return writebackPage({ link, caller, reader, server, form });
     },
     answered: ({ link, caller, wait, reader }) =>
-      wait.decision?.type === "signedOff"
+      wait.decision?.type === "signedOff" || wait.decision?.type === "notDone"
         ? writebackSignedPage({ link, caller, reader })
         : undefined,
   });

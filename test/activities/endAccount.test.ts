@@ -1,11 +1,12 @@
 import { createRemoveGuest } from "../../activities/removeGuest";
 import { createRevokeSessions } from "../../activities/revokeSessions";
+import { linkId } from "../../domain/ids";
 import { LinkError } from "../../domain/errors";
 import type { FoundAccount, Link } from "../../domain/link";
 import { aGuestId, fakeDirectory } from "../support/fakesDirectory";
 import { fakeLinks, testNow } from "../support/fakesLinks";
 import { anAccount, anotherRole, aRoleOf, aSignedInLink } from "../support/fakesStages";
-import { failureOf } from "../support/fakesStorage";
+import { failureOf, fakeOpenLinks } from "../support/fakesStorage";
 
 const found: FoundAccount = {
   objectId: aGuestId,
@@ -29,11 +30,13 @@ const ending = (account: Partial<Link["account"]> = { objectId: aGuestId }): Lin
 function stage(link: Link = ending()) {
   const links = fakeLinks(link);
   const fake = fakeDirectory();
-  const remove = createRemoveGuest(links, fake.sessions);
+  const openLinks = fakeOpenLinks();
+  const remove = createRemoveGuest({ links, sessions: fake.sessions, openLinks });
   const revoke = createRevokeSessions(links, fake.sessions, () => testNow);
   return {
     links,
     fake,
+    openLinks,
     remove: () => remove({ linkId: link.id }),
     revoke: () => revoke({ linkId: link.id }),
     endedAs: () => links.row().account.endedAs,
@@ -41,11 +44,22 @@ function stage(link: Link = ending()) {
 }
 
 describe("removeGuest", () => {
+  it("keeps a guest that another open link for the same account needs", async () => {
+    const { fake, openLinks, remove, endedAs, links } = stage();
+    const { directory, request } = links.row();
+    if (!directory) throw new Error("no directory");
+    const whose = { tenantId: directory.tenantId, address: request.account.email };
+    await openLinks.claim(whose, linkId.parse("b".repeat(26)));
+    await remove();
+    expect(endedAs()).toBe("kept");
+    expect(fake.writes()).toEqual([]);
+  });
+
   it("looks whether the guest is needed, removes it, and reads back that it is gone", async () => {
     const { links, fake, remove, endedAs } = stage();
     await remove();
     expect(fake.calls).toEqual([
-      ["roleAssignments", aGuestId],
+      ["holdsAnyRole", aGuestId],
       ["removeUser", aGuestId],
       ["hasUser", aGuestId],
     ]);

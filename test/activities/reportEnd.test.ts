@@ -21,6 +21,7 @@ const found: FoundAccount = {
 const ending = (changes: Partial<Link> = {}): Link =>
   aSignedInLink({
     status: "ending",
+    ending: { by: "helpdesk", at: testNow, runId: "run", lastWait: 2, proof: null, scopes: [] },
     account: anAccount(ended),
     roles: [aRoleOf({ state: "removed" })],
     ...changes,
@@ -69,7 +70,7 @@ describe("reportEnd", () => {
       ending({ account: anAccount({ ...ended, endedAs: "kept" }) }),
     );
     expect(undone.at(-1)).toEqual({
-      what: `Guest account ${who} (it holds roles that this request did not give)`,
+      what: `Guest account ${who} (it still holds a role, or another request needs it)`,
       result: "left",
       how,
     });

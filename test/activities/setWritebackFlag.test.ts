@@ -76,7 +76,7 @@ describe("setWritebackFlag", () => {
       const failure = new LinkError({ code: "graph_unavailable", class: kind }, "x");
       fake.fail("setWritebackFlag", failure);
       expect(await failureOf(run())).toBe(failure);
-      expect(flag()).toBeNull();
+      expect(flag()).toMatchObject({ before: false, answer: "no answer yet", after: null });
       expect(links.told()).toEqual([]);
     },
   );
@@ -101,5 +101,15 @@ describe("setWritebackFlag", () => {
       expect(fake.sessions.opened).toBe(0);
       expect(flag()).toBeNull();
     }
+  });
+
+  it("keeps what the flag read before, where a try that died had set it", async () => {
+    const { fake, links, run, flag } = stage();
+    const lost = new LinkError({ code: "graph_unavailable", class: "transient" }, "no answer");
+    fake.fail("setWritebackFlag", lost, "late");
+    await failureOf(run());
+    await run();
+    expect(flag()).toMatchObject({ before: false, answer: "accepted", after: true });
+    expect(links.told()).toEqual(["writeback.flag"]);
   });
 });

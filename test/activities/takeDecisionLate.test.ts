@@ -156,8 +156,9 @@ describe("taking up the answer about the end", () => {
       const changes = { ...held, status, parked: isParked ? overdue : null, ending };
       const { links, take } = stage({ n: 2, what }, changes);
       expect(await take(aWait().deadline)).toMatchObject({ decided: "expired" });
-      expect(links.row()).toMatchObject({ status, wait: null, ending: { proof: null } });
-      expect(links.told()).toEqual(["decision.expired"]);
+      // A parked end goes on too: it is asked again, or reported.
+      expect(links.row()).toMatchObject({ status: "ending", wait: null, ending: { proof: null } });
+      expect(links.told()).toEqual(["decision.expired", ...(isParked ? ["link.ending"] : [])]);
     },
   );
 

@@ -7,7 +7,7 @@ import { aGuestId, fakeDirectory } from "../support/fakesDirectory";
 import { fakeLinks } from "../support/fakesLinks";
 import { contoso, startMicrosoft, type Microsoft } from "../support/fakesMicrosoft";
 import { anAccount, anotherRole, aRole, aRoleOf, aSignedInLink } from "../support/fakesStages";
-import { failureOf } from "../support/fakesStorage";
+import { failureOf, fakeOpenLinks } from "../support/fakesStorage";
 
 const address = "partner.ops@outlook.com";
 const redirectUrl = "https://entra.microsoft.com/contoso";
@@ -78,7 +78,7 @@ describe("the end of an account through Graph", () => {
     const link = aSignedInLink({ status: "ending", account: anAccount({ objectId: guest }) });
     const links = fakeLinks(link);
     const sessions = { ...fakeDirectory().sessions, open: () => Promise.resolve(directory) };
-    await createRemoveGuest(links, sessions)({ linkId: link.id });
+    await createRemoveGuest({ links, sessions, openLinks: fakeOpenLinks() })({ linkId: link.id });
     expect(links.row().account.endedAs).toBe("kept");
     expect(found()).toBeDefined();
   });

@@ -1,13 +1,5 @@
 import { guestRoles, guests, subjects, tenant, writes } from "../support/facts";
-import {
-  acceptInvitation,
-  consent,
-  endAccess,
-  linkTo,
-  openLinkTo,
-  press,
-  signOff,
-} from "../support/people";
+import { acceptInvitation, consent, endAccess, linkTo, openLinkTo, press } from "../support/people";
 import { contosoRequest, startProduct, type Product } from "../support/product";
 import { sessionRows } from "../support/rows";
 
@@ -66,11 +58,15 @@ describe("the end of access", () => {
 
   it("asks for the scopes of the end there and never at consent", async () => {
     const id = await linked();
-    const consented = tenant(product.sandbox).grants.map((grant) => grant.scope).join(" ");
+    const consented = tenant(product.sandbox)
+      .grants.map((grant) => grant.scope)
+      .join(" ");
     expect(consented).not.toMatch(/User\.ReadWrite\.All|User\.RevokeSessions/);
     await endAccess(product.sandbox);
     await product.idle();
-    const after = tenant(product.sandbox).grants.map((grant) => grant.scope).join(" ");
+    const after = tenant(product.sandbox)
+      .grants.map((grant) => grant.scope)
+      .join(" ");
     expect(after).toContain("User.ReadWrite.All");
     await expectEnded(id);
   });
@@ -178,11 +174,16 @@ describe("the end of access", () => {
     await product.idle();
     await acceptInvitation(product.sandbox, "uwe@contoso.com", "uwe");
     await product.idle();
-    expect(await product.link(id)).toMatchObject({ status: "completed", account: { kind: "member" } });
+    expect(await product.link(id)).toMatchObject({
+      status: "completed",
+      account: { kind: "member" },
+    });
     await endAccess(product.sandbox);
     await product.idle();
     expect(users).toContain(uwe);
-    expect(tenant(product.sandbox).roleAssignments.map((one) => one.principalId)).not.toContain(uwe.id);
+    expect(tenant(product.sandbox).roleAssignments.map((one) => one.principalId)).not.toContain(
+      uwe.id,
+    );
     const asked = product.sandbox.requests().flatMap((request) => request.scopes);
     expect(asked).not.toContain("User.ReadWrite.All");
     expect(await product.link(id)).toMatchObject({ status: "ended" });
@@ -201,7 +202,7 @@ describe("the end of access", () => {
     expect(guestRoles(product.sandbox).map((role) => role.id)).toEqual(["by-hand"]);
     const { undone } = await product.link(id);
     expect(undone.map((one) => one.result)).toEqual(["done", "done", "left"]);
-    expect(undone[2]?.what).toContain("roles that this request did not give");
+    expect(undone[2]?.what).toContain("still holds a role");
   });
 
   it("closes the open question about write-back", async () => {
@@ -259,7 +260,10 @@ describe("the end of access", () => {
     await product.idle();
     await product.call("POST", `/api/v1/links/${id}/cancel`);
     await product.idle();
-    expect(await product.link(id)).toMatchObject({ status: "cancelled", undone: [{ result: "left" }] });
+    expect(await product.link(id)).toMatchObject({
+      status: "cancelled",
+      undone: [{ result: "left" }],
+    });
     expect(guests(product.sandbox)).toHaveLength(1);
     await endAccess(product.sandbox);
     await product.idle();
@@ -287,6 +291,5 @@ describe("the end of access", () => {
     await grace.visit(url);
     expect(grace.page.status).toBe(200);
     expect(grace.page.body).toContain("Role Global Administrator");
-    expect(signOff).toBeDefined();
   });
 });

@@ -86,7 +86,10 @@ describe("access until a date, or to be activated", () => {
     await product.idle();
     expect(await product.link(id)).toMatchObject({
       status: "completed",
-      access: { until: { at: `${day}T23:59:59.000Z`, enforcedBy: "entra" }, asked: { until: null } },
+      access: {
+        until: { at: `${day}T23:59:59.000Z`, enforcedBy: "entra" },
+        asked: { until: null },
+      },
     });
     expect(scheduled()).not.toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { guestRoles, guests, heard, writes } from "../support/facts";
-import { acceptInvitation, consent } from "../support/people";
+import { acceptInvitation, consent, signOff } from "../support/people";
 import { contosoRequest, startProduct, type Product } from "../support/product";
 import { forgetOpenLinks, sessionRows, table } from "../support/rows";
 
@@ -12,11 +12,12 @@ describe("what lies between the steps", () => {
   beforeEach(() => product.fresh());
   afterAll(() => product.close());
 
-  const ask = () => {
+  const ask = (passwordWriteback = false) => {
     count += 1;
     const id = `GAP-${String(count)}`;
     return product.post(
       contosoRequest(product.sandbox, {
+        passwordWriteback,
         ticket: { id, callbackUrl: `${product.sandbox.url}/tickets/hooks/${id}` },
       }),
     );
@@ -28,8 +29,8 @@ describe("what lies between the steps", () => {
     expect(guestRoles(product.sandbox)).toHaveLength(1);
     expect(await sessionRows(id)).toEqual([]);
   };
-  const wholeLink = async () => {
-    const { id } = await ask();
+  const wholeLink = async (passwordWriteback = false) => {
+    const { id } = await ask(passwordWriteback);
     await consent(product.sandbox);
     await product.idle();
     await acceptInvitation(product.sandbox);
@@ -38,7 +39,9 @@ describe("what lies between the steps", () => {
   };
 
   it("tells the ticket each change once and in order", async () => {
-    const id = await wholeLink();
+    const id = await wholeLink(true);
+    await signOff(product.sandbox);
+    await product.idle();
     const statuses = heard(product.sandbox).filter((type) =>
       /^link\.(awaiting|preparing|assigning|linked|completed)/.test(type),
     );
@@ -57,7 +60,7 @@ describe("what lies between the steps", () => {
       .tickets()
       .map((post) => Number((JSON.parse(post.body) as { sequence: string }).sequence));
     expect(sequence).toEqual(sequence.map((_, index) => index + 1));
-    expect(await product.link(id)).toMatchObject({ passwordWriteback: { state: "actionNeeded" } });
+    expect(await product.link(id)).toMatchObject({ passwordWriteback: { state: "signedOff" } });
   });
 
   it("is not held up by a ticket that does not answer, and tells it everything later", async () => {
@@ -126,8 +129,8 @@ describe("what lies between the steps", () => {
       status: "needsOperator",
       waitingOn: "operator",
       parked: {
-        code: "invitation_refused",
-        step: "inviteAccount",
+        code: "invitations_closed",
+        step: "preflight",
         allowedActions: ["retry", "cancel"],
       },
     });

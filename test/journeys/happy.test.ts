@@ -1,4 +1,4 @@
-import { acceptInvitation, consent } from "../support/people";
+import { acceptInvitation, consent, signOff } from "../support/people";
 import { contosoRequest, startProduct, type Product } from "../support/product";
 
 describe("the whole job", () => {
@@ -26,6 +26,14 @@ describe("the whole job", () => {
 
     const account = await acceptInvitation(sandbox);
     expect(account.page.status).toBe(200);
+    await product.idle();
+    expect(await product.link(id)).toMatchObject({
+      status: "awaitingWriteback",
+      waitingOn: "administrator",
+    });
+
+    const signed = await signOff(sandbox);
+    expect(signed.page.status).toBe(200);
     await product.idle();
     expect(await product.link(id)).toMatchObject({
       status: "completed",

@@ -49,10 +49,11 @@ describe("an administrator who agrees to less", () => {
     expect(person.page.body).not.toContain("Global Administrator</");
     await accept();
     const link = await product.link(id);
-    expect(link).toMatchObject({ status: "completed" });
+    expect(link).toMatchObject({ status: "awaitingWriteback" });
     expect(link.access.asked).toEqual({
       roles: ["Global Administrator"],
       passwordWriteback: true,
+      until: null,
     });
     expect(link.access.roles.map((role) => role.state)).toEqual(["assigned", "assigned"]);
     expect(given()).toEqual([authenticationPolicy, hybrid].sort());

@@ -27,7 +27,10 @@ describe("an administrator who manages it with an Azure subscription of their ow
   });
   afterAll(() => product.close());
 
-  const say = async (personId = "alma", values: Record<string, string> = {}): Promise<SandboxPerson> => {
+  const say = async (
+    personId = "alma",
+    values: Record<string, string> = {},
+  ): Promise<SandboxPerson> => {
     const person = createPerson(product.sandbox, personId);
     await person.visit(mailedLink(product.sandbox, alma));
     await press(person, "ownSubscription", values);

@@ -119,7 +119,7 @@ describe("a link that does not come about", () => {
     expect(link.status).toBe("cancelled");
     expect(link.undone.map((item) => item.result)).toEqual(["done", "left"]);
     expect(guestRoles(product.sandbox)).toEqual([]);
-    expect(await sessionRows()).toEqual([]);
+    expect(await sessionRows(id)).toEqual([]);
   });
 
   it("tells the truth about a directory that vanished before the run looked", async () => {

@@ -1,4 +1,13 @@
-import { acceptInvitation, consent, mailedLink } from "../support/people";
+import { endInstanceId } from "../../domain/contract";
+import { linkId } from "../../domain/ids";
+import {
+  acceptInvitation,
+  consent,
+  endAccess,
+  linkTo,
+  mailedLink,
+  signOff,
+} from "../support/people";
 import { contosoRequest, startProduct, type Product } from "../support/product";
 import { allRows } from "../support/rows";
 
@@ -21,11 +30,21 @@ describe("what is left behind by a whole link", () => {
       new URL(mailedLink(product.sandbox, "partner.ops@outlook.com")).searchParams.get("t") ?? "";
     const account = await acceptInvitation(product.sandbox);
     await product.idle();
-    const hops = [...administrator.page.hops, ...account.page.hops].map((url) => new URL(url));
+    const tokenOf = (address: string, path: string) =>
+      new URL(linkTo(product.sandbox, address, path)).searchParams.get("t") ?? "";
+    const steps = tokenOf("partner.ops@outlook.com", "/writeback");
+    await signOff(product.sandbox);
+    await product.idle();
+    const undo = tokenOf("admin@contoso.onmicrosoft.com", "/end");
+    const ending = await endAccess(product.sandbox);
+    await product.idle();
+    const hops = [...administrator.page.hops, ...account.page.hops, ...ending.page.hops].map(
+      (url) => new URL(url),
+    );
     const values = (name: string) =>
       hops.map((url) => url.searchParams.get(name)).filter((value) => value !== null);
     secrets = {
-      mailedTokens: [asked, accepted],
+      mailedTokens: [asked, accepted, steps, undo],
       codes: values("code"),
       states: values("state"),
       keys: [process.env["SIGNING_KEYS"] ?? "", process.env["SEALING_KEYS"] ?? ""].map(
@@ -46,14 +65,15 @@ describe("what is left behind by a whole link", () => {
   };
 
   it("saw codes, states and mailed links on the way (else the checks below mean nothing)", () => {
-    expect(secrets["codes"]).toHaveLength(2);
+    expect(secrets["codes"]).toHaveLength(3);
     expect(secrets["states"]?.length).toBeGreaterThanOrEqual(2);
-    expect(secrets["mailedTokens"]).toHaveLength(2);
+    expect(secrets["mailedTokens"]).toHaveLength(4);
   });
 
   it("has no secret and no address in the engine's history", () => {
     const history = JSON.stringify([
       product.host.engine.history(id),
+      product.host.engine.history(endInstanceId(linkId.parse(id))),
       product.host.engine.instances(),
     ]);
     expect(history).toContain("assignRole");
@@ -61,7 +81,7 @@ describe("what is left behind by a whole link", () => {
     expect(history).not.toMatch(/@|Grace|Paula|Northwind|CHG-4711/);
   });
 
-  it("has no secret in its rows, and no session once the link is completed", async () => {
+  it("has no secret in its rows, and no session once the access is ended", async () => {
     const rows = await allRows();
     expect(rows.length).toBeGreaterThan(10);
     expectNone(JSON.stringify(rows), secrets);

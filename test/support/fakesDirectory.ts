@@ -145,6 +145,8 @@ export function fakeDirectory(changes: Partial<FakeDirectory["facts"]> = {}): Fa
     invite: (guest) => answer(["invite", guest], invite),
     roleAssignments: (id) =>
       answer(["roleAssignments", id], () => (facts.rolesVisible ? [...facts.held] : [])),
+    holdsAnyRole: (id) =>
+      answer(["holdsAnyRole", id], () => facts.rolesVisible && facts.held.length > 0),
     assignRole: (id, templateId) =>
       answer(["assignRole", id, templateId], () => assign(templateId)),
     removeRole: (id) => answer(["removeRole", id], () => remove(id)),
