@@ -6,7 +6,7 @@ import { holder } from "./ways";
 
 /** The end that was asked for: exactly one guest, who signed in, with exactly one role. */
 export async function expectLinked(product: Product, id: string): Promise<void> {
-  expect(await product.link(id)).toMatchObject({ status: "completed", parked: null });
+  expect(await product.link(id)).toMatchObject({ status: "awaitingWriteback", parked: null });
   const [guest, ...others] = guests(product.sandbox);
   expect(others).toEqual([]);
   expect(guest).toMatchObject({ mail: holder, externalUserState: "Accepted" });

@@ -5,7 +5,16 @@ import { mailedLink } from "../support/people";
 import { contosoRequest, startProduct, type Product } from "../support/product";
 import { expectCookiesKept, expectLinked, hasSession } from "./expectations";
 import { createVisitor, sideScroll, type Hand, type Visitor } from "./visitor";
-import { accept, administrator, agree, at, holder, openMail } from "./ways";
+import {
+  accept,
+  administrator,
+  agree,
+  at,
+  endIt,
+  holder,
+  openMail,
+  signOffSteps,
+} from "./ways";
 
 jest.setTimeout(60_000);
 
@@ -79,6 +88,9 @@ describe("two people with a browser each", () => {
     await paula.page.reload();
     expect(await paula.read()).toContain(`Your account ${holder} has its role in Contoso`);
     await expectLinked(product, id);
+    await signOffSteps(paula, product);
+    await product.idle();
+    expect(await product.link(id)).toMatchObject({ status: "completed", parked: null });
     for (const visitor of [grace, paula]) {
       expect(visitor.complaints).toEqual([]);
       expect(visitor.addresses.filter((address) => /[?&]t=/.test(address))).toEqual([]);
@@ -102,6 +114,13 @@ describe("two people with a browser each", () => {
     expect(await sideScroll(paula)).toBe(0);
     await product.idle();
     await expectLinked(product, id);
+    await signOffSteps(paula, product);
+    await product.idle();
+    await endIt(grace, product);
+    expect(await grace.read()).toContain("Guest account partner.ops@outlook.com");
+    for (const visitor of [grace, paula]) expect(await sideScroll(visitor)).toBe(0);
+    expect(await product.link(id)).toMatchObject({ status: "ended" });
+    expect(guestRoles(product.sandbox)).toEqual([]);
     expect([...grace.complaints, ...paula.complaints]).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import { linkTo } from "../support/people";
 import type { Product } from "../support/product";
 import type { Visitor } from "./visitor";
 
@@ -16,6 +17,9 @@ export const at = {
   signedIn: "Thank you, you are signed in",
   signedOut: "You are signed out",
   answered: "This question has been answered",
+  writeback: "Password write-back for Contoso",
+  recorded: "Thank you, recorded",
+  ended: "The access has ended",
 } as const;
 
 /** Opens the person's mailbox, there the mail that asks them, and presses the button inside the mail. */
@@ -44,4 +48,19 @@ export async function accept(visitor: Visitor): Promise<void> {
   await visitor.press("Sign in with Microsoft", at.people);
   await visitor.press("Paula Ortiz", at.redeem);
   await visitor.press("Accept", at.signedIn);
+}
+
+/** The account holder opens the steps for password write-back from the last mail, and signs them off. */
+export async function signOffSteps(visitor: Visitor, { sandbox }: Product): Promise<void> {
+  await visitor.page.goto(linkTo(sandbox, holder, "/writeback"));
+  await visitor.isAt(at.writeback);
+  await visitor.press("It is done: sign off", at.recorded);
+}
+
+/** The administrator ends the access by the link of the last mail: she is still signed in at Microsoft, and agrees there. */
+export async function endIt(visitor: Visitor, { sandbox }: Product): Promise<void> {
+  await visitor.page.goto(linkTo(sandbox, administrator, "/end"));
+  await visitor.press("Sign in and end it", at.forMe);
+  // What comes first says that it is being carried out, and renews itself.
+  await visitor.press("Accept", at.ended);
 }
