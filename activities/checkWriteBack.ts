@@ -43,24 +43,43 @@ function synchronised(lastSyncAt: string | null, now: string): Check[] {
   ];
 }
 
-async function look(directory: Directory, now: string): Promise<Seen> {
+/** A flag that this request set itself says nothing of the server. */
+const isOurOwn = ({ flag }: Link["writeback"]): boolean =>
+  flag?.before === false && flag.answer === "accepted";
+
+const flagCheck = (flag: boolean, before: Link["writeback"]): Check =>
+  flag && isOurOwn(before)
+    ? {
+        name: "flag",
+        result: "unknown",
+        words:
+          "The directory's flag reads enabled because this request set it, which says nothing of the Connect server",
+      }
+    : check("flag", flag, [
+        "The directory reports password write-back as enabled on the Connect server",
+        "The directory does not report password write-back as enabled",
+      ]);
+
+async function look(directory: Directory, link: Link, now: string): Promise<Seen> {
   const sync = await directory.syncState();
   if (!sync.synchronised) return { state: "notApplicable", checks: [notSynchronised], toDo: [] };
   const { premium: licensed } = await directory.licences();
   const flag = await directory.writebackFlag();
+  const seen = flagCheck(flag, link.writeback);
   const checks = [
     ...synchronised(sync.lastSyncAt, now),
     check("licensed", licensed, [
       "A licence with Entra ID P1 or P2 is there",
       "No licence with Entra ID P1 or P2 was found",
     ]),
-    check("flag", flag, [
-      "The directory reports password write-back as enabled on the Connect server",
-      "The directory does not report password write-back as enabled",
-    ]),
+    seen,
     notLookedAt,
   ];
-  return { state: "actionNeeded", checks, toDo: writebackToDo({ licensed, flag }) };
+  return {
+    state: "actionNeeded",
+    checks,
+    toDo: writebackToDo({ licensed, flag: seen.result === "yes" }),
+  };
 }
 
 /** What a person said stands, whatever a later look sees. */
@@ -76,7 +95,7 @@ export const createCheckWriteBack =
   async ({ linkId }) => {
     const link = await loadForStep(links, linkId);
     if (!link.request.passwordWriteback) return { isOpen: false };
-    const seen = await look(await sessions.open(link), now());
+    const seen = await look(await sessions.open(link), link, now());
     await links.change(linkId, (row) =>
       withEvent({ ...row, writeback: merged(row.writeback, seen) }, "writeback.checked", {
         state: seen.state,

@@ -135,6 +135,11 @@ describe("password write-back", () => {
       state: "awaitingPerson",
       flag: { before: false, answer: "accepted", after: true },
     });
+    // What we set ourselves is no sign that anybody did the steps on the server.
+    expect(link.passwordWriteback.checks).toContainEqual(
+      expect.objectContaining({ name: "flag", result: "unknown" }),
+    );
+    expect(link.passwordWriteback.toDo.join()).toContain("Connect server");
     expect(writes(product.sandbox).filter((write) => write.startsWith("PATCH"))).toHaveLength(1);
   });
 
