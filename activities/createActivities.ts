@@ -14,6 +14,7 @@ import { createInviteAccount } from "./inviteAccount";
 import { createLeaveWriteBackOpen } from "./leaveWriteBackOpen";
 import { createMakePlan } from "./makePlan";
 import { createMoveTo } from "./moveTo";
+import { createNoteSettling } from "./noteSettling";
 import { createOpenWait } from "./openWait";
 import { createPark } from "./park";
 import { createPreflight } from "./preflight";
@@ -72,6 +73,7 @@ export function createActivities(ports: ActivityPorts): {
     park: createPark(links),
     undoRoles: createUndoRoles(links, sessions),
     reportUndo: createReportUndo(links),
+    noteSettling: createNoteSettling(links),
     prepareEnd: createPrepareEnd(ports),
     claimEnd: createClaimEnd(links, followUps),
     revokeSessions: createRevokeSessions(links, sessions, now),

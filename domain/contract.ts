@@ -1,6 +1,6 @@
 import type { LinkId, RoleTemplateId } from "./ids";
 import type { Decision, WaitKind } from "./wait";
-import type { Failure } from "./errors";
+import type { Code, Failure } from "./errors";
 import type { Link } from "./link";
 import type { Status } from "./states";
 
@@ -71,6 +71,8 @@ export interface Activities {
   /** `isOpen`: there is something for a person to do. */
   checkWriteBack: { in: ForLink; out: { isOpen: boolean } };
   leaveWriteBackOpen: { in: ForLink; out: null };
+  /** What the directory takes its time for, while a step waits; null when it is over. */
+  noteSettling: { in: ForLink<{ code: Code | null }>; out: null };
   /** Makes the two mailed links that end the access, and notes its end date. */
   prepareEnd: { in: ForLink; out: null };
   claimEnd: {

@@ -178,6 +178,8 @@ export const linkSchema = z
       .nullable()
       .default(null),
     undone: z.array(undone).readonly(),
+    /** What the directory is taking its time for at the moment. */
+    settling: code.nullable().default(null),
     parked: z
       .object({
         code,

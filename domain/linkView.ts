@@ -106,10 +106,15 @@ const carryingOut = {
   next: "The access is being taken back",
 } as const;
 
-function waiting({ status, wait, ending: end }: Link) {
+/** A step that waits for Microsoft to copy something says so. */
+const settling = ({ settling: code }: Link) =>
+  code && { on: "directory" as const, next: `One moment: ${codes[code]}` };
+
+function waiting(link: Link) {
+  const { status, wait, ending: end } = link;
   if (wait?.decision) return takingUp;
   if (status === "ending" && end?.proof && wait === null) return carryingOut;
-  return waitingFor(status);
+  return settling(link) ?? waitingFor(status);
 }
 
 /** A link as the API shows it: whom it waits for, until when, what is done and what is left. */

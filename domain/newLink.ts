@@ -57,6 +57,7 @@ export function newLink(
     standing: null,
     ending: null,
     undone: [],
+    settling: null,
     parked: null,
     failure: null,
     cancelRequested: null,

@@ -1,6 +1,6 @@
 import type { OrchestrationContext, Task } from "durable-functions";
 import type { ActivityName, Input, Look, Output } from "../domain/contract";
-import { readFailure, type Failure } from "../domain/errors";
+import { readFailure, type Code, type Failure } from "../domain/errors";
 import type { LinkId } from "../domain/ids";
 import { pauseFor } from "../domain/retry";
 import type { SadOutcome } from "../domain/states";
@@ -41,21 +41,43 @@ export const now = ({ context }: Run): string => context.df.currentUtcDateTime.t
 export const later = ({ context }: Run, ms: number): Date =>
   new Date(context.df.currentUtcDateTime.getTime() + ms);
 
+/**
+ * Links that began with the first edition of the story (version 1.0 in host.json) go on as it was
+ * told then: their recorded steps have to come in the same order again.
+ */
+export const isFirstEdition = ({ context }: Run): boolean =>
+  (context.df.version || "1.0") === "1.0";
+
 /** Calls an activity and tries again by the class of its failure; throws StepFailed. */
 export function* call<N extends ActivityName>(run: Run, name: N, rest: Rest<N>): Step<Output<N>> {
   const { df } = run.context;
   const begun = df.currentUtcDateTime.getTime();
+  let settling: Code | null = null;
   for (let attempt = 1; ; attempt++) {
     try {
-      return (yield df.callActivity(name, { linkId: run.linkId, ...rest })) as Output<N>;
+      const output = (yield df.callActivity(name, { linkId: run.linkId, ...rest })) as Output<N>;
+      if (settling) yield* tellSettling(run, null);
+      return output;
     } catch (error) {
       const failure = readFailure(error instanceof Error ? error.message : String(error));
       if (failure.code === "cancel_requested") throw new Stopped("cancelled");
       const elapsed = (df.currentUtcDateTime.getTime() - begun) / 1000;
       const pause = pauseFor(failure, attempt, elapsed);
+      const now = pause === undefined || failure.class !== "settling" ? null : failure.code;
+      if (now !== settling) yield* tellSettling(run, (settling = now));
       if (pause === undefined) throw new StepFailed(failure);
       yield df.createTimer(later(run, pause * 1000));
     }
+  }
+}
+
+/** Says in the link what the directory is taking its time for; that this fails holds up nothing. */
+function* tellSettling(run: Run, code: Code | null): Step<void> {
+  if (isFirstEdition(run)) return;
+  try {
+    yield run.context.df.callActivity("noteSettling", { linkId: run.linkId, code });
+  } catch {
+    // The step itself goes on.
   }
 }
 

@@ -1,13 +1,6 @@
 import type { Input, Output } from "../domain/contract";
-import { attempt, insist, type Decided, type Run, type Step } from "./call";
+import { attempt, insist, isFirstEdition, type Decided, type Run, type Step } from "./call";
 import { ask, moveTo, step } from "./steps";
-
-/**
- * Links that began with the first edition of the story (version 1.0 in host.json) go on as it was
- * told then: their recorded steps have to come in the same order again.
- */
-export const isFirstEdition = ({ context }: Run): boolean =>
-  (context.df.version || "1.0") === "1.0";
 
 type Looked = Output<"preflight">;
 

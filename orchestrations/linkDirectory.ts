@@ -1,8 +1,8 @@
 import type { OrchestrationContext } from "durable-functions";
 import type { LinkId } from "../domain/ids";
 import { sadOutcome, type Outcome, type SadOutcome } from "../domain/states";
-import { attempt, insist, Stopped, type Run, type Step } from "./call";
-import { confirmAccountThere, giveRole, isFirstEdition, lookFirst, tellLinked } from "./editions";
+import { attempt, insist, isFirstEdition, Stopped, type Run, type Step } from "./call";
+import { confirmAccountThere, giveRole, lookFirst, tellLinked } from "./editions";
 import { ask, askConsent, moveTo, step, tellAtLast } from "./steps";
 import { writeBack } from "./writeBack";
 

@@ -80,7 +80,12 @@ describe("what lies between the steps", () => {
       freshRoleDelayMs: 25_000,
     });
     const id = await wholeLink();
-    expect(await product.link(id)).toMatchObject({ status: "assigningRole" });
+    expect(await product.link(id)).toMatchObject({
+      status: "assigningRole",
+      waitingOn: "directory",
+      nextAction:
+        "One moment: the directory is still copying the new account, usual up to 15 minutes",
+    });
     for (let turn = 0; turn < 6; turn++) await product.later({ seconds: 15 });
     await expectOneOfEach(id);
   });

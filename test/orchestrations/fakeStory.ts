@@ -72,6 +72,7 @@ export function fakeStory() {
     preflight: () => ({ isThere: false, how: "direct" }),
     findAccount: () => ({ isThere: false }),
     scheduleRole: () => ({ given: true }),
+    noteSettling: nothing,
     checkWriteBack: () => ({ isOpen: true }),
     claimEnd: () => ({ mine: true, lastWait: 4, proven: false }),
     park: () => ({ decidedBefore: null }),

@@ -15,6 +15,8 @@ const decisions = new Map<string, Look["decided"]>();
 
 const failing = (code: Code, kind: FailureClass, seconds = 0): Error =>
   new LinkError({ code, class: kind, seconds }, "as the test wants it");
+const settling: [linkId: string, code: string | null][] = [];
+const settlingOf = (id: string) => settling.filter(([one]) => one === id).map(([, code]) => code);
 
 describe("step", () => {
   let engine: TestEngine;
@@ -52,6 +54,8 @@ describe("step", () => {
         },
         openWait: () => null,
         tellTicket: () => null,
+        noteSettling: ({ linkId, code }: { linkId: string; code: string | null }) =>
+          void settling.push([linkId, code]),
         takeDecision: ({ linkId, now }: { linkId: string; now: string }): Look => ({
           decided: decisions.get(linkId) ?? null,
           lookAgainAt: new Date(Date.parse(now) + 24 * 60 * 60 * 1000).toISOString(),
@@ -89,12 +93,21 @@ describe("step", () => {
     }
   });
 
+  it("says what the directory takes its time for, and no more once it is over", async () => {
+    await begin("told", [failing("account_not_visible_yet", "settling"), null]);
+    expect(settlingOf("told")).toEqual(["account_not_visible_yet"]);
+    await engine.later(10);
+    expect(engine.output("told")).toBe("done");
+    expect(settlingOf("told")).toEqual(["account_not_visible_yet", null]);
+  });
+
   it("parks what has not settled after 15 minutes", async () => {
     await begin("unsettled", [failing("account_not_visible_yet", "settling")]);
     for (let minute = 0; minute < 16; minute++) await engine.later(60);
     expect(parkedOf("unsettled")).toMatchObject([
       { step: "confirmConsent", failure: { code: "account_not_visible_yet" } },
     ]);
+    expect(settlingOf("unsettled")).toEqual(["account_not_visible_yet", null]);
   });
 
   it("waits as long as Graph asks", async () => {
