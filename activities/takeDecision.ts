@@ -19,7 +19,6 @@ const decidedBy = ({ type, by, subscriptions }: Decision): Change["events"] => [
 /** Where a decision moves the link at once, so that nobody reads of a question that is answered. */
 const movesTo: Partial<Record<Decision["type"], Status>> = {
   approved: "preparing",
-  ownSubscription: "notNeeded",
   signedIn: "assigningRole",
   declined: "undoing",
   expired: "undoing",

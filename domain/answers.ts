@@ -45,7 +45,7 @@ function withOwnSubscription(link: Link, { agreed, planHash }: Consent): Link {
     link.plan?.edition ?? currentEdition,
   );
   const writeback = { ...link.writeback, state };
-  return { ...link, request, writeback, plan, outcome: "notNeeded" };
+  return { ...link, request, writeback, plan };
 }
 
 const closesWriteback: readonly Decision["type"][] = ["signedOff", "notDone", "expired", "ending"];

@@ -24,6 +24,13 @@ export const instanceFor = ({ id, ending }: Pick<Link, "id" | "ending">, n: numb
 
 const isOpen = (wait: Wait | null): boolean => wait !== null && wait.decision === null;
 
+/** An administrator has signed in for the end, and nobody is asked again: it is being carried out. */
+export function isUnderWay({ status, ending, wait }: Link): boolean {
+  const isAsked = wait?.what === "end" && wait.decision === null;
+  const isAgreed = ending?.proof || wait?.decision?.type === "agreedToEnd";
+  return status === "ending" && !isAsked && Boolean(isAgreed);
+}
+
 /** There is access to end, or something that an unfinished link had to leave in the directory. */
 export function mayEnd(link: Link): boolean {
   if (!endable.includes(link.status)) return false;
@@ -41,7 +48,9 @@ export function begunEnd(link: Link, { by, at, proof, scopes }: EndWanted): Chan
   const state = asked ? ("actionNeeded" as const) : link.writeback.state;
   const writeback = { ...link.writeback, state };
   const ending = { by, at, runId: null, lastWait, proof, scopes };
-  const change = moved({ ...link, wait, writeback, ending }, "ending", at);
+  // It is not over any more, until this is.
+  const open = { ...link, wait, writeback, ending, outcome: null };
+  const change = moved(open, "ending", at);
   return { link: change.link, events: [{ type: "access.ending", data: { by } }, ...change.events] };
 }
 

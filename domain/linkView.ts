@@ -1,8 +1,9 @@
 import { codes, type Code } from "./errors";
+import { isUnderWay } from "./ending";
 import type { Link } from "./link";
 import { wordsFor } from "./replies";
 import { roleNameOf } from "./roles";
-import { waitingFor, type Status } from "./states";
+import { isFinished, waitingFor, type Status } from "./states";
 
 const reason = (code: Code | undefined) => (code ? { code, meaning: codes[code] } : null);
 
@@ -46,7 +47,8 @@ const isCancelled = ({ cancelRequested, wait, pastWaits }: Link): boolean =>
   [...pastWaits, ...(wait ? [wait] : [])].some((one) => one.decision?.type === "cancelled");
 
 /** What was only planned when the link ended is not planned any more. */
-const isOver = ({ outcome }: Link): boolean => outcome !== null && outcome !== "completed";
+const isOver = ({ outcome, ending: end }: Link): boolean =>
+  end !== null || (outcome !== null && outcome !== "completed");
 const roleState = (link: Link, state: Link["roles"][number]["state"] = "planned") =>
   state === "planned" && isOver(link) ? ("notGiven" as const) : state;
 
@@ -111,9 +113,10 @@ const settling = ({ settling: code }: Link) =>
   code && { on: "directory" as const, next: `One moment: ${codes[code]}` };
 
 function waiting(link: Link) {
-  const { status, wait, ending: end } = link;
-  if (wait?.decision) return takingUp;
-  if (status === "ending" && end?.proof && wait === null) return carryingOut;
+  const { status, wait, pastWaits } = link;
+  const isSaid = pastWaits.at(-1)?.decision?.type === "ownSubscription" && !isFinished(status);
+  if (wait?.decision || isSaid) return takingUp;
+  if (isUnderWay(link)) return carryingOut;
   return settling(link) ?? waitingFor(status);
 }
 

@@ -1,4 +1,4 @@
-import { isFinished } from "../domain/states";
+import { isUnderWay, mayEnd } from "../domain/ending";
 import { endPage } from "../views/pages/endPage";
 import { endingPage } from "../views/pages/endingPage";
 import type { Door } from "./doors";
@@ -14,12 +14,11 @@ export const createEndPage = (ports: MailedPorts): Door =>
     if (moved) return moved;
     const opened = await openEnd(ports, { request, id: idOf(request.query) });
     const { link, caller, reader, cookie } = opened;
-    const asksAccount = reader === "account" && !link.ending && link.outcome !== null;
-    if (canBeEnded(link) && (reader === "administrator" || asksAccount || !link.ending)) {
+    if (reader === "administrator" ? canBeEnded(link) : mayEnd(link)) {
       const form = { id: link.id, csrf: formToken(ports.keys, end, cookie) };
       return showPage(endPage({ link, caller, reader, form, appId: ports.settings.appId }));
     }
     if (!link.ending) throw new Refused("not_endable", { status: 410, link, caller });
     const shown = showPage(endingPage({ link, caller, reader }));
-    return link.ending.proof && !isFinished(link.status) ? renewing(shown) : shown;
+    return isUnderWay(link) ? renewing(shown) : shown;
   });

@@ -2,9 +2,9 @@ import { cleanUpOnSignals, createCleanup } from "./stack/cleanup";
 import { requireNode } from "./stack/requireNode";
 import { createRunFolder, removeFolder } from "./stack/runFolder";
 import { wantedStory } from "./stories/arguments";
-import { playStory } from "./stories/playStory";
+import { playStories } from "./stories/playStories";
 
-// `npm run demo`: one story, from the request to the end, with everything started and ended here.
+// `npm run demo`: one story or all, from the request to the end, with everything started and ended here.
 
 async function main(): Promise<number> {
   const wanted = wantedStory(process.argv.slice(2));
@@ -18,7 +18,7 @@ async function main(): Promise<number> {
   try {
     const folder = createRunFolder();
     cleanup.add(() => removeFolder(folder));
-    return (await playStory(wanted.story, { out: process.stdout, folder, cleanup })) ? 0 : 1;
+    return (await playStories(wanted.stories, { out: process.stdout, folder, cleanup })) ? 0 : 1;
   } finally {
     await cleanup.run();
   }

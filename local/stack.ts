@@ -30,6 +30,8 @@ export interface Stack {
   readonly settings: Readonly<Record<string, string>>;
   /** kill -9. */
   killHost(): Promise<void>;
+  /** In order, for good. */
+  stopHost(): Promise<void>;
   /** On the same port and the same state. */
   startHost(): Promise<void>;
   hostMemory(): Promise<number>;
@@ -62,7 +64,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     HOST_LOG: logFile,
   };
   const host = createHostControl(settings, sandbox);
-  cleanup.add(() => host.stop());
+  cleanup.add(() => host.stopHost());
   await host.startHost();
   stack.whole = { url, sandbox, connectionString, logFile, settings, ...host };
   return stack.whole;
@@ -90,10 +92,8 @@ async function openSandbox(
 
 type HostControl = Pick<
   Stack,
-  "killHost" | "startHost" | "hostMemory" | "moveClock" | "settle" | "broken"
-> & {
-  stop(): Promise<void>;
-};
+  "killHost" | "stopHost" | "startHost" | "hostMemory" | "moveClock" | "settle" | "broken"
+>;
 
 /** The host process over its lives, and the one clock that it shares with the sandbox. */
 function createHostControl(settings: Record<string, string>, sandbox: Sandbox): HostControl {
@@ -114,7 +114,7 @@ function createHostControl(settings: Record<string, string>, sandbox: Sandbox): 
   return {
     broken: failure.promise,
     killHost: () => end("kill"),
-    stop: () => end("stop"),
+    stopHost: () => end("stop"),
     startHost: async () => {
       starting = startHostChild({ ...settings, CLOCK_OFFSET_MS: String(offset) });
       host = await starting;

@@ -8,7 +8,9 @@ const labels: Readonly<Record<FieldName, string>> = {
   account: "Outside account",
   kind: "Kind of account",
   access: "Access",
-  writeback: "Look at password write-back too",
+  assignment: "How the roles are given",
+  until: "Access until (optional; more than four weeks ahead)",
+  writeback: "Password write-back too: the link then waits until somebody signs it off",
   reason: "Reason",
 };
 
@@ -22,6 +24,10 @@ const choices: Readonly<Partial<Record<FieldName, readonly (readonly [string, st
     ["full", "full: Global Administrator"],
     ["passwordWriteback", "password write-back: the two least roles for it"],
   ],
+  assignment: [
+    ["active", "active at once"],
+    ["eligible", "eligible: to be activated when needed (the directory needs Entra ID P2)"],
+  ],
 };
 
 interface FormValues {
@@ -33,15 +39,16 @@ interface FormValues {
 export const ticketForm = (values: FormValues): Html =>
   html`<form method="post" action="/portal/links" novalidate>
     ${(["directory", "administrator", "account"] as const).map((name) => textField(name, values))}
-    ${(["kind", "access"] as const).map((name) => choiceField(name, values))} ${tick(values)}
+    ${(["kind", "access", "assignment"] as const).map((name) => choiceField(name, values))}
+    ${textField("until", values)} ${tick(values)}
     ${(["reason", "ticket"] as const).map((name) => textField(name, values))}
     <button class="main" type="submit">Ask for the link</button>
   </form>`;
 
 const textField = (name: FieldName, { fields, refusal }: FormValues): Html => {
   const wrong = refusal?.byField[name];
-  const common = html`type="text" id="${name}" name="${name}" value="${fields[name]}"
-  autocomplete="off" spellcheck="false"`;
+  const common = html`type="${name === "until" ? "date" : "text"}" id="${name}" name="${name}"
+  value="${fields[name]}" autocomplete="off" spellcheck="false"`;
   const input = wrong
     ? html`<input ${common} aria-invalid="true" aria-describedby="${name}-wrong" />`
     : html`<input ${common} />`;

@@ -10,7 +10,7 @@ h1{font-size:1.6rem;margin:0 0 .25rem}h2{font-size:1.15rem;margin:0 0 .75rem}
 section{background:#fff;border:1px solid #d9d9d4;border-radius:6px;padding:1.1rem 1.25rem;margin:1.1rem 0}
 .two{display:grid;gap:0 1.1rem;grid-template-columns:minmax(0,1fr)}@media(min-width:56rem){.two{grid-template-columns:minmax(0,3fr) minmax(0,2fr);align-items:start}}
 label{display:block;font-weight:600;margin-top:.75rem}label.tick{font-weight:400}
-input[type=text],select{font:inherit;width:100%;box-sizing:border-box;padding:.4rem .5rem;border:1px solid #767676;border-radius:4px;background:#fff}
+input[type=text],input[type=date],select{font:inherit;width:100%;box-sizing:border-box;padding:.4rem .5rem;border:1px solid #767676;border-radius:4px;background:#fff}
 input[aria-invalid=true]{border:2px solid #a4262c}
 .wrong{color:#a4262c;margin:.2rem 0 0}.hint,.quiet{color:#4a4a4a}.hint{margin:.2rem 0 0;font-size:.9rem}
 button{font:inherit;padding:.45rem .9rem;border:1px solid #1f5a7a;border-radius:4px;background:#fff;color:#1f5a7a;cursor:pointer;margin:.15rem .3rem .15rem 0}

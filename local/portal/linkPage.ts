@@ -1,15 +1,16 @@
 import type { LinkView } from "../../domain/linkView";
+import { cancellable, endable } from "../../domain/states";
 import type { Answer } from "../sandbox/http/answer";
 import { html, type Html } from "../../views/html";
+import { isOverNow } from "../timeline/linkWords";
 import { momentWords } from "../timeline/storyTime";
 import { portalPage } from "./frame";
-import { nextStep } from "./listView";
+import { linkFacts } from "./linkFacts";
 
 const home = html`<p><a href="/">Back to the start page</a></p>`;
 
 /** One link as the app's API shows it: in short, and word for word. */
 export function linkPage(link: LinkView, isNew: boolean): Answer {
-  const isOver = link.outcome !== null;
   const said = html`<section class="said" role="status">
     <h2>The app took the request</h2>
     <p>
@@ -19,13 +20,13 @@ export function linkPage(link: LinkView, isNew: boolean): Answer {
   return portalPage({
     title: `Ticket ${link.ticket?.id ?? link.id}`,
     lead: home,
-    ...(isOver ? {} : { refresh: 3 }),
+    ...(isOverNow(link) ? {} : { refresh: 3 }),
     body: html`${isNew && said}
       <section>
         <h2>The link now</h2>
-        ${facts(link)} ${!isOver && cancelForm(link.id)}
+        ${linkFacts(link)} ${actions(link)}
       </section>
-      ${plan(link)} ${writeback(link)}
+      ${parked(link)} ${plan(link)} ${writeback(link)}
       <section>
         <h2>Word for word</h2>
         <p class="quiet">GET /api/v1/links/${link.id}</p>
@@ -36,33 +37,6 @@ export function linkPage(link: LinkView, isNew: boolean): Answer {
 
 export const noLinkPage = (status: number, words: string): Answer =>
   portalPage({ title: "No answer for this link", lead: home, body: html`<p>${words}</p>`, status });
-
-function facts(link: LinkView): Html {
-  const rows: [string, Html | string | null][] = [
-    ["Status", link.status],
-    ["Next", nextStep(link)],
-    ["Waits until", link.expiresAt && momentWords(link.expiresAt)],
-    ["Next reminder", link.nextReminderAt && momentWords(link.nextReminderAt)],
-    ["Directory", directory(link)],
-    ["Roles", link.access.roles.map((role) => `${role.name}: ${role.state}`).join(", ")],
-    ["Declined because", link.declined?.reason ?? null],
-    ["Could not go on", link.failure?.meaning ?? link.parked?.meaning ?? null],
-  ];
-  return html`<dl>
-    ${rows
-      .filter(([, value]) => value !== null)
-      .map(
-        ([name, value]) =>
-          html`<dt>${name}</dt>
-            <dd>${value}</dd>`,
-      )}
-  </dl>`;
-}
-
-const directory = ({ directory: { tenantId, name, domain } }: LinkView): Html =>
-  tenantId
-    ? html`<a href="/directory/${tenantId}">${name ?? domain}</a>`
-    : html`${domain}, being looked up`;
 
 const plan = (link: LinkView): Html | undefined =>
   link.plan
@@ -91,7 +65,40 @@ const writeback = ({ passwordWriteback: { state, checks, toDo } }: LinkView): Ht
         }
       </section>`;
 
-const cancelForm = (id: string): Html =>
-  html`<form method="post" action="/portal/links/${id}/cancel">
-    <button type="submit">Cancel the request</button>
+/** Why it does not go on, and what was seen. */
+const parked = ({ parked: stuck }: LinkView): Html | undefined =>
+  stuck
+    ? html`<section class="alert">
+        <h2>It does not go on by itself: ${stuck.code}</h2>
+        <p>${stuck.meaning}</p>
+        <dl>
+          <dt>In the step</dt>
+          <dd>${stuck.step}</dd>
+          <dt>What to do</dt>
+          <dd>${stuck.whatToDo}</dd>
+          ${
+            stuck.evidence &&
+            html`<dt>What was seen</dt>
+              <dd>${stuck.evidence}</dd>`
+          }
+          <dt>Since</dt>
+          <dd>${momentWords(stuck.since)}</dd>
+        </dl>
+      </section>`
+    : undefined;
+
+/** There is access to end, or something that an unfinished link had to leave. */
+const mayEnd = ({ status, outcome, undone }: LinkView): boolean =>
+  endable.includes(status) &&
+  (status === "awaitingWriteback" ||
+    outcome === "completed" ||
+    undone.some(({ result }) => result === "left"));
+
+const actions = (link: LinkView): Html =>
+  html`${cancellable.includes(link.status) && button(link, "cancel", "Cancel the request")}
+  ${mayEnd(link) && button(link, "end", "End the access")}`;
+
+const button = ({ id }: LinkView, action: "cancel" | "end", words: string): Html =>
+  html`<form method="post" action="/portal/links/${id}/${action}">
+    <button type="submit">${words}</button>
   </form>`;

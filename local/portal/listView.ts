@@ -9,6 +9,9 @@ const mailbox = (address: string): Html =>
 /** What whoever plays the people does next, with the way there. */
 export function nextStep(link: LinkView | undefined): Html {
   if (!link) return html`The app does not answer right now.`;
+  if (link.status === "awaitingWriteback")
+    return html`Open the ${mailbox(link.account.email)} or the ${mailbox(link.administrator.email)},
+    follow the steps and sign them off.`;
   switch (link.waitingOn) {
     case "administrator":
       return html`Open the ${mailbox(link.administrator.email)} and follow the link.`;
@@ -17,7 +20,7 @@ export function nextStep(link: LinkView | undefined): Html {
     case "directory":
       return html`${link.nextAction}. If it takes long, move the clock ahead.`;
     case "operator":
-      return html`${link.parked?.meaning ?? link.nextAction}.`;
+      return html`${link.parked?.whatToDo ?? link.nextAction}.`;
     case "nobody":
       return html`${link.nextAction}.`;
   }

@@ -89,10 +89,12 @@ const showLink: Handler = async ({ api }, request, { id = "" }) => {
   return linkPage(link, request.url.searchParams.has("new"));
 };
 
-const cancel: Handler = async ({ api }, _request, { id = "" }) => {
-  const { status, link, problem } = await api.cancel(id);
-  return link ? seeOther(`/portal/links/${id}`) : noLinkPage(status, problem?.detail ?? "");
-};
+const tell =
+  (action: "cancel" | "end"): Handler =>
+  async ({ api }, _request, { id = "" }) => {
+    const { status, link, problem } = await api[action](id);
+    return link ? seeOther(`/portal/links/${id}`) : noLinkPage(status, problem?.detail ?? "");
+  };
 
 const hourMs = 60 * 60 * 1000;
 const mostHours = 24 * 60;
@@ -121,7 +123,8 @@ const pages: readonly (readonly [Route["method"], string, Handler])[] = [
   ["GET", "/portal/tickets", listAlone],
   ["GET", "/portal/tickets/list", async ({ tickets }) => fragment(await tickets.now())],
   ["GET", "/portal/links/{id}", showLink],
-  ["POST", "/portal/links/{id}/cancel", cancel],
+  ["POST", "/portal/links/{id}/cancel", tell("cancel")],
+  ["POST", "/portal/links/{id}/end", tell("end")],
   ["POST", "/portal/clock", moveClock],
   ["POST", "/portal/host", restartHost],
 ];

@@ -59,10 +59,13 @@ const guide = html`<section>
     <li>Open the administrator's mailbox, follow the link, sign in as Grace Adler, agree.</li>
     <li>Open the account's mailbox, follow the link, sign in as Paula Ortiz.</li>
     <li>See in the directory that the guest has the role.</li>
+    <li>Open one of the two mailboxes again: follow the steps for write-back and sign them off.</li>
+    <li>End the access: by the link in the last mail, or by the button on the ticket's page.</li>
   </ol>
   <p class="hint">
-    Or decline, cancel, answer as the wrong person, or let days pass and nobody answer. One browser
-    does for everybody: Microsoft's page asks who you are each time.
+    Or decline, say that you manage it yourself, cancel, answer as the wrong person, or let days
+    pass and nobody answer. One browser does for everybody: Microsoft's page asks who you are each
+    time.
   </p>
 </section>`;
 

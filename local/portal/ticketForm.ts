@@ -7,6 +7,8 @@ export const fieldNames = [
   "account",
   "kind",
   "access",
+  "assignment",
+  "until",
   "writeback",
   "reason",
 ] as const;
@@ -21,6 +23,8 @@ const pointers: Readonly<Record<FieldName, string>> = {
   account: "/account/email",
   kind: "/account/kind",
   access: "/access",
+  assignment: "/assignment",
+  until: "/accessUntil",
   writeback: "/passwordWriteback",
   reason: "/reason",
 };
@@ -33,6 +37,8 @@ export const sensibleFields = (ticketId: string): Fields => ({
   account: "partner.ops@outlook.com",
   kind: "any",
   access: "full",
+  assignment: "active",
+  until: "",
   writeback: "yes",
   reason: "Turn on password write-back",
 });
@@ -41,6 +47,10 @@ export function fieldsOf(form: URLSearchParams): Fields {
   return Object.fromEntries(fieldNames.map((name) => [name, form.get(name) ?? ""])) as Fields;
 }
 
+/** A day as the form has it lasts to its end; anything else goes on as it was typed. */
+const momentOf = (typed: string): string =>
+  /^\d{4}-\d\d-\d\d$/.test(typed) ? `${typed}T23:59:59Z` : typed;
+
 /** The request as the ticketing system's back end sends it. Nothing is corrected: the app checks. */
 export function requestOf(fields: Fields, hooksUrl: string): Record<string, unknown> {
   return {
@@ -48,6 +58,8 @@ export function requestOf(fields: Fields, hooksUrl: string): Record<string, unkn
     administrator: { email: fields.administrator },
     account: { email: fields.account, kind: fields.kind },
     access: fields.access,
+    assignment: fields.assignment,
+    ...(fields.until === "" ? {} : { accessUntil: momentOf(fields.until) }),
     passwordWriteback: fields.writeback === "yes",
     reason: fields.reason,
     ticket: {

@@ -19,6 +19,7 @@ export interface ProductApi {
   ask(request: unknown): Promise<ApiAnswer>;
   link(id: string): Promise<ApiAnswer>;
   cancel(id: string): Promise<ApiAnswer>;
+  end(id: string): Promise<ApiAnswer>;
 }
 
 /** The product's API as the ticketing system uses it, with its key. */
@@ -41,5 +42,6 @@ export function createProductApi(url: string): ProductApi {
     ask: (request) => call("POST", "", request),
     link: (id) => call("GET", `/${id}`),
     cancel: (id) => call("POST", `/${id}/cancel`),
+    end: (id) => call("POST", `/${id}/end`),
   };
 }

@@ -1,12 +1,19 @@
 import type { Sandbox } from "../sandbox/startSandbox";
 import { createPerson, type SandboxPerson, type SeenPage } from "../sandbox/person";
 import type { Timeline } from "../timeline/timeline";
-import { mailedLink } from "./mailedLink";
+import { mailedLink, type MailedPath } from "./mailedLink";
 import { headingOf, reasonOf, wordsOf } from "./pageWords";
+import { witnessed, type Witness } from "./witness";
 
 export interface Actor {
   /** Opens the link of the newest mail, their own or one sent to somebody else, in a browser of their own. */
   opensMail(sentTo?: string): Promise<void>;
+  /** Opens the newest link to one of the app's pages that they were mailed. */
+  opensLink(path: MailedPath, words: string): Promise<void>;
+  /** Looks at the page in front of them anew. */
+  looksAgain(words: string): Promise<void>;
+  /** Finds something in their newest mail. */
+  findsInMail(text: string): void;
   /** Finds something on the page in front of them. */
   finds(text: string): void;
   /** Presses a button of the page in front of them, after filling in some fields. */
@@ -25,6 +32,8 @@ interface TurnedAway {
 interface Stage {
   readonly sandbox: Sandbox;
   readonly timeline: Timeline;
+  /** Keeps in mind what must not be found anywhere afterwards. */
+  readonly witness: Witness;
   /** A moment to read what is on the screen. */
   pause(): Promise<void>;
 }
@@ -46,10 +55,10 @@ export function createActor(stage: Stage, personId: string): Actor {
     ...stage,
     name,
     address,
-    person: createPerson(sandbox, personId),
+    person: witnessed(createPerson(sandbox, personId), stage.witness),
     say: (words: string) => timeline.say({ kind: "person", who: name, words }),
   };
-  return { ...onOurPages(acting), ...atMicrosoft(acting) };
+  return { ...fromMails(acting), ...onOurPages(acting), ...atMicrosoft(acting) };
 }
 
 function look({ name, say }: Acting, page: SeenPage): void {
@@ -62,13 +71,35 @@ function look({ name, say }: Acting, page: SeenPage): void {
 const isMicrosofts = ({ sandbox }: Acting, page: SeenPage): boolean =>
   new URL(page.url).origin === sandbox.url;
 
-function onOurPages(acting: Acting): Pick<Actor, "opensMail" | "finds" | "presses"> {
-  const { person, sandbox, address, say, pause } = acting;
+function fromMails(acting: Acting): Pick<Actor, "opensMail" | "opensLink" | "findsInMail"> {
+  const { person, name, sandbox, address, say, pause } = acting;
   return {
     opensMail: async (sentTo = address) => {
       await pause();
       say(sentTo === address ? "opens the mailed link" : `opens the link mailed to ${sentTo}`);
       look(acting, await person.visit(mailedLink(sandbox, sentTo)));
+    },
+    opensLink: async (path, words) => {
+      await pause();
+      say(words);
+      look(acting, await person.visit(mailedLink(sandbox, address, path)));
+    },
+    findsInMail: (text) => {
+      const mail = sandbox.mails(address).at(-1);
+      if (!mail || !wordsOf(mail.content).includes(text))
+        throw new Error(`The newest mail to ${name} does not say “${text}”.`);
+      say(`reads in “${mail.subject}”: “${text}”`);
+    },
+  };
+}
+
+function onOurPages(acting: Acting): Pick<Actor, "looksAgain" | "finds" | "presses"> {
+  const { person, say, pause } = acting;
+  return {
+    looksAgain: async (words) => {
+      await pause();
+      say(words);
+      look(acting, await person.visit(person.page.url));
     },
     finds: (text) => {
       if (!wordsOf(person.page.body).includes(text))

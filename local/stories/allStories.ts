@@ -1,9 +1,12 @@
 import { declined } from "./declined";
 import { expired } from "./expired";
+import { end } from "./end";
+import { endDate } from "./endDate";
 import { existingGuest } from "./existingGuest";
 import { forwarded } from "./forwarded";
 import { happy } from "./happy";
 import { notAnAdmin } from "./notAnAdmin";
+import { ownSubscription } from "./ownSubscription";
 import { restart } from "./restart";
 import { roleExpired } from "./roleExpired";
 import { sessionLapsed } from "./sessionLapsed";
@@ -25,4 +28,7 @@ export const allStories: readonly Story[] = [
   forwarded,
   existingGuest,
   throttled,
+  ownSubscription,
+  end,
+  endDate,
 ];

@@ -27,6 +27,8 @@ export const declined: Story = {
     identity: "none",
     "changes made": "none",
     "roles of guests": "none",
+    "write-back": "notAsked",
+    "taken back": "nothing",
     "consent left": "none",
     "sealed sessions": "0",
     "mails to administrator": "2",

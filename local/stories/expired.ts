@@ -16,6 +16,8 @@ export const expired: Story = {
     identity: "none",
     "changes made": "none",
     "roles of guests": "none",
+    "write-back": "notAsked",
+    "taken back": "nothing",
     "consent left": "none",
     "sealed sessions": "0",
     // The question, three reminders, and how it ended.

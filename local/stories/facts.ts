@@ -12,6 +12,8 @@ export const factNames = [
   "identity",
   "roles of guests",
   "changes made",
+  "write-back",
+  "taken back",
   "consent left",
   "sealed sessions",
   "mails to administrator",
@@ -43,12 +45,20 @@ export function readFacts({ sandbox, link, sessions }: Sources): Facts {
     link: link?.outcome ?? link?.status ?? "unknown",
     ...inDirectory(tenant),
     "changes made": changesMade(sandbox),
+    "write-back": writeBack(link),
+    "taken back": link?.undone.map(({ result }) => result).join(", ") || "nothing",
     "sealed sessions": String(sessions),
     "mails to administrator": mails(link?.administrator.email),
     "mails to account": mails(link?.account.email),
     "ticket heard last": heard.at(-1) ?? none,
     "events it missed": listed(missed(sandbox)),
   };
+}
+
+/** "signedOff by account". */
+function writeBack(link: LinkView | undefined): string {
+  const { state = "unknown", signedOff } = link?.passwordWriteback ?? {};
+  return signedOff ? `${state} by ${signedOff.by}` : state;
 }
 
 function inDirectory(tenant: Tenant | undefined) {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { LinkView } from "../../domain/linkView";
 import type { ProductApi } from "../stack/productApi";
 import type { Stack } from "../stack";
+import { isOverNow } from "../timeline/linkWords";
 import type { Timeline } from "../timeline/timeline";
 import { ticketId } from "./contosoRequest";
 import { createWatch } from "./watch";
@@ -36,7 +37,7 @@ export function followLink(
   return {
     begin: (linkId) => void (id = linkId),
     now: () => link,
-    isOver: () => link !== undefined && link.outcome !== null,
+    isOver: () => link !== undefined && isOverNow(link),
     look,
     until: async (what, isTrue) => {
       timeline.waitFor(what);

@@ -1,7 +1,7 @@
 import { contosoRequest } from "./contosoRequest";
 import { happy } from "./happy";
 import type { Scene } from "./scene";
-import { accept, agree } from "./sharedActs";
+import { accept, agree, finishWriteBack } from "./sharedActs";
 import type { Story } from "./story";
 
 const first = "uwe@contoso.com";
@@ -23,7 +23,7 @@ export const forwarded: Story = {
     await agree(scene);
     await scene.until("awaitingSignIn");
     await accept(scene);
-    await scene.until("completed");
+    await finishWriteBack(scene);
   },
   expected: happy.expected,
 };

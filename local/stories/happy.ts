@@ -1,11 +1,12 @@
 import { isNotVisibleYet } from "../timeline/graphWords";
 import type { Scene } from "./scene";
-import { accept, agree } from "./sharedActs";
+import { accept, agree, finishWriteBack } from "./sharedActs";
 import type { Story } from "./story";
 
 export const happy: Story = {
   name: "happy",
-  about: "the whole job: the administrator agrees, the account holder gets the role",
+  about:
+    "the whole job: the administrator agrees, the account holder gets the role, write-back is signed off",
   // As in Microsoft's own directories: a fresh guest cannot be seen at once.
   sandboxSettings: { freshGuestDelayMs: 9000 },
   play: async (scene) => {
@@ -15,7 +16,7 @@ export const happy: Story = {
     await scene.until("awaitingSignIn");
     await accept(scene);
     await waitForCopy(scene);
-    await scene.until("completed");
+    await finishWriteBack(scene);
   },
   expected: {
     link: "completed",
@@ -24,9 +25,11 @@ export const happy: Story = {
     identity: "MicrosoftAccount",
     "changes made": "1 × invitation, 1 × role given",
     "roles of guests": "1: Global Administrator",
+    "write-back": "signedOff by account",
+    "taken back": "nothing",
     "consent left": "for everybody, for the administrator",
     "sealed sessions": "0",
-    "mails to administrator": "2",
+    "mails to administrator": "3",
     "mails to account": "2",
     "ticket heard last": "link.completed",
     "events it missed": "none",

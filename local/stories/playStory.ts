@@ -4,12 +4,13 @@ import { startStack, type Stack } from "../stack";
 import { differs, factTable, type CheckedFact } from "../timeline/factTable";
 import type { Terminal } from "../timeline/timeline";
 import { createTimeline } from "../timeline/timeline";
-import { factNames, readFacts } from "./facts";
+import { factNames, readFacts, type Facts } from "./facts";
+import { lookBack } from "./lookBack";
 import { printLog } from "./printLog";
 import { createScene, type Scene } from "./scene";
-import type { Story } from "./story";
+import { nothingLeft, type Story, type WhatIsLeft } from "./story";
 
-interface Surroundings {
+export interface Surroundings {
   readonly out: Terminal;
   readonly folder: string;
   readonly cleanup: Cleanup;
@@ -43,21 +44,27 @@ export async function playStory(story: Story, around: Surroundings): Promise<boo
 
 const settingsOf = ({ sandboxSettings }: Story) => (sandboxSettings ? { sandboxSettings } : {});
 
+function checked({ expected }: Story, found: Facts & WhatIsLeft): CheckedFact[] {
+  const all = { ...nothingLeft, ...expected };
+  const names = [...factNames, "secrets left behind", "calls beyond the plan"] as const;
+  return names.map((name) => ({ name, found: found[name], expected: all[name] }));
+}
+
 /** What is now true, beside what the story expects. */
 async function report(story: Story, scene: Scene, begun: number): Promise<boolean> {
   const { stack, timeline } = scene;
   timeline.waitFor("the facts are looked up");
   const sessions = await countSessions(stack.connectionString);
-  const found = readFacts({ sandbox: stack.sandbox, link: scene.link(), sessions });
-  const facts: CheckedFact[] = factNames.map((name) => ({
-    name,
-    found: found[name],
-    expected: story.expected[name],
-  }));
+  const megabytes = Math.round((await stack.hostMemory()) / 1e6);
+  const { note, ...left } = await lookBack(stack, scene.witness);
+  const facts = checked(story, {
+    ...readFacts({ sandbox: stack.sandbox, link: scene.link(), sessions }),
+    ...left,
+  });
   const wrong = facts.filter(differs);
   timeline.print(`\n${timeline.paint("bold", "What is now true")}`);
   for (const line of factTable(facts, { columns: 80, paint: timeline.paint })) timeline.print(line);
-  const megabytes = Math.round((await stack.hostMemory()) / 1e6);
+  if (note) timeline.print(`  (${note})`);
   const seconds = ((performance.now() - begun) / 1000).toFixed(1);
   timeline.print(`\n  took ${seconds} s; the host process uses ${String(megabytes)} MB of memory`);
   if (wrong.length === 0) return true;

@@ -1,6 +1,6 @@
 import { happy } from "./happy";
 import type { Scene } from "./scene";
-import { accept, agree } from "./sharedActs";
+import { accept, agree, finishWriteBack } from "./sharedActs";
 import type { Story } from "./story";
 
 export const restart: Story = {
@@ -14,7 +14,7 @@ export const restart: Story = {
     await killAndStart(scene);
     await scene.until("awaitingSignIn");
     await accept(scene);
-    await scene.until("completed");
+    await finishWriteBack(scene);
   },
   expected: happy.expected,
 };

@@ -1,14 +1,13 @@
-import { activateRole } from "../sandbox/directory/activateRole";
+import { activatesRole, petra } from "./activatesRole";
 import { adatumRequest } from "./adatumRequest";
 import { askedAgain } from "./askedAgain";
 import { happy } from "./happy";
 import type { Scene } from "./scene";
-import { accept, agree, signInOnceMore } from "./sharedActs";
+import { accept, agree, finishWriteBack, signInOnceMore } from "./sharedActs";
 import type { Story } from "./story";
 import { unchanged } from "./unchanged";
 
 const dayMs = 24 * 60 * 60 * 1000;
-const petra = { personId: "petra", directory: "Adatum" };
 
 export const roleExpired: Story = {
   name: "role-expired",
@@ -16,32 +15,23 @@ export const roleExpired: Story = {
   play: async (scene) => {
     await scene.ask(adatumRequest);
     await scene.until("awaitingConsent");
-    await activate(scene);
+    await activatesRole(scene);
     await agree(scene, petra);
     await scene.until("awaitingSignIn");
     await scene.passTime(dayMs, "a day passes; the role was active for 8 hours of it");
     await accept(scene, petra);
     await askedAgain(scene, "not_an_administrator");
     await unchanged(scene, () => forgetToActivate(scene));
-    await activate(scene);
+    await activatesRole(scene);
     await signInOnceMore(scene, petra);
-    await scene.until("completed");
+    await finishWriteBack(scene);
   },
-  // The question, "sign in once more", and how it ended.
-  expected: { ...happy.expected, "mails to administrator": "3" },
+  // The question, "sign in once more", "linked", and how write-back ended.
+  expected: {
+    ...happy.expected,
+    "mails to administrator": "4",
+  },
 };
-
-/** Petra makes her role active, as in Privileged Identity Management. */
-async function activate({ stack: { sandbox }, timeline, pause }: Scene): Promise<void> {
-  await pause();
-  const tenant = sandbox.facts.tenants.find(({ displayName }) => displayName === petra.directory);
-  const [eligible] = tenant?.eligibleRoles ?? [];
-  const holder = tenant?.users.find(({ id }) => id === eligible?.principalId);
-  if (!tenant || !eligible || !holder) throw new Error("Nobody in Adatum can activate a role.");
-  activateRole(tenant, eligible, sandbox.now());
-  const words = `activates her role Global Administrator for ${String(eligible.hours)} hours`;
-  timeline.say({ kind: "person", who: holder.displayName, words });
-}
 
 async function forgetToActivate(scene: Scene): Promise<void> {
   const administrator = scene.person(petra.personId);

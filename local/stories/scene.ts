@@ -6,6 +6,7 @@ import type { Timeline } from "../timeline/timeline";
 import { createActor, type Actor } from "./actor";
 import { contosoRequest, requestWords, ticketId } from "./contosoRequest";
 import { followLink, type FollowedLink } from "./followLink";
+import { createWitness, type Witness } from "./witness";
 
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -23,7 +24,10 @@ export interface Scene {
   passTime(ms: number, words: string): Promise<void>;
   /** Days pass one by one until the link is over. */
   passDays(most: number): Promise<void>;
+  /** Many days pass, told in one line; the app does each day what is due on it. */
+  passQuietDays(days: number, words: string): Promise<void>;
   link(): LinkView | undefined;
+  readonly witness: Witness;
   /** A moment for who watches. */
   pause(): Promise<void>;
 }
@@ -33,12 +37,15 @@ export function createScene(stack: Stack, timeline: Timeline, paceMs: number): S
   const api = createProductApi(stack.url);
   const link = followLink(stack, api, timeline);
   const pause = () => sleep(paceMs);
+  const witness = createWitness();
+  const stage = { sandbox: stack.sandbox, timeline, witness, pause };
   return {
     stack,
     timeline,
+    witness,
     pause,
     link: link.now,
-    person: (personId) => createActor({ sandbox: stack.sandbox, timeline, pause }, personId),
+    person: (personId) => createActor(stage, personId),
     ask: async (requestTo = contosoRequest) => {
       const request = requestTo(stack.sandbox.url);
       timeline.say({ kind: "person", who: "Northwind Tickets", words: requestWords(request) });
@@ -61,9 +68,13 @@ export function createScene(stack: Stack, timeline: Timeline, paceMs: number): S
   };
 }
 
+/** What is over stays as it is, unless its end begins. */
+const toEnd: readonly LinkView["status"][] = ["ending", "ended"];
+
 function hasReached(link: LinkView | undefined, status: LinkView["status"]): boolean {
   if (link?.status === status) return true;
-  if (link?.outcome || link?.status === "needsOperator")
+  const isOver = link?.outcome && !(toEnd.includes(status) && link.status !== "ended");
+  if (isOver || link?.status === "needsOperator")
     throw new Error(`The link is ${link.status} and will not be ${status}.`);
   return false;
 }
@@ -75,7 +86,12 @@ interface Passing {
   pause(): Promise<void>;
 }
 
-function passing({ stack, timeline, link, pause }: Passing): Pick<Scene, "passTime" | "passDays"> {
+function passing({
+  stack,
+  timeline,
+  link,
+  pause,
+}: Passing): Pick<Scene, "passTime" | "passDays" | "passQuietDays"> {
   const passTime = async (ms: number, words: string) => {
     timeline.say({ kind: "clock", who: "the clock", words });
     timeline.waitFor("the app does what has become due");
@@ -84,6 +100,13 @@ function passing({ stack, timeline, link, pause }: Passing): Pick<Scene, "passTi
   };
   return {
     passTime,
+    passQuietDays: async (days, words) => {
+      await pause();
+      timeline.say({ kind: "clock", who: "the clock", words });
+      timeline.waitFor("the app does what has become due");
+      for (let day = 1; day <= days; day += 1) await stack.moveClock(dayMs);
+      await link.look();
+    },
     passDays: async (most) => {
       for (let day = 1; day <= most && !link.isOver(); day += 1) {
         await pause();

@@ -2,7 +2,7 @@ import { endSessions } from "../sandbox/directory/endSessions";
 import { askedAgain } from "./askedAgain";
 import { happy } from "./happy";
 import type { Scene } from "./scene";
-import { accept, agree, signInOnceMore } from "./sharedActs";
+import { accept, agree, finishWriteBack, signInOnceMore } from "./sharedActs";
 import type { Story } from "./story";
 
 const nightMs = 14 * 60 * 60 * 1000;
@@ -20,10 +20,10 @@ export const sessionLapsed: Story = {
     await accept(scene);
     await askedAgain(scene, "session_lapsed");
     await signInOnceMore(scene);
-    await scene.until("completed");
+    await finishWriteBack(scene);
   },
-  // The question, "sign in once more", and how it ended.
-  expected: { ...happy.expected, "mails to administrator": "3" },
+  // The question, "sign in once more", "linked", and how write-back ended.
+  expected: { ...happy.expected, "mails to administrator": "4" },
 };
 
 async function changePassword({ stack: { sandbox }, timeline, pause }: Scene): Promise<void> {

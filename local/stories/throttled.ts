@@ -1,6 +1,6 @@
 import { happy } from "./happy";
 import type { Scene } from "./scene";
-import { accept, agree } from "./sharedActs";
+import { accept, agree, finishWriteBack } from "./sharedActs";
 import type { Story } from "./story";
 
 const invitations = "/v1.0/invitations";
@@ -24,7 +24,7 @@ export const throttled: Story = {
     sandbox.setFault({ method: "POST", path: roles, status: 503, times: ownPauses.length });
     await accept(scene);
     await waitByItself(scene);
-    await scene.until("completed");
+    await finishWriteBack(scene);
   },
   expected: happy.expected,
 };

@@ -1,6 +1,6 @@
 import { happy } from "./happy";
 import type { Scene } from "./scene";
-import { accept, agree } from "./sharedActs";
+import { accept, agree, finishWriteBack } from "./sharedActs";
 import type { Story } from "./story";
 import { unchanged } from "./unchanged";
 
@@ -17,7 +17,7 @@ export const wrongAccount: Story = {
     await unchanged(scene, () => uweTries(scene));
     await unchanged(scene, () => wandaTries(scene));
     await accept(scene);
-    await scene.until("completed");
+    await finishWriteBack(scene);
   },
   expected: happy.expected,
 };

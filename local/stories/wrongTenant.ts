@@ -1,6 +1,6 @@
 import { happy } from "./happy";
 import type { Scene } from "./scene";
-import { accept, agree } from "./sharedActs";
+import { accept, agree, finishWriteBack } from "./sharedActs";
 import type { Story } from "./story";
 import { unchanged } from "./unchanged";
 
@@ -14,7 +14,7 @@ export const wrongTenant: Story = {
     await agree(scene);
     await scene.until("awaitingSignIn");
     await accept(scene);
-    await scene.until("completed");
+    await finishWriteBack(scene);
     if (otherTenantsOf(scene).some(({ grants }) => grants.length > 0))
       throw new Error("Consent was left in a directory that nobody asked about.");
   },

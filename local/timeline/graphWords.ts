@@ -63,14 +63,15 @@ export const isNotVisibleYet = (request: SeenRequest): boolean =>
 
 const isBusy = ({ status }: SeenRequest): boolean => status === 429 || status === 503;
 
-function outcome(request: SeenRequest): string {
+function outcome(request: SeenRequest, isRemoved: boolean): string {
   if (isBusy(request)) return `: not now, Microsoft is busy (${String(request.status)})`;
+  if (isRemoved && request.status === 404) return ": it is gone";
   if (isNotVisibleYet(request)) return ": not visible yet, Microsoft is still copying it";
   return request.status < 400 ? "" : `: refused with ${String(request.status)}`;
 }
 
 /** What the app did in a directory, or which mail it sent. */
-export function graphLine(request: SeenRequest, directory: string): Line {
+export function graphLine(request: SeenRequest, directory: string, isRemoved = false): Line {
   const path = request.path.replace(/^\/v1\.0/, "");
   if (path.endsWith("/sendMail")) return mailLine(request);
   const found = meanings.find(([method, shape]) => method === request.method && shape.test(path));
@@ -84,7 +85,7 @@ export function graphLine(request: SeenRequest, directory: string): Line {
           ? "change"
           : "directory",
     who: `app → ${directory}`,
-    words: (typeof words === "string" ? words : words(request)) + outcome(request),
+    words: (typeof words === "string" ? words : words(request)) + outcome(request, isRemoved),
   };
 }
 
@@ -98,6 +99,6 @@ const sentMail = z.object({
 function mailLine(request: SeenRequest): Line {
   const { message } = sentMail.parse(request.body);
   const to = message.toRecipients.map((one) => one.emailAddress.address).join(", ");
-  const words = `to ${to}: “${message.subject}”${outcome(request)}`;
+  const words = `to ${to}: “${message.subject}”${outcome(request, false)}`;
   return { kind: request.status < 400 ? "mail" : "wrong", who: "mail", words };
 }

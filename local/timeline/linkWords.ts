@@ -11,15 +11,18 @@ const whom: Readonly<Record<LinkView["waitingOn"], string>> = {
   nobody: "nobody",
 };
 
+/** What is over stays so until its end begins: that has to be waited for again. */
+export const isOverNow = ({ outcome, status }: LinkView): boolean => outcome === status;
+
 /** Whom a link waits for and until when. */
 export function waitingLine(link: LinkView): Line {
   const until = link.expiresAt ? `, until ${momentWords(link.expiresAt)}` : "";
   const why = link.parked ? ` (${link.parked.code ?? "unknown"} in ${link.parked.step})` : "";
-  const words =
-    link.outcome === null
-      ? `for ${whom[link.waitingOn]}${until}. Next: ${link.nextAction}${why}`
-      : `over: ${link.outcome}. ${link.nextAction}`;
-  return { kind: "waiting", who: link.outcome === null ? "link waits" : "link is", words };
+  const isOver = isOverNow(link);
+  const words = isOver
+    ? `over: ${String(link.outcome)}. ${link.nextAction}`
+    : `for ${whom[link.waitingOn]}${until}. Next: ${link.nextAction}${why}`;
+  return { kind: "waiting", who: isOver ? "link is" : "link waits", words };
 }
 
 /** The event of a webhook in one word or two, such as "account.invited". */

@@ -37,13 +37,13 @@ const decided = (wait: Partial<Wait>, decision: Decision, changes: Partial<Link>
   stage({ ...wait, decision }, changes);
 
 describe("taking up that nobody needs the link", () => {
-  it("ends it at once, with what was said to be there, and nobody is given anything", async () => {
+  it("notes what was said to be there; the link is over once the checks are made, and nobody is given anything", async () => {
     const decision: Decision = { ...by, type: "ownSubscription", consent, subscriptions: 2 };
     const { links, take } = decided({}, decision, {});
     expect(await take()).toMatchObject({ decided: "ownSubscription" });
     expect(links.row()).toMatchObject({
-      status: "notNeeded",
-      outcome: "notNeeded",
+      status: "awaitingConsent",
+      outcome: null,
       wait: null,
       roles: [],
       consent: { sessionId: "session-2" },

@@ -117,11 +117,11 @@ describe("we manage it ourselves", () => {
   it.each([
     [true, "planned"],
     [false, "notAsked"],
-  ] as const)("ends the link with the checks: %s, and gives nobody a role", (wanted, state) => {
+  ] as const)("leaves of the plan the checks: %s, and gives nobody a role", (wanted, state) => {
     const after = withAnswer(link, "consent", own(wanted));
     const request = { ...link.request, passwordWriteback: wanted, setWritebackFlag: false };
     expect(after).toMatchObject({
-      outcome: "notNeeded",
+      outcome: null,
       request,
       writeback: { state },
       consent: given,

@@ -70,6 +70,8 @@ describe("begunEnd", () => {
     expect(change?.link).toEqual({
       ...completed,
       status: "ending",
+      // What is being ended is not over any more.
+      outcome: null,
       since: testNow,
       ending: { ...wanted, runId: null, lastWait: 0 },
     });

@@ -1,4 +1,4 @@
-import { LinkError, codes, type Code } from "../../domain/errors";
+import { codes, type Code } from "../../domain/errors";
 import type { Link } from "../../domain/link";
 import type { SignedIn } from "../../domain/microsoftPorts";
 import { globalAdministrator, privilegedRoleAdministrator } from "../../domain/roles";
@@ -8,7 +8,7 @@ import { isProven, markBrowser } from "../../functions/provenBrowser";
 import { refusalFor } from "../../functions/refusalFor";
 import { refusals } from "../../views/pages/refusals";
 import { aCaller, aLink, aWait } from "../support/aLink";
-import { fakeDirectory } from "../support/fakesDirectory";
+import { aGuestId, fakeDirectory } from "../support/fakesDirectory";
 import { aGet } from "../support/fakesHttp";
 import { testNow } from "../support/fakesLinks";
 import { anotherRole, someone } from "../support/fakesStages";
@@ -56,23 +56,24 @@ describe("proveAdministrator", () => {
   it("believes an empty list of roles in the token, and asks Graph for none", async () => {
     const { directory, calls } = fakeDirectory();
     expect((await refusalOf({ roles: [], directory })).code).toBe("not_an_administrator");
-    expect(calls.map(([name]) => name)).toEqual(["eligible.list"]);
+    expect(calls).toEqual([]);
   });
 
-  it("says to whom the role is only eligible that it has to be activated", async () => {
-    const { directory, facts } = fakeDirectory();
-    const role = { id: "s", templateId: globalAdministrator.templateId, endsAt: null };
-    facts.eligible.push(role);
-    expect((await refusalOf({ roles: [], directory })).code).toBe("role_not_active");
-    facts.eligible = [{ ...role, templateId: anotherRole }];
-    expect((await refusalOf({ roles: [], directory })).code).toBe("not_an_administrator");
-  });
-
-  it("does not need to know that: where it cannot be looked at, the person is no administrator", async () => {
-    const fake = fakeDirectory();
-    fake.fail("eligible.list", new LinkError({ code: "graph_refused", class: "settling" }, "x"));
-    const refused = await refusalOf({ roles: [], directory: fake.directory });
-    expect([refused.code, refused.about.status]).toEqual(["not_an_administrator", 403]);
+  it("says to who held a role when they agreed that it has to be activated again", async () => {
+    const signedIn = aSignedIn({ scopes: needed, roles: [] });
+    const person = { ...someone, objectId: signedIn.objectId };
+    const consent = { person, at: testNow, sessionId: "s" };
+    const agreed = { ...back, link: aLink({ consent }) };
+    const refused = proveAdministrator(agreed, signedIn, needed);
+    await expect(refused).rejects.toMatchObject({
+      code: "role_not_active",
+      about: { status: 403 },
+    });
+    const other = { ...consent, person: { ...person, objectId: aGuestId } };
+    const elsewhere = { ...back, link: aLink({ consent: other }) };
+    await expect(proveAdministrator(elsewhere, signedIn, needed)).rejects.toMatchObject({
+      code: "not_an_administrator",
+    });
   });
 
   it("turns away another directory before anything else, and says which", async () => {

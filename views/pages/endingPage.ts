@@ -1,4 +1,5 @@
 import { accountRoles } from "../../domain/deepLinks";
+import { isUnderWay } from "../../domain/ending";
 import type { Link } from "../../domain/link";
 import type { Reader } from "../../domain/mailedToken";
 import { directoryName } from "../aboutLink";
@@ -18,10 +19,10 @@ interface Ending {
 
 type Stage = "ended" | "beingDone" | "waiting" | "overdue";
 
-function stageOf({ status, ending }: Link): Stage {
-  if (status === "ended") return "ended";
-  if (status === "needsOperator") return "overdue";
-  return ending?.proof ? "beingDone" : "waiting";
+function stageOf(link: Link): Stage {
+  if (link.status === "ended") return "ended";
+  if (link.status === "needsOperator") return "overdue";
+  return isUnderWay(link) ? "beingDone" : "waiting";
 }
 
 const titles: Readonly<Record<Stage, string>> = {

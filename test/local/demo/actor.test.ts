@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { startSandbox, type Sandbox } from "../../../local/sandbox/startSandbox";
 import { createActor } from "../../../local/stories/actor";
+import { createWitness } from "../../../local/stories/witness";
 import type { Line } from "../../../local/timeline/layout";
 import type { Timeline } from "../../../local/timeline/timeline";
 
@@ -21,6 +22,7 @@ describe("createActor", () => {
   let app: Server;
   let appUrl = "";
   const said: Line[] = [];
+  let witness = createWitness();
 
   /** An app whose mailed page leads to Microsoft and whose callback refuses errors. */
   beforeAll(async () => {
@@ -41,6 +43,7 @@ describe("createActor", () => {
   beforeEach(() => {
     sandbox.reset();
     said.length = 0;
+    witness = createWitness();
     sandbox.facts.mails.push({
       id: "1",
       at: sandbox.now().toISOString(),
@@ -60,7 +63,8 @@ describe("createActor", () => {
 
   const actor = (personId: string) => {
     const timeline = { say: (line: Line) => said.push(line) } as unknown as Timeline;
-    return createActor({ sandbox, timeline, pause: () => Promise.resolve() }, personId);
+    const pause = () => Promise.resolve();
+    return createActor({ sandbox, timeline, witness, pause }, personId);
   };
   const words = () => said.map((line) => line.words);
   const opened = async (personId: string) => {
@@ -118,6 +122,36 @@ describe("createActor", () => {
     grace.finds("Use this.");
     expect(() => grace.finds("Use that.")).toThrow("does not say “Use that.”");
     await expect(grace.presses("decline", "says no")).rejects.toThrow("no button decline");
+  });
+
+  it("opens the newest link to one page of the app, whatever mail it was in", async () => {
+    const [mail] = sandbox.facts.mails;
+    if (!mail) throw new Error("no mail");
+    const newer = { ...mail, id: "2", content: `<a href="${appUrl}/end?t=y">End</a>` };
+    sandbox.facts.mails.push(newer, { ...mail, id: "3" });
+    const grace = actor("grace");
+    await grace.opensLink("/end", "opens the link to the end");
+    await grace.looksAgain("looks again");
+    expect(words()).toEqual([
+      "opens the link to the end",
+      "reads “Please decide”",
+      "looks again",
+      "reads “Please decide”",
+    ]);
+    await expect(grace.opensLink("/writeback", "opens it")).rejects.toThrow("to /writeback");
+  });
+
+  it("reads the newest mail", () => {
+    const grace = actor("grace");
+    grace.findsInMail("Decide");
+    expect(words()).toEqual(["reads in “Please decide”: “Decide”"]);
+    expect(() => grace.findsInMail("Done")).toThrow("does not say “Done”");
+  });
+
+  it("keeps in mind what nobody may find afterwards", async () => {
+    await (await opened("grace")).signsIn("agrees");
+    const seen = new Set(witness.secrets(sandbox).map(({ what }) => what));
+    expect(seen).toContain("cookie");
   });
 
   it("knows nobody else, and no link that was not mailed", async () => {

@@ -3,12 +3,17 @@ import { allStories } from "../../../local/stories/allStories";
 
 describe("wantedStory", () => {
   it("plays happy when nothing is said", () => {
-    expect(wantedStory([])).toMatchObject({ story: { name: "happy" } });
+    expect(wantedStory([])).toMatchObject({ stories: [{ name: "happy" }] });
   });
 
   it.each(allStories.map((story) => story.name))("knows %s", (name) => {
-    expect(wantedStory(["--story", name])).toMatchObject({ story: { name } });
-    expect(wantedStory([`--story=${name}`])).toMatchObject({ story: { name } });
+    expect(wantedStory(["--story", name])).toMatchObject({ stories: [{ name }] });
+    expect(wantedStory([`--story=${name}`])).toMatchObject({ stories: [{ name }] });
+  });
+
+  it("plays all of them where that is asked for, and no story is called so", () => {
+    expect(wantedStory(["--story", "all"])).toEqual({ stories: allStories });
+    expect(allStories.map(({ name }) => name)).not.toContain("all");
   });
 
   it("lists the stories for an unknown one, with exit code 2", () => {

@@ -65,6 +65,25 @@ describe("readFacts", () => {
     });
   });
 
+  it("says how write-back stands, and what was taken back at the end", () => {
+    const link = contosoLink();
+    const signedOff = { by: "account", at: "2026-11-23T10:00:00.000Z" };
+    const undone = [
+      { what: "Role", result: "done" as const, how: null },
+      { what: "Guest", result: "left" as const, how: "by hand" },
+    ];
+    expect(readFacts({ sandbox, link, sessions: 0 })).toMatchObject({
+      "write-back": "planned",
+      "taken back": "nothing",
+    });
+    const passwordWriteback = { ...link.passwordWriteback, state: "signedOff" as const, signedOff };
+    const later = { ...link, passwordWriteback, undone };
+    expect(readFacts({ sandbox, link: later, sessions: 0 })).toMatchObject({
+      "write-back": "signedOff by account",
+      "taken back": "done, left",
+    });
+  });
+
   it("names the events that a ticket did not hear; one heard twice is no fault", () => {
     hear(1, 2, 2, 5, 3);
     expect(readFacts({ sandbox, link: contosoLink(), sessions: 0 })).toMatchObject({

@@ -18,12 +18,21 @@ describe("waitingLine", () => {
     });
   });
 
+  it("waits again once the end of a completed link has begun", () => {
+    const ending = linkView(aLink({ status: "ending", outcome: "completed" }));
+    expect(waitingLine(ending)).toMatchObject({
+      who: "link waits",
+      words: expect.stringMatching(/^for the administrator, until/) as string,
+    });
+  });
+
   it("says why an operator is waited for", () => {
     const parked = {
       code: "graph_refused" as const,
       step: "inviteAccount",
       at: "2026-11-23T10:00:00.000Z",
       from: "preparing" as const,
+      evidence: null,
     };
     const line = waitingLine(linkView(aLink({ status: "needsOperator", wait: null, parked })));
     expect(line.words).toContain("(graph_refused in inviteAccount)");

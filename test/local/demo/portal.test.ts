@@ -7,6 +7,7 @@ import type { Stack } from "../../../local/stack";
 import { aLink } from "../../support/aLink";
 
 const link = linkView(aLink());
+let shown = link;
 
 /** The product's API, as far as the portal needs it: it refuses the reason "no". */
 function startApi(asked: unknown[]): Promise<Server> {
@@ -19,7 +20,7 @@ function startApi(asked: unknown[]): Promise<Server> {
       const refused = "reason" in body && body.reason === "no";
       const errors = [{ pointer: "/reason", message: "must not be <no>" }];
       response.writeHead(refused ? 400 : 202, { "content-type": "application/json" });
-      response.end(JSON.stringify(refused ? { title: "not valid", errors } : link));
+      response.end(JSON.stringify(refused ? { title: "not valid", errors } : shown));
     });
   });
   return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(server)));
@@ -52,6 +53,7 @@ describe("the portal", () => {
   beforeEach(() => {
     asked.length = 0;
     done.length = 0;
+    shown = link;
   });
 
   const get = async (path: string) => (await fetch(sandbox.url + path)).text();
@@ -95,6 +97,60 @@ describe("the portal", () => {
     expect(page).toContain('aria-describedby="reason-wrong"');
   });
 
+  const until = { at: "2027-03-31T23:59:59.000Z", enforcedBy: "entra" as const };
+
+  it("shows how a linked account's access stands, and ends it", async () => {
+    const signedOff = { by: "account", at: "2026-11-24T10:00:00.000Z" };
+    const completed = aLink({ status: "completed", outcome: "completed", wait: null, until });
+    const request = { ...completed.request, accessUntil: until.at };
+    const writeback = { ...completed.writeback, state: "signedOff" as const, signedOff };
+    shown = linkView({ ...completed, request, writeback });
+    const page = await get(`/portal/links/${link.id}`);
+    expect(page).toContain("31 Mar, 23:59 UTC: Entra ends it by itself");
+    expect(page).toContain("signedOff by account, Tue 24 Nov, 10:00 UTC");
+    expect(page).not.toContain("Cancel the request");
+    expect(page).not.toContain('http-equiv="refresh"');
+    expect(page).toContain("End the access");
+    expect((await post(`/portal/links/${link.id}/end`, {})).status).toBe(303);
+    expect(asked).toEqual([{ url: `/api/v1/links/${link.id}/end` }]);
+  });
+
+  it("offers no end where there is nothing to end, and asks again while there is news to come", async () => {
+    expect(await get(`/portal/links/${link.id}`)).not.toContain("End the access");
+    expect(await get(`/portal/links/${link.id}`)).toContain("Cancel the request");
+    shown = linkView(aLink({ status: "cancelled", outcome: "cancelled", wait: null }));
+    expect(await get(`/portal/links/${link.id}`)).not.toContain("End the access");
+    const left = { what: "Guest", result: "left" as const, how: "Remove it by hand" };
+    shown = { ...shown, undone: [left] };
+    expect(await get(`/portal/links/${link.id}`)).toContain("End the access");
+    expect(await get(`/portal/links/${link.id}`)).toContain("Guest: left (Remove it by hand)");
+    shown = linkView(aLink({ status: "ending", outcome: "completed" }));
+    expect(await get(`/portal/links/${link.id}`)).toContain('http-equiv="refresh"');
+  });
+
+  it("shows why a link is parked, and what was seen", async () => {
+    const parked = {
+      code: "graph_refused" as const,
+      step: "inviteAccount",
+      at: "2026-11-24T10:00:00.000Z",
+      from: "preparing" as const,
+      evidence: "invite answered 403 <Forbidden>",
+    };
+    shown = linkView(aLink({ status: "needsOperator", parked }));
+    const page = await get(`/portal/links/${link.id}`);
+    expect(page).toContain("graph_refused");
+    expect(page).toContain("invite answered 403 &lt;Forbidden&gt;");
+  });
+
+  it("leads to both mailboxes while write-back waits for its sign-off", async () => {
+    await post("/portal/links", { ticket: "CHG-9", reason: "why not" });
+    shown = linkView(aLink({ status: "awaitingWriteback" }));
+    const list = await get("/portal/tickets/list");
+    expect(list).toContain(encodeURIComponent(link.account.email));
+    expect(list).toContain(encodeURIComponent(link.administrator.email));
+    expect(list).toContain("sign them off");
+  });
+
   it("moves the clock day by day, and forward only", async () => {
     const day = 24 * 60 * 60 * 1000;
     await post("/portal/clock", { hours: "1" });
@@ -110,7 +166,7 @@ describe("the portal", () => {
   });
 
   it("turns away forms of other sites, and does nothing", async () => {
-    for (const path of ["/portal/links", "/portal/clock", "/portal/host"])
+    for (const path of ["/portal/links", "/portal/links/a/end", "/portal/clock", "/portal/host"])
       for (const origin of ["https://evil.example", "null"])
         expect((await post(path, { hours: "24" }, origin)).status).toBe(403);
     expect([...asked, ...done]).toEqual([]);

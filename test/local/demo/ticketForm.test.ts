@@ -20,6 +20,19 @@ describe("the ticketing system's form", () => {
     });
   });
 
+  it("asks for an end date and for roles to activate only where that was chosen", () => {
+    const plain = requestOf(sensibleFields("CHG-1"), hooks);
+    expect(plain).toMatchObject({ assignment: "active", passwordWriteback: true });
+    expect(plain).not.toHaveProperty("accessUntil");
+    const chosen = { ...sensibleFields("CHG-1"), until: "2027-03-31", assignment: "eligible" };
+    const request = requestOf(chosen, hooks);
+    expect(request).toMatchObject({ accessUntil: "2027-03-31T23:59:59Z", assignment: "eligible" });
+    expect(parseLinkRequest(request)).toMatchObject({ ok: true });
+    const wrong = parseLinkRequest(requestOf({ ...chosen, until: "soon" }, hooks));
+    const { byField } = refusalOf(400, { errors: wrong.ok ? [] : wrong.errors });
+    expect(Object.keys(byField)).toEqual(["until"]);
+  });
+
   it("puts the app's errors beside the fields they belong to", () => {
     const bad = { ...sensibleFields(""), directory: "x", account: "a+b@c.example", reason: "" };
     const parsed = parseLinkRequest(requestOf(bad, hooks));

@@ -2,7 +2,7 @@ import { tenantIds } from "../../../local/sandbox/ids";
 import { answerOf, startBench, tenant, unchanged, type Bench } from "./support/bench";
 import { graph } from "./support/graph";
 import { giveAdminConsent, signIn } from "./support/signIn";
-import { codeFields, requestToken, tokensFor } from "./support/tokens";
+import { codeFields, requestToken } from "./support/tokens";
 
 let bench: Bench;
 beforeAll(async () => void (bench = await startBench()));
@@ -45,9 +45,12 @@ describe("consent to two services at once", () => {
 });
 
 describe("a token", () => {
-  it("is for the first service where the request names none", async () => {
-    const { status, body } = await requestToken(bench, await consented());
-    expect([status, body.scope]).toEqual([200, "openid profile User.Read"]);
+  it("is refused where the request names neither of two services, and the code stays good", async () => {
+    const fields = await consented();
+    const refused = await unchanged(bench, () => requestToken(bench, fields));
+    expect([refused.status, refused.body.error_codes]).toEqual([400, [28003]]);
+    const { body } = await requestToken(bench, { ...fields, scope: "openid profile User.Read" });
+    expect(body.scope).toBe("openid profile User.Read");
     expect((await organization(body.access_token)).status).toBe(200);
     expect((await subscriptions(body.access_token)).status).toBe(401);
   });
@@ -71,11 +74,12 @@ describe("a token", () => {
       [28000],
     ]);
     expect(refused.body["error_description"]).toContain("contains more than one resource");
-    expect((await requestToken(bench, fields)).status).toBe(200);
+    expect((await requestToken(bench, { ...fields, scope: arm })).status).toBe(200);
   });
 
   it("for the other service comes with the refresh token", async () => {
-    const { refresh_token } = await tokensFor(bench, "grace", { scope: both });
+    const named = { ...(await consented()), scope: "openid offline_access User.Read" };
+    const { refresh_token } = (await requestToken(bench, named)).body;
     const refresh = (scope: string) =>
       requestToken(bench, { grant_type: "refresh_token", refresh_token, scope });
     const { body } = await refresh(arm);
