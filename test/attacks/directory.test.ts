@@ -146,7 +146,7 @@ describe("attacks and mistakes inside the directory", () => {
       directoryScopeId: "/administrativeUnits/1",
     });
     await accept();
-    expect(await product.link(id)).toMatchObject({ status: "completed" });
+    expect(await product.link(id)).toMatchObject({ status: "awaitingWriteback" });
     expect(guestRoles(product.sandbox).map((role) => role.directoryScopeId)).toEqual([
       "/administrativeUnits/1",
       "/",

@@ -57,8 +57,9 @@ export const personRefusals = {
     ${directoryMeant(refused)}. Only an administrator may.`,
     unchanged: nothingGiven(refused),
     next: html`Begin again and sign in with an account that is ${agreeing}; choose “Use another
-    account” if Microsoft offers the wrong one. If you have none, ask a colleague who has, or tell
-    ${whoAsked(refused)}.`,
+    account” if Microsoft offers the wrong one. If your role is only eligible (Privileged Identity
+    Management), activate it first and wait some minutes. If you have none, ask a colleague who has,
+    or tell ${whoAsked(refused)}.`,
   }),
   consent_incomplete: (refused: Refused): RefusalWords => ({
     title: "A permission is missing",
