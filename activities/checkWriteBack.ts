@@ -1,6 +1,7 @@
 import { withEvent } from "../domain/changes";
 import type { Activity } from "../domain/contract";
-import type { Check, Link } from "../domain/link";
+import type { Link } from "../domain/link";
+import type { Check } from "../domain/linkParts";
 import type { Directory, Sessions } from "../domain/microsoftPorts";
 import { isStale } from "../domain/preflight";
 import type { Clock } from "../domain/ports";

@@ -1,6 +1,7 @@
 import { withEvent, type Change } from "../domain/changes";
 import type { Activity } from "../domain/contract";
-import type { FoundAccount, Link } from "../domain/link";
+import type { Link } from "../domain/link";
+import type { FoundAccount } from "../domain/linkParts";
 import type { Sessions } from "../domain/microsoftPorts";
 import type { Links } from "../domain/storagePorts";
 import { loadForStep } from "./loadForStep";

@@ -1,5 +1,5 @@
 import { LinkError } from "../domain/errors";
-import type { FoundAccount } from "../domain/link";
+import type { FoundAccount } from "../domain/linkParts";
 import type { Directory, DirectoryUser } from "../domain/microsoftPorts";
 import { plainLine } from "../domain/plainText";
 

@@ -1,6 +1,7 @@
 import { withEvent } from "../domain/changes";
 import type { Activity } from "../domain/contract";
-import type { Link, Undone } from "../domain/link";
+import type { Link } from "../domain/link";
+import type { Undone } from "../domain/linkParts";
 import { roleNameOf } from "../domain/roles";
 import type { Links } from "../domain/storagePorts";
 import { perhapsInvited, userBlade } from "./reportUndo";

@@ -1,4 +1,5 @@
-import type { FoundAccount, Link, Warning } from "./link";
+import type { Link } from "./link";
+import type { FoundAccount, Warning } from "./linkParts";
 import type { Licences } from "./microsoftPorts";
 import { isPrivileged, roleNameOf } from "./roles";
 

@@ -1,4 +1,5 @@
-import { isHeld, type Check, type Link } from "./link";
+import { isHeld, type Link } from "./link";
+import { type Check } from "./linkParts";
 import type { Reader } from "./mailedToken";
 import { findRole, globalAdministrator } from "./roles";
 

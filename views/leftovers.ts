@@ -1,5 +1,6 @@
 import { enterpriseApplications } from "../domain/deepLinks";
-import type { Link, Undone } from "../domain/link";
+import type { Link } from "../domain/link";
+import type { Undone } from "../domain/linkParts";
 import { html, type Html, type Part } from "./html";
 
 const removeAt = (how: string | null): Part =>

@@ -1,5 +1,6 @@
 import { createReportEnd } from "../../activities/reportEnd";
-import type { FoundAccount, Link } from "../../domain/link";
+import type { Link } from "../../domain/link";
+import type { FoundAccount } from "../../domain/linkParts";
 import { aTenant } from "../support/aLink";
 import { aGuestId } from "../support/fakesDirectory";
 import { fakeLinks, testNow } from "../support/fakesLinks";

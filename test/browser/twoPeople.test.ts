@@ -5,16 +5,7 @@ import { mailedLink } from "../support/people";
 import { contosoRequest, startProduct, type Product } from "../support/product";
 import { expectCookiesKept, expectLinked, hasSession } from "./expectations";
 import { createVisitor, sideScroll, type Hand, type Visitor } from "./visitor";
-import {
-  accept,
-  administrator,
-  agree,
-  at,
-  endIt,
-  holder,
-  openMail,
-  signOffSteps,
-} from "./ways";
+import { accept, administrator, agree, at, endIt, holder, openMail, signOffSteps } from "./ways";
 
 jest.setTimeout(60_000);
 

@@ -1,4 +1,5 @@
-import type { FoundAccount, Link } from "../../domain/link";
+import type { Link } from "../../domain/link";
+import type { FoundAccount } from "../../domain/linkParts";
 import { isStale, untilOf, warningsOf, type Seen } from "../../domain/preflight";
 import { aLink, aRequest } from "../support/aLink";
 import { aGuestId } from "../support/fakesDirectory";

@@ -1,4 +1,5 @@
-import type { Check, Link } from "../../domain/link";
+import type { Link } from "../../domain/link";
+import type { Check } from "../../domain/linkParts";
 import { findRole, globalAdministrator } from "../../domain/roles";
 import { runbook, type RunbookStep } from "../../domain/runbook";
 import type { RunbookCase } from "../../domain/runbookCase";
