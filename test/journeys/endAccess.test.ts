@@ -108,7 +108,7 @@ describe("the end of access", () => {
       access: { until: { at, enforcedBy: "reminder" } },
       preflight: { warnings: [{ code: "end_only_reminded" }] },
     });
-    for (let turn = 0; turn < 41; turn++) await product.later({ days: 1 });
+    for (let turn = 0; turn < 6; turn++) await product.later({ days: 7 });
     expect(await product.link(id)).toMatchObject({ status: "ending", ending: { by: "endDate" } });
     await endAccess(product.sandbox);
     await product.idle();
@@ -132,7 +132,7 @@ describe("the end of access", () => {
       parked: { code: "end_overdue", allowedActions: ["retry"] },
     });
     expect((await product.call("POST", `/api/v1/links/${id}/cancel`)).status).toBe(409);
-    for (let turn = 0; turn < 31; turn++) await product.later({ days: 1 });
+    for (let turn = 0; turn < 4; turn++) await product.later({ days: 8 });
     expect(await product.link(id)).toMatchObject({ status: "needsOperator" });
     await endAccess(product.sandbox);
     await product.idle();
@@ -142,7 +142,8 @@ describe("the end of access", () => {
   it("is asked again when an operator retries, and of somebody else when another administrator is named", async () => {
     const id = await linked();
     await end(id);
-    for (let turn = 0; turn < 16; turn++) await product.later({ days: 1 });
+    await product.idle();
+    for (let turn = 0; turn < 4; turn++) await product.later({ days: 4 });
     expect((await product.call("POST", `/api/v1/links/${id}/retry`)).status).toBe(202);
     await product.idle();
     expect(await product.link(id)).toMatchObject({ status: "ending", parked: null });

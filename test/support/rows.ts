@@ -25,10 +25,15 @@ export async function allRows(): Promise<Row[]> {
 }
 
 /** Sealed sessions, of one link or of all. */
-export const sessionRows = async (linkId?: string): Promise<Row[]> =>
-  (await allRows()).filter(
-    (row) => row.rowKey?.startsWith("session-") && (!linkId || row.partitionKey === linkId),
-  );
+export async function sessionRows(linkId?: string): Promise<Row[]> {
+  const sessions = "RowKey ge 'session-' and RowKey lt 'session.'";
+  const filter = linkId ? `PartitionKey eq '${linkId}' and ${sessions}` : sessions;
+  await table("links").createTable();
+  const rows: Row[] = [];
+  for await (const row of table("links").listEntities<Row>({ queryOptions: { filter } }))
+    rows.push(row);
+  return rows;
+}
 
 /** Lets the next test ask for the same account, although a link of an earlier test may still be open. */
 export async function forgetOpenLinks(): Promise<void> {
