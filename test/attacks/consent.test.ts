@@ -1,6 +1,7 @@
 import type { SandboxPerson } from "../../local/sandbox/person";
 import { createPerson } from "../../local/sandbox/person";
 import { guests, subjects, tenant, writes } from "../support/facts";
+import { untouchedLink } from "../support/nothingHappened";
 import { consent, mailedLink, press } from "../support/people";
 import { contosoRequest, startProduct, type Product } from "../support/product";
 import { sessionRows } from "../support/rows";
@@ -14,9 +15,15 @@ describe("attacks and mistakes at the administrator's question", () => {
   beforeAll(async () => {
     product = await startProduct();
   });
+  const untouched = untouchedLink(
+    () => product,
+    async () => {
+      await product.fresh();
+      return (await product.post(contosoRequest(product.sandbox, { ticket: undefined }))).id;
+    },
+  );
   beforeEach(async () => {
-    await product.fresh();
-    ({ id } = await product.post(contosoRequest(product.sandbox, { ticket: undefined })));
+    id = await untouched();
     ({ version } = await product.link(id));
   });
   afterAll(() => product.close());

@@ -1,5 +1,6 @@
 import { createPerson, type SandboxPerson } from "../../local/sandbox/person";
 import { guestRoles, guests, tenant, writes } from "../support/facts";
+import { untouchedLink } from "../support/nothingHappened";
 import { acceptInvitation, consent, mailedLink, press } from "../support/people";
 import { contosoRequest, startProduct, type Product } from "../support/product";
 
@@ -20,10 +21,18 @@ describe("attacks and mistakes at the account holder's question", () => {
     ));
     await consent(product.sandbox);
     await product.idle();
+    await look();
+    return id;
+  };
+  const look = async () => {
     ({ version } = await product.link(id));
     written = writes(product.sandbox).length;
   };
-  beforeEach(() => begin());
+  const untouched = untouchedLink(() => product, begin);
+  beforeEach(async () => {
+    id = await untouched();
+    await look();
+  });
   afterAll(() => product.close());
 
   async function expectNothingHappened(page: { status: number }, status: number): Promise<void> {

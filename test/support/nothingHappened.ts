@@ -65,3 +65,35 @@ export const stateOf = (person: SandboxPerson, page = "/authorize"): string =>
   new URL(
     person.page.hops.findLast((url) => url.includes(page)) ?? "http://nowhere",
   ).searchParams.get("state") ?? "";
+
+interface Attacked {
+  readonly id: string;
+  readonly link: string;
+  readonly facts: string;
+}
+
+/** What attacks must not touch; consents at Microsoft stay, as they do there. */
+const factsOf = ({ sandbox: { facts } }: Product): string =>
+  JSON.stringify([
+    facts.application.groupMembershipClaims,
+    facts.tenants.map(({ users, roleAssignments, eligibleRoles }) => [
+      users,
+      roleAssignments,
+      eligibleRoles,
+    ]),
+  ]);
+
+/** One link for many attacks: made anew only after a test that did change something. */
+export function untouchedLink(product: () => Product, make: () => Promise<string>) {
+  let last: Attacked | undefined;
+  const look = async (id: string): Promise<Attacked> => {
+    await product().idle();
+    return { id, link: JSON.stringify(await product().link(id)), facts: factsOf(product()) };
+  };
+  return async (): Promise<string> => {
+    const now = last && (await look(last.id));
+    if (last && now?.link === last.link && now.facts === last.facts) return last.id;
+    last = await look(await make());
+    return last.id;
+  };
+}
