@@ -36,10 +36,15 @@ export const createTellTicket =
     const url = link?.request.ticket?.callbackUrl;
     if (!link || !url) return null;
     const told = await ports.progress.told(linkId);
-    for (const event of await ports.links.events(linkId, told)) {
-      const body = envelope(link, event, ports.publicUrl);
-      await ports.hook.post(url, body.id, body);
-      await ports.progress.tell(linkId, event.seq);
+    let heard = told;
+    try {
+      for (const event of await ports.links.events(linkId, told)) {
+        const body = envelope(link, event, ports.publicUrl);
+        await ports.hook.post(url, body.id, body);
+        heard = event.seq;
+      }
+    } finally {
+      if (heard > told) await ports.progress.tell(linkId, heard);
     }
     return null;
   };
