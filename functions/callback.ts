@@ -39,7 +39,7 @@ interface Call {
 }
 
 /** What an `error` in a callback means for the person who comes back with it; it comes before all else. */
-export function errorOf(query: URLSearchParams) {
+function errorOf(query: URLSearchParams) {
   const row = entraError(query);
   return row && refusalFor(row.code);
 }

@@ -7,7 +7,7 @@ import type { Attempt } from "../domain/storagePorts";
 import { beginAttempt, type AttemptPorts } from "./attempts";
 import { Refused, toMicrosoft } from "./page";
 
-export interface ToSignIn {
+interface ToSignIn {
   readonly n: number;
   readonly purpose: Attempt["purpose"];
   readonly agreed: Agreement;

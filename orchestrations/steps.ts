@@ -17,7 +17,7 @@ import {
 } from "./call";
 import { waitFor } from "./waitFor";
 
-export interface Stuck {
+interface Stuck {
   readonly step: ActivityName | "askConsent";
   readonly failure: Failure;
 }
