@@ -14,15 +14,29 @@ interface Ports {
   readonly now: Clock;
 }
 
+/** One run of the timer. */
+interface Sweeping {
+  readonly engine: Engine;
+  readonly context: InvocationContext;
+}
+
 /** Starts a link whose POST died before the run began. */
-async function start({ links, followUps }: Ports, engine: Engine, due: FollowUp): Promise<void> {
+async function start(
+  { links, followUps }: Ports,
+  { engine }: Sweeping,
+  due: FollowUp,
+): Promise<void> {
   const link = await links.read(due.linkId);
   if (link?.runId === null) await engine.start(due.linkId);
   else await followUps.done(due);
 }
 
 /** Wakes a run whose decision was not taken up; the note stays until the run takes it. */
-async function wake({ links, followUps }: Ports, engine: Engine, due: FollowUp): Promise<void> {
+async function wake(
+  { links, followUps }: Ports,
+  { engine }: Sweeping,
+  due: FollowUp,
+): Promise<void> {
   const link = await links.read(due.linkId);
   const wait = link?.wait;
   if (link && wait?.decision && String(wait.n) === due.detail) await engine.wake(link, wait.n);
@@ -30,19 +44,18 @@ async function wake({ links, followUps }: Ports, engine: Engine, due: FollowUp):
 }
 
 /** Starts the end of a link's access whose door died before its run began. */
-async function startEnd({ links, followUps }: Ports, engine: Engine, due: FollowUp): Promise<void> {
+async function startEnd(
+  { links, followUps }: Ports,
+  { engine }: Sweeping,
+  due: FollowUp,
+): Promise<void> {
   const link = await links.read(due.linkId);
   if (link?.ending?.runId === null) await engine.startEnd(due.linkId);
   else await followUps.done(due);
 }
 
 /** The agreed day is there: the access is ended, unless it never came to any. */
-async function endDate(
-  ports: Ports,
-  _engine: Engine,
-  due: FollowUp,
-  context: InvocationContext,
-): Promise<void> {
+async function endDate(ports: Ports, { context }: Sweeping, due: FollowUp): Promise<void> {
   const wanted = { by: "endDate", at: ports.now(), proof: null, scopes: [] };
   await beginEnd(ports, { linkId: due.linkId, wanted }, context);
   const link = await ports.links.read(due.linkId);
@@ -52,7 +65,7 @@ async function endDate(
 /** Deletes a session past its absolute life. */
 async function forget(
   { sessions, followUps }: Ports,
-  _engine: Engine,
+  _sweeping: Sweeping,
   due: FollowUp,
 ): Promise<void> {
   await sessions.forget(due.linkId, due.detail);
@@ -70,7 +83,7 @@ export const createSweep =
     for (const kind of kinds) {
       for (const due of await ports.followUps.due(kind, ports.now())) {
         try {
-          await handlers[kind](ports, engine, due, context);
+          await handlers[kind](ports, { engine, context }, due);
         } catch {
           context.warn(`sweep: ${kind} of link ${due.linkId} failed; tried again in a minute`);
         }
