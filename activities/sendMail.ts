@@ -1,6 +1,7 @@
 import type { Change } from "../domain/changes";
 import type { Activity, MailName } from "../domain/contract";
 import { makeMailedToken, standing, type Reader } from "../domain/mailedToken";
+import { LinkError } from "../domain/errors";
 import type { Link } from "../domain/link";
 import type { Wait } from "../domain/wait";
 import type { Caller, Clock, Keys, Mailer } from "../domain/ports";
@@ -45,16 +46,26 @@ function noted(link: Link, sent: Sent, at: string): Change | undefined {
   return { link: { ...link, wait, mails }, events };
 }
 
+/** Links to the end may outlive the key they were made with: what was mailed stays good, new mails do without. */
+function unlessKeyGone(make: () => string): string | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof LinkError && error.code === "signing_key_gone") return undefined;
+    throw error;
+  }
+}
+
 /** The secrets of the links that a mail may carry; those of the end belong to no wait. */
 function tokensOf(keys: Pick<Keys, "mac">, { id, standing: ends }: Link, wait: Wait | undefined) {
   const forWait = (reader: Reader) => wait && makeMailedToken(keys, id, { ...wait, reader });
   const forEnd = (reader: Reader) =>
-    ends ? makeMailedToken(keys, id, { n: standing, kid: ends.kid, reader }) : undefined;
+    ends && unlessKeyGone(() => makeMailedToken(keys, id, { n: standing, kid: ends.kid, reader }));
   return {
     token: forWait("administrator"),
     accountToken: wait?.accountTokenHash ? forWait("account") : undefined,
-    endToken: forEnd("administrator"),
-    giveBackToken: forEnd("account"),
+    endToken: forEnd("administrator") ?? undefined,
+    giveBackToken: forEnd("account") ?? undefined,
   };
 }
 

@@ -100,5 +100,8 @@ export const roleNameOf = (templateId: string): string => findRole(templateId)?.
 /** Roles whose holder may assign every role of the plan (Graph: Create unifiedRoleAssignment). */
 export const mayAgree: readonly Role[] = [globalAdministrator, privilegedRoleAdministrator];
 
+/** Who may also end an administrator's sessions and delete the guest (Graph: Delete user, revokeSignInSessions). */
+export const mayEndAccess: readonly Role[] = [globalAdministrator];
+
 export const isPrivileged = (templateId: string): boolean =>
   findRole(templateId)?.privileged ?? true;

@@ -92,7 +92,7 @@ async function afterSignIn(
   // Azure may be on the same consent page: the token has to name one of the two.
   const one = isOwn ? { scopes: [...signInScopes, ...scopes] } : {};
   const signedIn = await redeem(ports, accepted, { request, callback, ...one });
-  const refreshToken = await proveAdministrator(accepted, signedIn, scopes);
+  const refreshToken = await proveAdministrator(accepted, signedIn, { scopes });
   const proven = { signedIn, refreshToken, context };
   const cookies: Cookie[] = [];
   if (isOwn) {

@@ -2,6 +2,7 @@ import type { HttpRequest, HttpResponseInit, InvocationContext } from "@azure/fu
 import { mayEnd } from "../domain/ending";
 import type { Decision } from "../domain/wait";
 import type { Sessions } from "../domain/microsoftPorts";
+import { mayEndAccess } from "../domain/roles";
 import type { Returned } from "./attempts";
 import { beginEnd } from "./beginEnd";
 import { comeBack, redeem, type Back, type CallbackPorts } from "./callback";
@@ -50,7 +51,7 @@ export async function endProven(
   if (planHash !== attempt.planHash)
     throw new Refused("plan_changed", { status: 400, link, caller, againUrl });
   const signedIn = await redeem(ports, back, { request, callback: "/consent/callback" });
-  const refreshToken = await proveAdministrator(back, signedIn, scopes);
+  const refreshToken = await proveAdministrator(back, signedIn, { scopes, mayDo: mayEndAccess });
   const sessionId = ports.keys.random(16);
   const expiresAt = new Date(Date.parse(ports.now()) + sessionMs).toISOString();
   await ports.sessions.keep({ linkId: link.id, sessionId, tenantId }, refreshToken, expiresAt);

@@ -1,5 +1,5 @@
 import type { SignedIn } from "../domain/microsoftPorts";
-import { mayAgree } from "../domain/roles";
+import { mayAgree, type Role } from "../domain/roles";
 import type { Back } from "./callback";
 import { Refused } from "./page";
 
@@ -17,17 +17,17 @@ const wasAdministrator = ({ link }: Back, { objectId }: SignedIn): boolean =>
 export async function proveAdministrator(
   back: Back,
   signedIn: SignedIn,
-  scopes: readonly string[],
+  { scopes, mayDo = mayAgree }: { scopes: readonly string[]; mayDo?: readonly Role[] },
 ): Promise<string> {
   const { link, caller, tenantId, againUrl } = back;
   const about = { status: 403, link, caller, againUrl };
   if (signedIn.tenantId !== tenantId)
     throw new Refused("wrong_directory", { ...about, detail: { found: signedIn.tenantId } });
   const roles = signedIn.roles ?? (await signedIn.directory.ownRoles());
-  if (!mayAgree.some((role) => roles.includes(role.templateId)))
+  if (!mayDo.some((role) => roles.includes(role.templateId)))
     throw new Refused(
       wasAdministrator(back, signedIn) ? "role_not_active" : "not_an_administrator",
-      about,
+      { ...about, detail: { roles: mayDo.map((role) => role.name) } },
     );
   const missing = scopes.filter((scope) => !signedIn.scopes.includes(scope));
   if (missing.length > 0 || !signedIn.refreshToken)

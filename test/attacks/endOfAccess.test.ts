@@ -185,6 +185,24 @@ describe("attacks and mistakes at the end of access", () => {
     );
   });
 
+  it("a Privileged Role Administrator, who may take roles but not the guest", async () => {
+    const { roleAssignments, users } = tenant(product.sandbox);
+    const grace = users.find((user) => user.personId === "grace");
+    const index = roleAssignments.findIndex((one) => one.principalId === grace?.id);
+    const before = roleAssignments[index];
+    if (!before) throw new Error("Grace holds no role");
+    const roleDefinitionId = "e8611ab8-c189-46e8-94e1-60213ab1f814";
+    roleAssignments[index] = { ...before, roleDefinitionId };
+    const person = await asAdministrator();
+    await press(person, "end");
+    const attack = () => person.signIn();
+    const page = await refused(product, id, {
+      attack,
+      by: { status: 403, code: ["role_not_active", "not_an_administrator"] },
+    }).finally(() => (roleAssignments[index] = before));
+    expect(page.body).not.toContain("Privileged Role Administrator");
+  });
+
   describe("once it has ended", () => {
     beforeAll(async () => {
       const grace = await asAdministrator();

@@ -88,8 +88,13 @@ describe("a link request", () => {
   });
 
   it("lets access end only when everybody asked had their time to answer", () => {
-    const request = accepted({ respondWithinDays: { consent: 1, signIn: 2, writeback: 3 } });
-    expect(earliestEnd(request, "2026-11-22T10:00:00.000Z")).toBe("2026-11-28T10:00:00.000Z");
+    const respondWithinDays = { consent: 1, signIn: 2, writeback: 3 };
+    const now = "2026-11-22T10:00:00.000Z";
+    const end = (passwordWriteback: boolean) =>
+      earliestEnd(accepted({ respondWithinDays, passwordWriteback }), now);
+    expect(end(true)).toBe("2026-11-28T10:00:00.000Z");
+    // Nobody is asked about write-back that nobody wants.
+    expect(end(false)).toBe("2026-11-25T10:00:00.000Z");
   });
 
   it("knows a work account by its home tenant, in lower case", () => {

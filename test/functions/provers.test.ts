@@ -25,7 +25,7 @@ describe("proveAdministrator", () => {
     againUrl: "/consent?id=x",
   } as Parameters<typeof proveAdministrator>[0];
   const prove = (changes: Partial<SignedIn>) =>
-    proveAdministrator(back, aSignedIn({ scopes: needed, ...changes }), needed);
+    proveAdministrator(back, aSignedIn({ scopes: needed, ...changes }), { scopes: needed });
   const refusalOf = async (changes: Partial<SignedIn>): Promise<Refused> => {
     try {
       await prove(changes);
@@ -64,16 +64,18 @@ describe("proveAdministrator", () => {
     const person = { ...someone, objectId: signedIn.objectId };
     const consent = { person, at: testNow, sessionId: "s" };
     const agreed = { ...back, link: aLink({ consent }) };
-    const refused = proveAdministrator(agreed, signedIn, needed);
+    const refused = proveAdministrator(agreed, signedIn, { scopes: needed });
     await expect(refused).rejects.toMatchObject({
       code: "role_not_active",
       about: { status: 403 },
     });
     const other = { ...consent, person: { ...person, objectId: aGuestId } };
     const elsewhere = { ...back, link: aLink({ consent: other }) };
-    await expect(proveAdministrator(elsewhere, signedIn, needed)).rejects.toMatchObject({
-      code: "not_an_administrator",
-    });
+    await expect(proveAdministrator(elsewhere, signedIn, { scopes: needed })).rejects.toMatchObject(
+      {
+        code: "not_an_administrator",
+      },
+    );
   });
 
   it("turns away another directory before anything else, and says which", async () => {

@@ -1,7 +1,7 @@
 import type { Link } from "../../domain/link";
 import { endSteps } from "../../domain/plan";
 import type { Mail } from "../../domain/ports";
-import { mayAgree } from "../../domain/roles";
+import { mayEndAccess } from "../../domain/roles";
 import { directoryDomain } from "../aboutLink";
 import { askerName, askerWithDomain } from "../asker";
 import { html, type Html } from "../html";
@@ -25,7 +25,7 @@ function lead(link: Link): Html {
     : html`What the request for ${account} left in ${directory} is to be removed.`;
 }
 
-const roles = mayAgree.map((role) => role.name).join(" or ");
+const roles = mayEndAccess.map((role) => role.name).join(" or ");
 
 /** To the administrator: sign in, so that the access can be taken back. Undefined once that is answered. */
 export function askEnd(mail: "askEnd" | "remindEnd", values: MailValues): Mail | undefined {

@@ -1,6 +1,6 @@
 import type { Link } from "../../domain/link";
 import { endSteps } from "../../domain/plan";
-import { mayAgree } from "../../domain/roles";
+import { mayEndAccess } from "../../domain/roles";
 import type { Reader } from "../../domain/mailedToken";
 import { directoryDomain, directoryName, roleNames } from "../aboutLink";
 import { askerName, askerWithDomain, type Asker } from "../asker";
@@ -24,7 +24,7 @@ interface Asked {
   readonly appId: string;
 }
 
-const ending = mayAgree.map((role) => role.name).join(" or ");
+const ending = mayEndAccess.map((role) => role.name).join(" or ");
 
 const about = ({ link, caller, reader }: Asked): Html =>
   facts([

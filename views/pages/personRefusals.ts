@@ -5,6 +5,8 @@ import { permissionWords } from "../permissionWords";
 import { directoryMeant, nothingGiven, whoAsked, type Refused, type RefusalWords } from "./refusal";
 
 const agreeing = mayAgree.map((role) => role.name).join(" or ");
+/** The roles that may do what was wanted: agree, or end the access. */
+const rolesFor = ({ detail }: Refused): string => detail?.roles?.join(" or ") ?? agreeing;
 
 const missing = (scope: string) => {
   const { shownAs, why } = permissionWords(scope);
@@ -30,7 +32,7 @@ export const personRefusals = {
   not_an_administrator: (refused: Refused): RefusalWords => ({
     title: "Your account may not agree to this",
     happened: html`Somebody who holds one of these roles in ${directoryMeant(refused)} has to agree:
-      <strong>${agreeing}</strong>. Your account holds neither of them at this moment.`,
+      <strong>${rolesFor(refused)}</strong>. Your account holds no such role at this moment.`,
     unchanged: nothingGiven(refused),
     next: html`If this browser is signed in with another account of yours, sign out of Microsoft or
     open the mailed link in a private window. If you hold the role only when you need it (“eligible”
@@ -39,8 +41,9 @@ export const personRefusals = {
   }),
   role_not_active: (refused: Refused): RefusalWords => ({
     title: "Your role is not active now",
-    happened: html`Your account may hold <strong>${agreeing}</strong> in ${directoryMeant(refused)}
-      (“eligible” in Privileged Identity Management), and the role is not activated at this moment.`,
+    happened: html`Your account may hold <strong>${rolesFor(refused)}</strong> in
+      ${directoryMeant(refused)} (“eligible” in Privileged Identity Management), and the role is not
+      activated at this moment.`,
     unchanged: nothingGiven(refused),
     next: html`${
       refused.link

@@ -50,6 +50,8 @@ export interface RefusedDetail {
   readonly expected?: string | undefined;
   /** wrong_directory: the tenant id of the sign-in; account_kind_mismatch: the kind that signed in, in words. */
   readonly found?: string | undefined;
+  /** not_an_administrator, role_not_active: the roles that may do this, by name. */
+  readonly roles?: readonly string[] | undefined;
   /** consent_incomplete: the scopes that were not granted. */
   readonly missing?: readonly string[] | undefined;
   /** account_mismatch: the address that signed in. */
