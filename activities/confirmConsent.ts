@@ -42,7 +42,7 @@ export const createConfirmConsent =
     const link = await loadForStep(links, linkId);
     const { tenantId, objectId } = agreedBy(keys, link);
     await requireAdministrator(await sessions.open(link));
-    const how = howOf(link.request);
+    const how = link.plan?.edition === 1 ? "direct" : howOf(link.request);
     const roles = link.request.access.map((templateId) => ({
       templateId,
       state: "planned" as const,

@@ -69,6 +69,8 @@ function chosenUntil(link: Link, form: URLSearchParams, now: string): string | n
   if (form.getAll("until").length > 1) return undefined;
   const day = form.get("until") ?? "";
   if (day === "" || day === asked?.slice(0, 10)) return asked;
+  // The first edition of the story knows no end dates.
+  if (link.plan?.edition === 1) return undefined;
   if (!isDay(day)) return undefined;
   const until = endOfDay(day);
   return until > earliestEnd(link.request, now) ? until : undefined;

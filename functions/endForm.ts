@@ -40,7 +40,8 @@ export const createEndForm = (ports: CallbackPorts): Door =>
   asPage(async (request, context) => {
     const form = await readForm(request);
     const opened = await openEnd(ports, { request, id: idOf(form) });
-    requireOurForm(ports, end, { request, form, cookie: opened.cookie });
+    const { cookie, mailed } = opened;
+    requireOurForm(ports, end, { request, form, cookie, n: mailed.n });
     const action = only(form, "action");
     if (action === "end" && opened.reader === "administrator") return signInToEnd(ports, opened);
     if (action === "giveBack" && opened.reader === "account")

@@ -13,9 +13,9 @@ export const createEndPage = (ports: MailedPorts): Door =>
     const moved = fromMail(ports, end, request);
     if (moved) return moved;
     const opened = await openEnd(ports, { request, id: idOf(request.query) });
-    const { link, caller, reader, cookie } = opened;
+    const { link, caller, reader, cookie, mailed } = opened;
     if (reader === "administrator" ? canBeEnded(link) : mayEnd(link)) {
-      const form = { id: link.id, csrf: formToken(ports.keys, end, cookie) };
+      const form = { id: link.id, csrf: formToken(ports.keys, end, { cookie, n: mailed.n }) };
       return showPage(endPage({ link, caller, reader, form, appId: ports.settings.appId }));
     }
     if (!link.ending) throw new Refused("not_endable", { status: 410, link, caller });

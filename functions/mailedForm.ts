@@ -14,11 +14,18 @@ import {
 } from "./mailedLink";
 import { Refused } from "./page";
 
-const formSubject = (page: MailedPage, cookie: string): string => `${page.name} ${cookie}`;
+/** Whose form it is: a page, a browser's cookie, and the question that the page showed. */
+interface FormOf {
+  readonly cookie: string;
+  readonly n: number;
+}
 
-/** The anti-forgery token of a page: only a form that we made for this browser's cookie carries it. */
-export const formToken = (keys: Keys, page: MailedPage, cookie: string): string =>
-  keys.mac("form", formSubject(page, cookie));
+const formSubject = (page: MailedPage, { cookie, n }: FormOf): string =>
+  `${page.name} ${cookie} ${String(n)}`;
+
+/** The anti-forgery token of a page: only a form that we made for this browser and this question carries it. */
+export const formToken = (keys: Keys, page: MailedPage, of: FormOf): string =>
+  keys.mac("form", formSubject(page, of));
 
 /** Browsers say where a form comes from (Fetch Metadata); what comes from elsewhere is refused. */
 const isFromElsewhere = (request: HttpRequest): boolean =>
@@ -38,10 +45,10 @@ export async function readForm(request: HttpRequest): Promise<URLSearchParams> {
 export function requireOurForm(
   ports: MailedPorts,
   page: MailedPage,
-  posted: { request: HttpRequest; form: URLSearchParams; cookie: string },
+  posted: FormOf & { request: HttpRequest; form: URLSearchParams },
 ): void {
-  const { request, form, cookie } = posted;
-  const isOurs = ports.keys.verify("form", formSubject(page, cookie), only(form, "csrf") ?? "");
+  const { request, form } = posted;
+  const isOurs = ports.keys.verify("form", formSubject(page, posted), only(form, "csrf") ?? "");
   if (!isOurs || isFromElsewhere(request)) throw new Refused("form_expired", { status: 403 });
 }
 
@@ -51,10 +58,11 @@ const passedOn: readonly (string | undefined)[] = ["forwarded", "notMe"];
 export function closedBy(
   link: Link,
   wait: Wait | undefined,
-): "link_passed_on" | "already_decided" | "link_replaced" | undefined {
+): "link_passed_on" | "link_expired" | "already_decided" | "link_replaced" | undefined {
   if (!wait) return "link_replaced";
   if (isOpen({ link, wait })) return undefined;
   if (passedOn.includes(wait.decision?.type)) return "link_passed_on";
+  if (wait.decision?.type === "expired") return "link_expired";
   return wait.decision ? "already_decided" : "link_replaced";
 }
 
@@ -69,7 +77,7 @@ export async function openForm(
   const form = await readForm(request);
   const opened = await openMailed(ports, page, { request, id: only(form, "id") });
   const { link, wait, caller, cookie } = opened;
-  requireOurForm(ports, page, { request, form, cookie });
+  requireOurForm(ports, page, { request, form, cookie, n: wait.n });
   const closed = closedBy(link, wait);
   if (closed) throw new Refused(closed, { status: 410, link, caller });
   if (isOver(wait, ports.now())) throw new Refused("link_expired", { status: 410, link, caller });

@@ -42,7 +42,11 @@ function view(
   if (answered !== undefined) return answered;
   if (!isOpen(opened)) return decidedPage({ link, caller, wait, reader });
   if (isOver(wait, ports.now())) throw new Refused("link_expired", { status: 410, link, caller });
-  return show.ask(opened, { id: link.id, csrf: formToken(ports.keys, page, cookie) }, query);
+  return show.ask(
+    opened,
+    { id: link.id, csrf: formToken(ports.keys, page, { cookie, n: wait.n }) },
+    query,
+  );
 }
 
 /** A GET on a mailed page reads and shows; mail scanners may open it as they like. */

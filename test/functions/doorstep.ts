@@ -1,6 +1,6 @@
 import { HttpRequest, type HttpResponseInit } from "@azure/functions";
 import type { Link } from "../../domain/link";
-import { makeMailedToken, type Reader } from "../../domain/mailedToken";
+import { makeMailedToken, readMailedToken, type Reader } from "../../domain/mailedToken";
 import type { AuthorizeRequest, SignedIn, SignIn } from "../../domain/microsoftPorts";
 import { globalAdministrator } from "../../domain/roles";
 import type { Door } from "../../functions/doors";
@@ -31,6 +31,8 @@ export const standingOf = (link: Link): NonNullable<Link["standing"]> => ({
 interface Visit {
   readonly page: MailedPage;
   readonly token: string;
+  /** The question that the page showed, where it is not the mailed link's own. */
+  readonly shown?: number;
   readonly headers?: Record<string, string>;
 }
 
@@ -48,7 +50,8 @@ export const aVisit = (link: Link, visit: Visit, query = ""): HttpRequest =>
 
 /** …and presses a button on it. */
 export function aPress(link: Link, visit: Visit, fields: Record<string, string>): HttpRequest {
-  const csrf = formToken(keys, visit.page, cookieValue(visit.token));
+  const n = visit.shown ?? readMailedToken(visit.token)?.n ?? NaN;
+  const csrf = formToken(keys, visit.page, { cookie: cookieValue(visit.token), n });
   const body = new URLSearchParams({ id: link.id, csrf, ...fields });
   return new HttpRequest({
     method: "POST",

@@ -60,7 +60,7 @@ describe("closedBy", () => {
     ["link_passed_on", answered("forwarded")],
     ["link_passed_on", answered("notMe")],
     ["already_decided", answered("approved")],
-    ["already_decided", answered("expired")],
+    ["link_expired", answered("expired")],
     ["link_replaced", aWait({ n: 9 })],
     ["link_replaced", undefined],
   ])("is %s for the question %#", (code, wait) => {
@@ -86,7 +86,8 @@ describe("openForm", () => {
     nothingHappened();
   });
 
-  const signed = (page: MailedPage, cookie: string) => formToken(keys, page, cookie);
+  const signed = (page: MailedPage, cookie: string) => formToken(keys, page, { cookie, n: 1 });
+  const earlier = formToken(keys, consent, { cookie: `${visit.token}~nonce`, n: 0 });
   const elsewhere = (site: string) => ({ ...visit, headers: { "sec-fetch-site": site } });
 
   it.each<[string, HttpRequest]>([
@@ -96,6 +97,7 @@ describe("openForm", () => {
       "signed for another page",
       aPress(link, visit, { csrf: signed(accept, `${visit.token}~nonce`) }),
     ],
+    ["signed for an earlier question", aPress(link, visit, { csrf: earlier })],
     ["sent from another site", aPress(link, elsewhere("cross-site"), {})],
     ["sent from a sibling of ours", aPress(link, elsewhere("same-site"), {})],
     ["typed into the address bar", aPress(link, elsewhere("none"), {})],

@@ -51,7 +51,8 @@ function stage(n: number, isSameBrowser: boolean) {
   return {
     ...step,
     look: () => open(aVisit(confirming, visit), createConsentPage),
-    press: (action: string) => open(aPress(confirming, visit, { action }), createConsentForm),
+    press: (action: string, shown = isSameBrowser ? 2 : n) =>
+      open(aPress(confirming, { ...visit, shown }, { action }), createConsentForm),
   };
 }
 
@@ -75,6 +76,12 @@ describe("confirming a found account", () => {
     expect(links.row().wait).toMatchObject({ n: 2, decision: { type: "declined" } });
   });
 
+  it("takes no button of the page before it, which showed no account", async () => {
+    const { press, nothingHappened } = stage(1, true);
+    expect((await press("continue", 1)).status).toBe(403);
+    nothingHappened();
+  });
+
   it("is not offered in another browser: its mailed link was answered", async () => {
     const { look, press, nothingHappened } = stage(1, false);
     expect(String((await look()).body)).not.toContain('value="continue"');
@@ -94,7 +101,7 @@ describe("confirming a found account", () => {
   it("needs a sign-in an hour later", async () => {
     const { clock, press, nothingHappened } = stage(1, true);
     clock.now = "2026-11-22T11:00:00.000Z";
-    expect((await press("continue")).status).toBe(410);
+    expect((await press("continue", 1)).status).toBe(410);
     nothingHappened();
   });
 });

@@ -83,6 +83,6 @@ export function choices(link: Link): Html {
     ${access.length > 1 && some(link)}
     ${passwordWriteback && without("withoutWriteback", "Without the checks for password write-back")}
     ${setWritebackFlag && without("withoutFlag", "Without setting the directory’s flag for password write-back")}
-    ${endDate(link)}
+    ${link.plan?.edition !== 1 && endDate(link)}
   </fieldset>`;
 }
