@@ -22,6 +22,13 @@ const answers = [
   ["a device that is not compliant", "access_denied", "AADSTS53000: x", "device_or_policy_blocks"],
   ["the network's tenant restrictions", "access_denied", "AADSTS500021: x", "tenant_restrictions"],
   ["a service that is not there", "invalid_client", "AADSTS650052: x", "app_not_usable_there"],
+  ["a trouble that passes", "temporarily_unavailable", "AADSTS90033: x", "callback_refused"],
+  ["a trouble of the server", "server_error", "AADSTS90055: x", "callback_refused"],
+  ["security defaults", "access_denied", "AADSTS530035: x", "device_or_policy_blocks"],
+  ["a resource that is not there", "invalid_resource", "AADSTS500011: x", "app_not_usable_there"],
+  ["an interaction that is required", "interaction_required", "AADSTS50076: x", "callback_refused"],
+  ["an error without a name", "", "AADSTS1: x", "callback_refused"],
+  ["an error that is far too long", "e".repeat(6000), "x", "callback_refused"],
   ["a wrong registration", "invalid_client", "AADSTS650056: x", "app_not_usable_there"],
   [
     "an error nobody knows",
@@ -69,6 +76,31 @@ describe("what Microsoft says no to", () => {
     const said = { error, error_description: words, admin_consent: "True" };
     const attack = () => person.visit(callback(said));
     await refused(product, id, { attack, by: { status: 400, code } });
+  });
+
+  it("Cancel on Microsoft's first page: the administrator may try again", async () => {
+    const person = await begin();
+    const attack = () => person.signIn({ cancel: "consent" });
+    const page = await refused(product, id, {
+      attack,
+      by: { status: 400, code: "consent_declined" },
+    });
+    expect(page.body).toContain(`/consent?id=${id}`);
+  });
+
+  it("two errors, the second one harmless", async () => {
+    const person = await begin();
+    const state = stateOf(person, "/adminconsent");
+    const query = `error=access_denied&error=none&admin_consent=True&state=${state}`;
+    const attack = () => person.visit(`${product.url}/consent/callback?${query}`);
+    await refused(product, id, { attack, by: { status: 400, code: "callback_refused" } });
+  });
+
+  it("an error beside a code: the code is not redeemed", async () => {
+    const person = await begin();
+    const state = stateOf(person, "/adminconsent");
+    const attack = () => person.visit(callback({ error: "access_denied", code: "x", state }));
+    await refused(product, id, { attack, by: { status: 400, code: "consent_declined" } });
   });
 
   it("an error under a state that was used already still says what happened", async () => {
