@@ -42,7 +42,7 @@ export const createAssignRole =
     if (settled.includes(state)) return null;
     const { objectId } = invited(before);
     const directory = await sessions.open(before);
-    await requireAdministrator(directory);
+    await requireAdministrator(directory, before);
     await requireSameAccount(directory, before);
     const holds = async () =>
       (await directory.roleAssignments(objectId)).some((one) => one.templateId === templateId);

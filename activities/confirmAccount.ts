@@ -26,7 +26,7 @@ export const createConfirmAccount =
     const { objectId } = invited(link);
     refusePastEnd(link, now());
     const directory = await sessions.open(link);
-    await requireAdministrator(directory);
+    await requireAdministrator(directory, link);
     const { kind } = await requireSameAccount(directory, link);
     await links.change(linkId, (row) => withEvent(row, "account.confirmed", { objectId, kind }));
     return null;

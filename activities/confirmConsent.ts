@@ -41,7 +41,7 @@ export const createConfirmConsent =
     const { links, sessions, keys } = ports;
     const link = await loadForStep(links, linkId);
     const { tenantId, objectId } = agreedBy(keys, link);
-    await requireAdministrator(await sessions.open(link));
+    await requireAdministrator(await sessions.open(link), link);
     const how = link.plan?.edition === 1 ? "direct" : howOf(link.request);
     const roles = link.request.access.map((templateId) => ({
       templateId,

@@ -7,6 +7,7 @@ import type { Directory, DirectoryUser, Sessions } from "../domain/microsoftPort
 import type { Clock } from "../domain/ports";
 import type { Links } from "../domain/storagePorts";
 import { loadForStep } from "./loadForStep";
+import { requireAdministrator } from "./requireAdministrator";
 
 /** Clocks of two machines: how much earlier than our intent Graph's creation time may read. */
 const clockSkewMs = 2 * 60 * 1000;
@@ -52,6 +53,7 @@ export const createInviteAccount =
     const { email: address, name } = link.request.account;
     const redirectUrl = `https://entra.microsoft.com/${link.directory.tenantId}`;
     const directory = await sessions.open(link);
+    await requireAdministrator(directory, link);
     let objectId = await findOwn(directory, link);
     if (!objectId) {
       await links.change(linkId, (row) => ({ link: withIntent(row, now()), events: [] }));

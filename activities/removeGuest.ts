@@ -5,6 +5,7 @@ import type { Link } from "../domain/link";
 import type { Sessions } from "../domain/microsoftPorts";
 import type { Links, OpenLinks } from "../domain/storagePorts";
 import { loadForStep } from "./loadForStep";
+import { requireAdministrator } from "./requireAdministrator";
 
 interface Ports {
   readonly links: Links;
@@ -21,7 +22,7 @@ async function isAwaited({ openLinks }: Ports, { id, directory, request }: Link)
 }
 
 /**
- * Removes the guest, if this link made it, it holds no role any more and no other open link needs it;
+ * Removes the guest, if this link made it, it has no role any more and no other open link needs it;
  * reads back that it is gone.
  */
 export const createRemoveGuest =
@@ -32,6 +33,7 @@ export const createRemoveGuest =
     const { objectId, found, endedAs: before } = link.account;
     if (!objectId || found || before) return null;
     const directory = await sessions.open(link);
+    await requireAdministrator(directory, link);
     const note = async (endedAs: "removed" | "kept") => {
       await links.change(linkId, (row) =>
         withEvent({ ...row, account: { ...row.account, endedAs } }, `account.${endedAs}`, {
@@ -40,7 +42,7 @@ export const createRemoveGuest =
       );
       return null;
     };
-    if ((await directory.holdsAnyRole(objectId)) || (await isAwaited(ports, link)))
+    if ((await directory.hasAnyRole(objectId)) || (await isAwaited(ports, link)))
       return note("kept");
     await directory.removeUser(objectId);
     if (await directory.hasUser(objectId))

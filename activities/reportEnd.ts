@@ -30,7 +30,7 @@ function accountOf(link: Link, blade: string | null): Undone[] {
   const sessions = item(`Sessions of ${email}`, account.sessionsRevokedAt !== null, blade);
   if (account.found) return [sessions];
   const why =
-    account.endedAs === "kept" ? " (it still holds a role, or another request needs it)" : "";
+    account.endedAs === "kept" ? " (it still has a role, or another request needs it)" : "";
   return [sessions, item(`Guest account ${email}${why}`, account.endedAs === "removed", blade)];
 }
 

@@ -1,13 +1,21 @@
 import { LinkError } from "../domain/errors";
+import type { Link } from "../domain/link";
 import type { Directory } from "../domain/microsoftPorts";
-import { mayAgree } from "../domain/roles";
+import { mayAgree, mayEndAccess } from "../domain/roles";
 
-/** Roles can end between two steps (PIM activates them for hours): looked at before writes after a wait. */
-export async function requireAdministrator(directory: Directory): Promise<void> {
+/**
+ * Roles can end between two steps (PIM activates them for hours): looked at before every write. Ending
+ * the access takes a role that may do all of it.
+ */
+export async function requireAdministrator(
+  directory: Directory,
+  { ending }: Pick<Link, "ending">,
+): Promise<void> {
+  const needed = ending ? mayEndAccess : mayAgree;
   const held = await directory.ownRoles();
-  if (mayAgree.some((role) => held.includes(role.templateId))) return;
+  if (needed.some((role) => held.includes(role.templateId))) return;
   throw new LinkError(
     { code: "not_an_administrator", class: "needsPerson" },
-    `the administrator's role is not active now; needed: ${mayAgree.map((role) => role.name).join(" or ")}`,
+    `the administrator's role is not active now; needed: ${needed.map((role) => role.name).join(" or ")}`,
   );
 }

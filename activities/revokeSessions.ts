@@ -14,7 +14,7 @@ export const createRevokeSessions =
     const { objectId, sessionsRevokedAt: before } = link.account;
     if (!objectId || before) return null;
     const directory = await sessions.open(link);
-    await requireAdministrator(directory);
+    await requireAdministrator(directory, link);
     await directory.revokeSessions(objectId);
     const sessionsRevokedAt = now();
     await links.change(linkId, (row) =>

@@ -40,7 +40,9 @@ async function give({ links, link, role, schedules }: Giving): Promise<void> {
   const { templateId } = role;
   const change = (news: (row: Link) => Change) => links.change(link.id, news);
   const find = async () =>
-    (await schedules.list(objectId)).find((one) => one.templateId === templateId);
+    (await schedules.list(objectId)).find(
+      (one) => one.templateId === templateId && !one.isActivation,
+    );
   const before = await find();
   if (before) {
     const state = role.state === "planned" ? ("heldBefore" as const) : ("assigned" as const);
@@ -55,12 +57,15 @@ async function give({ links, link, role, schedules }: Giving): Promise<void> {
     justification: `Directory link ${link.id}`,
   });
   if (made) await change((row) => noted(row, templateId, made));
-  if (!(await find()))
+  const shown = await find();
+  if (!shown)
     throw new LinkError(
       { code: "role_not_visible_yet", class: "settling" },
       `role ${templateId} of ${objectId} is not visible yet`,
     );
-  await change((row) => finished(row, templateId, { state: "assigned" }));
+  // The list names the schedule, which the request's answer may not.
+  const ours = made ? { assignmentId: shown.id } : {};
+  await change((row) => finished(row, templateId, { state: "assigned", ...ours }));
 }
 
 const schedulesOf = (directory: Directory, how: RoleOfLink["how"]): Schedules =>
@@ -78,7 +83,7 @@ export const createScheduleRole =
     if (!role || role.how === "direct") return { given: false };
     if (isHeld(role.state)) return { given: true };
     const directory = await sessions.open(link);
-    await requireAdministrator(directory);
+    await requireAdministrator(directory, link);
     await requireSameAccount(directory, link);
     try {
       await give({ links, link, role, schedules: schedulesOf(directory, role.how) });

@@ -31,7 +31,7 @@ const isBeforeLinked = (link: Link): boolean =>
 
 /** A parked link whose help came goes back to where it was; one that is to be cancelled stays put. */
 function statusAfter(link: Link, decision: Decision): Status {
-  // Without help the end goes on as well: to the report of what had to stay.
+  // Without help the end tries once more.
   const goesBack = resumes.includes(decision.type) || link.ending !== null;
   const back = goesBack ? link.parked?.from : undefined;
   const ends = isBeforeLinked(link) ? movesTo[decision.type] : undefined;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { LinkError } from "../domain/errors";
 import type { Directory } from "../domain/microsoftPorts";
 import type { Graph } from "./graph";
+import { isEligible } from "./directorySchedules";
 import { isConflict } from "./graphErrors";
 import { listOf, readGraph } from "./readGraph";
 
@@ -15,7 +16,7 @@ const wholeDirectory = "/";
 
 type Roles = Pick<
   Directory,
-  "countHolders" | "roleAssignments" | "holdsAnyRole" | "assignRole" | "removeRole"
+  "countHolders" | "roleAssignments" | "hasAnyRole" | "assignRole" | "removeRole"
 >;
 
 async function assignmentsAnywhere(graph: Graph, $filter: string) {
@@ -39,8 +40,9 @@ export const createRoles = (graph: Graph): Roles => ({
     const held = await assignmentsWhere(graph, `principalId eq '${principal}'`);
     return held.map((one) => ({ id: one.id, templateId: one.roleDefinitionId }));
   },
-  holdsAnyRole: async (principal) =>
-    (await assignmentsAnywhere(graph, `principalId eq '${principal}'`)).length > 0,
+  hasAnyRole: async (principal) =>
+    (await assignmentsAnywhere(graph, `principalId eq '${principal}'`)).length > 0 ||
+    isEligible(graph, principal),
   async assignRole(principalId, roleDefinitionId) {
     const body = {
       "@odata.type": "#microsoft.graph.unifiedRoleAssignment",

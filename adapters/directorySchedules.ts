@@ -12,6 +12,7 @@ const instance = z.object({
   roleDefinitionId: z.string().toLowerCase(),
   directoryScopeId: z.string().nullish(),
   endDateTime: z.string().nullish(),
+  assignmentType: z.string().nullish(),
   roleAssignmentScheduleId: z.string().nullish(),
   roleEligibilityScheduleId: z.string().nullish(),
 });
@@ -22,16 +23,20 @@ interface Kind {
   readonly request: GraphCallName;
   /** The property of an instance that names its schedule. */
   readonly schedule: "roleAssignmentScheduleId" | "roleEligibilityScheduleId";
+  /** Properties beside those that both kinds have. */
+  readonly select: string;
 }
 const active: Kind = {
   list: "listScheduledRoles",
   request: "scheduleRole",
   schedule: "roleAssignmentScheduleId",
+  select: "assignmentType,roleAssignmentScheduleId",
 };
 const toActivate: Kind = {
   list: "listEligibleRoles",
   request: "makeEligible",
   schedule: "roleEligibilityScheduleId",
+  select: "roleEligibilityScheduleId",
 };
 
 const scheduleInfo = ({ until }: ScheduleWanted) => ({
@@ -39,18 +44,32 @@ const scheduleInfo = ({ until }: ScheduleWanted) => ({
   expiration: until ? { type: "afterDateTime", endDateTime: until } : { type: "noExpiration" },
 });
 
+async function instancesAnywhere(graph: Graph, kind: Kind, principal: string) {
+  const $select = `id,roleDefinitionId,directoryScopeId,endDateTime,${kind.select}`;
+  const query = { $filter: `principalId eq '${principal}'`, $select };
+  return readGraph(listOf(instance), await graph(kind.list, { query })).value;
+}
+
+/** Whether the account may activate a role, also for a part of the directory; without Entra ID P2 nobody may. */
+export async function isEligible(graph: Graph, principal: string): Promise<boolean> {
+  try {
+    return (await instancesAnywhere(graph, toActivate, principal)).length > 0;
+  } catch (error) {
+    if (error instanceof LinkError && error.code === "premium_licence_missing") return false;
+    throw error;
+  }
+}
+
 /** Schedules of Privileged Identity Management (Graph: unifiedRoleScheduleRequestBase, …ScheduleInstance). */
 const createSchedules = (graph: Graph, kind: Kind): Schedules => ({
   async list(principal) {
-    const $select = `id,roleDefinitionId,directoryScopeId,endDateTime,${kind.schedule}`;
-    const query = { $filter: `principalId eq '${principal}'`, $select };
-    const { value } = readGraph(listOf(instance), await graph(kind.list, { query }));
-    return value
+    return (await instancesAnywhere(graph, kind, principal))
       .filter((one) => one.directoryScopeId === wholeDirectory)
       .map((one) => ({
         id: one[kind.schedule] ?? one.id,
         templateId: one.roleDefinitionId,
         endsAt: one.endDateTime ?? null,
+        isActivation: one.assignmentType === "Activated",
       }));
   },
   async add(wanted) {

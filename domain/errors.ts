@@ -50,6 +50,7 @@ export const codes = {
   role_not_visible_yet: "the directory does not show the new role yet",
   role_missing: "the caller lacks the role for this call",
   role_not_active: "the person's role is eligible and not active at this moment",
+  role_still_active: "an activation of the eligible role is still running",
   role_policy_refused: "the directory's rules for this role refuse the assignment",
   session_lapsed: "the administrator has to sign in again",
   signing_key_gone: "the key that the mailed link was made with is not in SIGNING_KEYS any more",

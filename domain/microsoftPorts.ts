@@ -41,6 +41,8 @@ export interface RoleSchedule {
   readonly templateId: string;
   /** Null where it has no end. */
   readonly endsAt: string | null;
+  /** True for an eligible role that its holder activated for some hours. */
+  readonly isActivation: boolean;
 }
 
 export interface ScheduleWanted {
@@ -82,8 +84,8 @@ export interface Directory {
   invite(guest: { address: string; name?: string; redirectUrl: string }): Promise<ObjectId>;
   /** The account's assignments for the whole directory; those for a part of it are none. */
   roleAssignments(principal: ObjectId): Promise<RoleAssignment[]>;
-  /** Whether the account holds any role, also for a part of the directory. */
-  holdsAnyRole(principal: ObjectId): Promise<boolean>;
+  /** Whether the account holds or may activate any role, also for a part of the directory. */
+  hasAnyRole(principal: ObjectId): Promise<boolean>;
   /** The new assignment's id; null where Graph says that there is one already. */
   assignRole(principal: ObjectId, role: RoleTemplateId): Promise<string | null>;
   /** False where Graph does not know the assignment: gone, or not visible yet. */

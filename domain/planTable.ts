@@ -90,24 +90,24 @@ export const planTable = {
   },
   endScheduledRole: {
     when: "end",
-    calls: ["listRoleAssignments", "listScheduledRoles", "scheduleRole"],
+    calls: ["listScheduledRoles", "scheduleRole"],
     words: ({ account, role }) => `Take the role ${role} from ${account}, before its end date`,
   },
   endEligibleRole: {
     when: "end",
-    calls: ["listRoleAssignments", "listEligibleRoles", "makeEligible"],
+    calls: ["listEligibleRoles", "makeEligible", "listScheduledRoles"],
     words: ({ account, role }) => `End that ${account} may activate the role ${role}`,
   },
   revokeSessions: {
     when: "end",
-    calls: ["readUser", "revokeSessions"],
+    calls: ["revokeSessions"],
     words: ({ account }) => `End the sessions of ${account} in this directory`,
   },
   removeGuest: {
     when: "end",
-    calls: ["readUser", "listRoleAssignments", "removeGuest"],
+    calls: ["listRoleAssignments", "listEligibleRoles", "removeGuest", "readUser"],
     words: ({ account }) =>
-      `Remove the guest account ${account}, which was invited for this request, unless it holds other roles`,
+      `Remove the guest account ${account}, which was invited for this request, unless it has other roles`,
   },
 } as const satisfies Record<string, PlanRow>;
 

@@ -23,7 +23,11 @@ export function* giveRole(
   templateId: Input<"assignRole">["templateId"],
   how: Looked["how"],
 ): Step<void> {
-  if (how !== "direct" && (yield* step(run, "scheduleRole", { templateId })).given) return;
+  if (how !== "direct") {
+    if ((yield* step(run, "scheduleRole", { templateId })).given) return;
+    // That it will not end by itself is said before it is given.
+    yield* attempt(run, "tellTicket", {});
+  }
   yield* step(run, "assignRole", { templateId });
 }
 

@@ -18,13 +18,8 @@ export function* endLink(context: OrchestrationContext): Step<string> {
   run.waits = claimed.lastWait;
   yield* attempt(run, "tellTicket", {});
   if (!claimed.proven) yield* untilAgreed(run);
-  try {
-    for (const name of ["undoRoles", "revokeSessions", "removeGuest"] as const)
-      yield* endStep(run, name);
-  } catch (error) {
-    // Nobody helped in time: the report says what had to stay.
-    if (!(error instanceof Stopped)) throw error;
-  }
+  for (const name of ["undoRoles", "revokeSessions", "removeGuest"] as const)
+    yield* endStep(run, name);
   return yield* report(run);
 }
 
@@ -38,7 +33,11 @@ function* report(run: Run): Step<string> {
   return "ended";
 }
 
-/** One step of the end; a session that lapsed is asked for again, anything else needs an operator. */
+/**
+ * One step of the end, until it is done: a session that lapsed is asked for again, anything else needs an
+ * operator. "Ended" is said of no link whose account still holds its role: who does not help in time is
+ * asked again, after one more try.
+ */
 function* endStep(run: Run, name: EndStep): Step<void> {
   for (;;) {
     try {
@@ -47,8 +46,16 @@ function* endStep(run: Run, name: EndStep): Step<void> {
     } catch (error) {
       if (!(error instanceof StepFailed)) throw error;
       if (lapsed.includes(error.failure.code)) yield* untilAgreed(run);
-      else yield* askForHelp(run, { step: name, failure: error.failure }, operator);
+      else yield* untilHelped(run, { step: name, failure: error.failure });
     }
+  }
+}
+
+function* untilHelped(run: Run, stuck: { step: EndStep; failure: Failure }): Step<void> {
+  try {
+    yield* askForHelp(run, stuck, operator);
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error;
   }
 }
 

@@ -3,6 +3,7 @@ import { createRevokeSessions } from "../../activities/revokeSessions";
 import { linkId } from "../../domain/ids";
 import { LinkError } from "../../domain/errors";
 import type { Link } from "../../domain/link";
+import { privilegedRoleAdministrator } from "../../domain/roles";
 import type { FoundAccount } from "../../domain/linkParts";
 import { aGuestId, fakeDirectory } from "../support/fakesDirectory";
 import { fakeLinks, testNow } from "../support/fakesLinks";
@@ -60,7 +61,8 @@ describe("removeGuest", () => {
     const { links, fake, remove, endedAs } = stage();
     await remove();
     expect(fake.calls).toEqual([
-      ["holdsAnyRole", aGuestId],
+      ["ownRoles"],
+      ["hasAnyRole", aGuestId],
       ["removeUser", aGuestId],
       ["hasUser", aGuestId],
     ]);
@@ -140,6 +142,29 @@ describe("removeGuest", () => {
     expect(endedAs()).toBeNull();
     expect(links.told()).toEqual([]);
   });
+
+  it("never removes a guest that may still activate a role", async () => {
+    const { fake, remove, endedAs } = stage();
+    const theirs = { id: "theirs", templateId: anotherRole, endsAt: null, isActivation: false };
+    fake.facts.eligible.push(theirs);
+    await remove();
+    expect(fake.writes()).toEqual([]);
+    expect(endedAs()).toBe("kept");
+  });
+
+  it.each(["removeGuest", "revokeSessions"] as const)(
+    "changes nothing (%s) where the role that may end access is not active",
+    async (name) => {
+      const row = ending();
+      const end = { by: "x", at: testNow, runId: "run", lastWait: 2, proof: null, scopes: [] };
+      const { fake, links, remove, revoke } = stage({ ...row, ending: end });
+      fake.facts.ownRoles = [privilegedRoleAdministrator.templateId];
+      const run = name === "removeGuest" ? remove : revoke;
+      expect(await failureOf(run())).toMatchObject({ code: "not_an_administrator" });
+      expect(fake.writes()).toEqual([]);
+      expect(links.told()).toEqual([]);
+    },
+  );
 
   it("says that nothing is removed where Graph refuses it", async () => {
     const { fake, remove, endedAs } = stage();

@@ -5,7 +5,7 @@ import type { DirectoryUser } from "../../domain/microsoftPorts";
 import { aRequest, aTenant } from "../support/aLink";
 import { aGuest, aGuestId, fakeDirectory } from "../support/fakesDirectory";
 import { fakeLinks, testNow } from "../support/fakesLinks";
-import { anAccount, anAgreedLink, cancelRequested } from "../support/fakesStages";
+import { anAccount, anAgreedLink, anotherRole, cancelRequested } from "../support/fakesStages";
 import { failureOf } from "../support/fakesStorage";
 
 function stage(link: Link = anAgreedLink(), ...users: DirectoryUser[]) {
@@ -22,6 +22,7 @@ describe("inviteAccount", () => {
     const { links, fake, run } = stage();
     await run();
     expect(fake.calls).toEqual([
+      ["ownRoles"],
       ["findByAddress", "partner.ops@outlook.com"],
       [
         "invite",
@@ -34,6 +35,14 @@ describe("inviteAccount", () => {
     ]);
     expect(links.row().account).toEqual(anAccount({ inviteIntentAt: testNow, objectId: aGuestId }));
     expect(links.told()).toEqual(["account.invited"]);
+  });
+
+  it("invites nobody where the administrator's role ended meanwhile, though any member might", async () => {
+    const { links, fake, run } = stage();
+    fake.facts.ownRoles = [anotherRole];
+    expect(await failureOf(run())).toMatchObject({ code: "not_an_administrator" });
+    expect(fake.writes()).toEqual([]);
+    expect(links.told()).toEqual([]);
   });
 
   it("sends no name where none was given", async () => {

@@ -71,7 +71,7 @@ describe("reportEnd", () => {
       ending({ account: anAccount({ ...ended, endedAs: "kept" }) }),
     );
     expect(undone.at(-1)).toEqual({
-      what: `Guest account ${who} (it still holds a role, or another request needs it)`,
+      what: `Guest account ${who} (it still has a role, or another request needs it)`,
       result: "left",
       how,
     });

@@ -72,7 +72,7 @@ describe.each<How>(["scheduled", "eligible"])("scheduleRole (%s)", (how) => {
 
   it("leaves a role alone that was there before, and says that it is not ours", async () => {
     const { fake, links, run } = stage(toGive(how));
-    fake.facts[how].push({ id: "theirs", templateId: aRole, endsAt: null });
+    fake.facts[how].push({ id: "theirs", templateId: aRole, endsAt: null, isActivation: false });
     expect(await run()).toEqual({ given: true });
     expect(fake.writes()).toEqual([]);
     expect(links.row().roles).toEqual([aRoleOf({ how, state: "heldBefore" })]);
@@ -81,7 +81,12 @@ describe.each<How>(["scheduled", "eligible"])("scheduleRole (%s)", (how) => {
 
   it("is not fooled by another role of the account", async () => {
     const { fake, run } = stage(toGive(how));
-    fake.facts[how].push({ id: "other", templateId: anotherRole, endsAt: null });
+    fake.facts[how].push({
+      id: "other",
+      templateId: anotherRole,
+      endsAt: null,
+      isActivation: false,
+    });
     await run();
     expect(fake.writes()).toEqual([`${how}.add`]);
   });

@@ -16,8 +16,8 @@ function stage(how: How, role: Partial<RoleOfLink> = {}) {
   const links = fakeLinks(link);
   const fake = fakeDirectory();
   fake.facts[how].push(
-    { id: "ours", templateId: aRole, endsAt: null },
-    { id: "other", templateId: anotherRole, endsAt: null },
+    { id: "ours", templateId: aRole, endsAt: null, isActivation: false },
+    { id: "other", templateId: anotherRole, endsAt: null, isActivation: false },
   );
   const undo = createUndoRoles(links, fake.sessions);
   return {
@@ -102,18 +102,5 @@ describe.each<How>(["scheduled", "eligible"])("undoRoles (%s)", (how) => {
     await run();
     expect(fake.writes()).toEqual([]);
     expect(state()).toBe("removed");
-  });
-});
-
-describe("undoRoles", () => {
-  it("takes back a role that a stopped link had to leave, once an administrator ends it", async () => {
-    const roles = [aRoleOf({ state: "left", assignmentId: "a" })];
-    const link = aSignedInLink({ status: "ending", outcome: "expired", roles });
-    const links = fakeLinks(link);
-    const fake = fakeDirectory();
-    fake.facts.held.push({ id: "a", templateId: aRole }, { id: "b", templateId: anotherRole });
-    await createUndoRoles(links, fake.sessions)({ linkId: link.id });
-    expect(fake.facts.held.map((one) => one.id)).toEqual(["b"]);
-    expect(links.row().roles[0]?.state).toBe("removed");
   });
 });

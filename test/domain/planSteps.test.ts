@@ -88,7 +88,7 @@ describe("the steps of the end", () => {
       "Take the role Global Administrator from partner.ops@outlook.com",
       "Take the role Global Reader from partner.ops@outlook.com",
       "End the sessions of partner.ops@outlook.com in this directory",
-      "Remove the guest account partner.ops@outlook.com, which was invited for this request, unless it holds other roles",
+      "Remove the guest account partner.ops@outlook.com, which was invited for this request, unless it has other roles",
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { guestRoles, guests, subjects, tenant, writes } from "../support/facts";
-import { acceptInvitation, consent, endAccess, linkTo, openLinkTo, press } from "../support/people";
+import { expectAllEnded, linkedInContoso } from "../support/linked";
+import { endAccess, linkTo, openLinkTo, press } from "../support/people";
 import { contosoRequest, startProduct, type Product } from "../support/product";
-import { sessionRows } from "../support/rows";
 
 const administrator = { address: "admin@contoso.onmicrosoft.com", personId: "grace" };
 const holder = { address: "partner.ops@outlook.com", personId: "paula" };
@@ -15,28 +15,9 @@ describe("the end of access", () => {
   beforeEach(() => product.fresh());
   afterAll(() => product.close());
 
-  const linked = async (changes: Record<string, unknown> = {}): Promise<string> => {
-    const { id } = await product.post(
-      contosoRequest(product.sandbox, { ticket: undefined, passwordWriteback: false, ...changes }),
-    );
-    await consent(product.sandbox);
-    await product.idle();
-    await acceptInvitation(product.sandbox);
-    await product.idle();
-    return id;
-  };
+  const linked = (changes?: Record<string, unknown>) => linkedInContoso(product, changes);
   const end = (id: string) => product.call("POST", `/api/v1/links/${id}/end`);
-  const expectEnded = async (id: string) => {
-    expect(guestRoles(product.sandbox)).toEqual([]);
-    expect(guests(product.sandbox)).toEqual([]);
-    expect(await product.link(id)).toMatchObject({
-      status: "ended",
-      outcome: "ended",
-      waitingOn: "nobody",
-      undone: [{ result: "done" }, { result: "done" }, { result: "done" }],
-    });
-    expect(await sessionRows(id)).toEqual([]);
-  };
+  const expectEnded = (id: string) => expectAllEnded(product, id);
 
   it("by the undo link in the completion mail: one sign-in, roles first, then the guest", async () => {
     const id = await linked();
@@ -156,56 +137,6 @@ describe("the end of access", () => {
     await expectEnded(id);
   });
 
-  it("leaves an account that was there before, and roles that it did not give", async () => {
-    const { users } = tenant(product.sandbox);
-    const uwe = users.find((user) => user.personId === "uwe");
-    if (!uwe) throw new Error("no Uwe");
-    const { id } = await product.post(
-      contosoRequest(product.sandbox, {
-        ticket: undefined,
-        passwordWriteback: false,
-        account: { email: "uwe@contoso.com" },
-        access: { roles: ["Global Reader"] },
-      }),
-    );
-    const grace = await consent(product.sandbox);
-    await product.idle();
-    await grace.visit(grace.page.url);
-    await press(grace, "continue");
-    await product.idle();
-    await acceptInvitation(product.sandbox, "uwe@contoso.com", "uwe");
-    await product.idle();
-    expect(await product.link(id)).toMatchObject({
-      status: "completed",
-      account: { kind: "member" },
-    });
-    await endAccess(product.sandbox);
-    await product.idle();
-    expect(users).toContain(uwe);
-    expect(tenant(product.sandbox).roleAssignments.map((one) => one.principalId)).not.toContain(
-      uwe.id,
-    );
-    const asked = product.sandbox.requests().flatMap((request) => request.scopes);
-    expect(asked).not.toContain("User.ReadWrite.All");
-    expect(await product.link(id)).toMatchObject({ status: "ended" });
-  });
-
-  it("keeps a guest that holds a role from somebody else, and says so", async () => {
-    const id = await linked();
-    const [guest] = guests(product.sandbox);
-    const { roleAssignments } = tenant(product.sandbox);
-    const [own] = roleAssignments;
-    if (!guest || !own) throw new Error("no guest or role");
-    const roleDefinitionId = "f2ef992c-3afb-46b9-b7cf-a126ee74c451";
-    roleAssignments.push({ ...own, id: "by-hand", principalId: guest.id, roleDefinitionId });
-    await endAccess(product.sandbox);
-    await product.idle();
-    expect(guestRoles(product.sandbox).map((role) => role.id)).toEqual(["by-hand"]);
-    const { undone } = await product.link(id);
-    expect(undone.map((one) => one.result)).toEqual(["done", "done", "left"]);
-    expect(undone[2]?.what).toContain("still holds a role");
-  });
-
   it("closes the open question about write-back", async () => {
     const id = await linked({ passwordWriteback: true });
     expect(await product.link(id)).toMatchObject({ status: "awaitingWriteback" });
@@ -238,38 +169,6 @@ describe("the end of access", () => {
       write.startsWith("DELETE /v1.0/roleManagement"),
     );
     expect(removals).toHaveLength(1);
-  });
-
-  it("parks what an operator has to look at, and goes on from there", async () => {
-    const id = await linked();
-    const refused = { method: "DELETE", path: "/v1.0/users", status: 400, code: "BadRequest" };
-    product.sandbox.setFault({ ...refused, message: "no" });
-    await endAccess(product.sandbox);
-    await product.idle();
-    expect(await product.link(id)).toMatchObject({
-      status: "needsOperator",
-      parked: { step: "removeGuest", allowedActions: ["retry"] },
-    });
-    await product.call("POST", `/api/v1/links/${id}/retry`);
-    await product.idle();
-    await expectEnded(id);
-  });
-
-  it("removes what a cancelled link had to leave", async () => {
-    const { id } = await product.post(contosoRequest(product.sandbox, { ticket: undefined }));
-    await consent(product.sandbox);
-    await product.idle();
-    await product.call("POST", `/api/v1/links/${id}/cancel`);
-    await product.idle();
-    expect(await product.link(id)).toMatchObject({
-      status: "cancelled",
-      undone: [{ result: "left" }],
-    });
-    expect(guests(product.sandbox)).toHaveLength(1);
-    await endAccess(product.sandbox);
-    await product.idle();
-    expect(guests(product.sandbox)).toEqual([]);
-    expect(await product.link(id)).toMatchObject({ status: "ended" });
   });
 
   it("is refused where there is nothing to end", async () => {

@@ -139,15 +139,18 @@ describe("endLink", () => {
     expect(since("passing", 2)).toEqual([...work, ...report]);
   });
 
-  it("reports what had to stay where nobody helped in time, and ends", async () => {
+  it("tries once more where nobody helped in time, and asks again: it never ends with a role held", async () => {
     story.answer("left", "claimEnd", { mine: true, lastWait: 4, proven: true });
-    story.fail("left", "undoRoles", failing("graph_refused", "final"));
+    const refused = failing("graph_refused", "final");
+    story.fail("left", "undoRoles", refused, refused);
     await begin("left");
     for (let days = 0; days < 30; days += 3) await engine.later(3 * day);
     expect(story.log("left")).toEqual([
       ...["claimEnd", "undoRoles", "park undoRoles", "openWait operator 5"],
-      ...report,
+      ...["undoRoles", "park undoRoles", "openWait operator 6"],
     ]);
+    await decide("left", 6, "retry");
+    expect(since("left", 7)).toEqual([...work, ...report]);
     expect(engine.output("left")).toBe("ended");
   });
 

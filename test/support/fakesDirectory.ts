@@ -128,7 +128,12 @@ export function fakeDirectory(changes: Partial<FakeDirectory["facts"]> = {}): Fa
       answer([`${kind}.add`, wanted], () => {
         if (facts[kind].some((one) => one.templateId === wanted.role)) return null;
         const id = `schedule-${String(facts[kind].length + 1)}`;
-        facts[kind].push({ id, templateId: wanted.role, endsAt: wanted.until });
+        facts[kind].push({
+          id,
+          templateId: wanted.role,
+          endsAt: wanted.until,
+          isActivation: false,
+        });
         return id;
       }),
     end: (whose) =>
@@ -145,8 +150,11 @@ export function fakeDirectory(changes: Partial<FakeDirectory["facts"]> = {}): Fa
     invite: (guest) => answer(["invite", guest], invite),
     roleAssignments: (id) =>
       answer(["roleAssignments", id], () => (facts.rolesVisible ? [...facts.held] : [])),
-    holdsAnyRole: (id) =>
-      answer(["holdsAnyRole", id], () => facts.rolesVisible && facts.held.length > 0),
+    hasAnyRole: (id) =>
+      answer(
+        ["hasAnyRole", id],
+        () => facts.rolesVisible && [...facts.held, ...facts.eligible].length > 0,
+      ),
     assignRole: (id, templateId) =>
       answer(["assignRole", id, templateId], () => assign(templateId)),
     removeRole: (id) => answer(["removeRole", id], () => remove(id)),
