@@ -1,6 +1,7 @@
 import type { Activity } from "../domain/contract";
 import { withEvent } from "../domain/changes";
 import type { Link } from "../domain/link";
+import type { Sessions } from "../domain/microsoftPorts";
 import type { FollowUps, Links } from "../domain/storagePorts";
 
 const claimed = (link: Link, runId: string) =>
@@ -8,11 +9,21 @@ const claimed = (link: Link, runId: string) =>
     ? withEvent({ ...link, ending: { ...link.ending, runId } }, "access.endStarted")
     : undefined;
 
-/** The first run that ends a link's access owns that; its waits are numbered on from the last one. */
+interface Ports {
+  readonly links: Links;
+  readonly followUps: FollowUps;
+  readonly sessions: Pick<Sessions, "forget">;
+}
+
+/**
+ * The first run that ends a link's access owns that; its waits are numbered on from the last one. The
+ * session of the consent is of no use any more: the end works with the one that was made for it.
+ */
 export const createClaimEnd =
-  (links: Links, followUps: FollowUps): Activity<"claimEnd"> =>
+  ({ links, followUps, sessions }: Ports): Activity<"claimEnd"> =>
   async ({ linkId, runId }) => {
-    const { ending } = await links.change(linkId, (link) => claimed(link, runId));
+    const { ending, consent } = await links.change(linkId, (link) => claimed(link, runId));
+    if (consent) await sessions.forget(linkId, consent.sessionId);
     await followUps.done({ kind: "startEnd", linkId, detail: "" });
     await followUps.done({ kind: "endDate", linkId, detail: "" });
     return {

@@ -75,7 +75,7 @@ export function createActivities(ports: ActivityPorts): {
     reportUndo: createReportUndo(links),
     noteSettling: createNoteSettling(links),
     prepareEnd: createPrepareEnd(ports),
-    claimEnd: createClaimEnd(links, followUps),
+    claimEnd: createClaimEnd({ links, followUps, sessions }),
     revokeSessions: createRevokeSessions(links, sessions, now),
     removeGuest: createRemoveGuest(ports),
     reportEnd: createReportEnd(links),

@@ -6,8 +6,8 @@ import { wake, type DecidePorts } from "./decideWait";
 
 const startGraceMs = 60_000;
 
-const isOurs = ({ ending }: Link, { by, at }: EndWanted): boolean =>
-  ending?.by === by && ending.at === at;
+const isOurs = ({ ending }: Link, { by, at, proof }: EndWanted): boolean =>
+  ending?.by === by && ending.at === at && ending.proof?.sessionId === proof?.sessionId;
 
 /**
  * Begins the end of a link's access in one conditional write and starts its run. Undefined where there

@@ -21,9 +21,10 @@ function decides({ wait, parked }: Link): Decision["type"] | undefined {
 }
 
 /** Every change is a mail to somebody, and a row has no room for endless ones. */
-const mostQuestions = 10;
-const mayChange = ({ pastWaits }: Link): boolean =>
-  pastWaits.filter((wait) => wait.what === "consent" || wait.what === "end").length < mostQuestions;
+const mostNamed = 10;
+const mayChange = ({ pastWaits, ending }: Link): boolean =>
+  pastWaits.filter(({ what, decision }) => decision?.to && (what === "end") === (ending !== null))
+    .length < mostNamed;
 
 /** `POST /api/v1/links/{id}/administrator`: asks somebody else; the earlier mailed link is dead then. */
 export const createChangeAdministrator = (ports: ActionPorts): Door =>

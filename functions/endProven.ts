@@ -57,7 +57,12 @@ export async function endProven(
   await ports.sessions.keep({ linkId: link.id, sessionId, tenantId }, refreshToken, expiresAt);
   const person = { tenantId, objectId: signedIn.objectId, name: signedIn.name };
   const proof = { sessionId, person, planHash, agreed };
-  if (await carryOut(ports, back, { proof, scopes, context })) return seeOther(againUrl);
+  if (await carryOut(ports, back, { proof, scopes, context })) {
+    const replaced = link.ending?.proof;
+    // What is not deleted now goes when the link ends.
+    if (replaced) await ports.sessions.forget(link.id, replaced.sessionId).catch(() => undefined);
+    return seeOther(againUrl);
+  }
   await ports.sessions.forget(link.id, sessionId);
   throw new Refused(mayEnd(link) ? "already_decided" : "not_endable", {
     status: 410,

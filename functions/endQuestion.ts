@@ -30,6 +30,9 @@ export async function openEnd(
   const found = await readMailed(ports, end, opener);
   const reader = readerFor(found, ports.keys.sha256(found.mailed.token));
   if (!reader) throw new Refused("not_found", { status: 404 });
+  const { link, caller, mailed } = found;
+  if (findWait(link, mailed.n)?.decision?.type === "forwarded")
+    throw new Refused("link_passed_on", { status: 410, link, caller });
   return { ...found, reader };
 }
 

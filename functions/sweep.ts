@@ -80,8 +80,16 @@ export const createSweep =
   (ports: Ports) =>
   async (_timer: unknown, context: InvocationContext): Promise<void> => {
     const engine = ports.engineOf(context);
+    const dueNow = async (kind: (typeof kinds)[number]): Promise<FollowUp[]> => {
+      try {
+        return await ports.followUps.due(kind, ports.now());
+      } catch {
+        context.warn(`sweep: what is due of ${kind} could not be read; tried again in a minute`);
+        return [];
+      }
+    };
     for (const kind of kinds) {
-      for (const due of await ports.followUps.due(kind, ports.now())) {
+      for (const due of await dueNow(kind)) {
         try {
           await handlers[kind](ports, { engine, context }, due);
         } catch {

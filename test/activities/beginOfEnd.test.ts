@@ -3,6 +3,7 @@ import { createPrepareEnd } from "../../activities/prepareEnd";
 import type { Link } from "../../domain/link";
 import { makeMailedToken, standing } from "../../domain/mailedToken";
 import { aLink, anAgreement } from "../support/aLink";
+import { fakeDirectory } from "../support/fakesDirectory";
 import { aKey, fixedKeys } from "../support/fakesKeys";
 import { fakeLinks, testNow } from "../support/fakesLinks";
 import { someone } from "../support/fakesStages";
@@ -89,11 +90,15 @@ describe("claimEnd", () => {
   const proof = { sessionId: "s", person: someone, planHash: "hash", agreed: anAgreement };
 
   async function stage(end: Link["ending"] = ending) {
-    const links = fakeLinks(aLink({ status: "ending", wait: null, ending: end }));
+    const consent = { person: someone, at: testNow, sessionId: "of-consent" };
+    const links = fakeLinks(aLink({ status: "ending", wait: null, consent, ending: end }));
+    const { sessions } = fakeDirectory();
+    const forgotten: [string, string?][] = [];
+    sessions.forget = (...which) => Promise.resolve(void forgotten.push(which));
     const followUps = fakeFollowUps();
     for (const kind of ["startEnd", "endDate"] as const)
       await followUps.note({ kind, linkId, detail: "", dueAt: testNow });
-    return { links, followUps, claim: createClaimEnd(links, followUps) };
+    return { links, followUps, forgotten, claim: createClaimEnd({ links, followUps, sessions }) };
   }
 
   it("gives the end to the first run and to no other", async () => {
@@ -109,6 +114,12 @@ describe("claimEnd", () => {
   it("says whether an administrator has signed in for it already", async () => {
     const { claim } = await stage({ ...ending, proof });
     expect(await claim({ linkId, runId: "run-1" })).toMatchObject({ proven: true });
+  });
+
+  it("forgets the consent's session, of no more use, and no other one of the link", async () => {
+    const { forgotten, claim } = await stage({ ...ending, proof });
+    await claim({ linkId, runId: "run-1" });
+    expect(forgotten).toEqual([[linkId, "of-consent"]]);
   });
 
   it("clears the notes that would start or begin it again", async () => {

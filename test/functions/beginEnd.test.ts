@@ -1,18 +1,20 @@
+import type { EndWanted } from "../../domain/ending";
 import type { Link } from "../../domain/link";
 import { endInstanceId } from "../../domain/contract";
 import { beginEnd } from "../../functions/beginEnd";
 import { createEndAccess } from "../../functions/endAccess";
 import { createSweep } from "../../functions/sweep";
 import { HttpRequest } from "@azure/functions";
-import { aLink, aWait } from "../support/aLink";
+import { aLink, anAgreement, aWait } from "../support/aLink";
 import { fakeDirectory } from "../support/fakesDirectory";
 import { testNow } from "../support/fakesLinks";
+import { someone } from "../support/fakesStages";
 import { doorstep } from "./doorstep";
 
 const completed = aLink({ status: "completed", outcome: "completed", wait: null });
 const signingOff = aLink({ status: "awaitingWriteback", wait: aWait({ n: 4, what: "writeback" }) });
 const { id: linkId } = completed;
-const wanted = { by: "helpdesk", at: testNow, proof: null, scopes: [] };
+const wanted: EndWanted = { by: "helpdesk", at: testNow, proof: null, scopes: [] };
 const minuteLater = "2026-11-22T10:01:00.000Z";
 const startNote = { kind: "startEnd", linkId, detail: "", dueAt: minuteLater };
 
@@ -21,7 +23,7 @@ function stage(link: Link = completed) {
   const { sessions } = fakeDirectory();
   return {
     ...step,
-    begin: (more: Partial<typeof wanted> = {}) =>
+    begin: (more: Partial<EndWanted> = {}) =>
       beginEnd(step.ports, { linkId, wanted: { ...wanted, ...more } }, step.context),
     end: async (key = "own") => {
       const answer = await createEndAccess(step.ports)(
@@ -86,6 +88,15 @@ describe("beginEnd", () => {
     expect(engine.started).toHaveLength(1);
   });
 
+  it("tells two proofs of the same moment apart: only one of them began it", async () => {
+    const { begin } = stage();
+    const proofOf = (sessionId: string) => ({
+      proof: { sessionId, person: someone, planHash: "hash", agreed: anAgreement },
+    });
+    const all = await Promise.all([begin(proofOf("one")), begin(proofOf("two"))]);
+    expect(all.filter(Boolean)).toHaveLength(1);
+  });
+
   it("is undefined where there is nothing to end, and nothing happens", async () => {
     const { begin, nothingHappened } = stage(aLink());
     expect(await begin()).toBeUndefined();
@@ -131,6 +142,17 @@ describe("the sweeper and the end of access", () => {
     });
     expect(engine.started).toEqual([endInstanceId(linkId)]);
     expect(followUps.noted().map((one) => one.kind)).toEqual(["startEnd"]);
+  });
+
+  it("goes on with the other kinds where one kind cannot be read", async () => {
+    const { context, followUps, engine, sweep } = stage();
+    await followUps.note(endDate);
+    const { due: read } = followUps;
+    followUps.due = (kind, now) =>
+      kind === "start" ? Promise.reject(new Error("unreadable")) : read(kind, now);
+    await sweep();
+    expect(engine.started).toEqual([endInstanceId(linkId)]);
+    expect(context.logged.join()).toContain("start");
   });
 
   it("does nothing before that day", async () => {

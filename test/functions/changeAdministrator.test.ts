@@ -98,7 +98,7 @@ describe("naming another administrator", () => {
   });
 
   it.each(["consent", "end"] as const)(
-    "is refused after ten mails of the same kind (%s): every change is one more",
+    "is refused after ten names for the same question (%s): each is one more mail",
     async (what) => {
       const to = { email };
       const decision = { type: "forwarded" as const, at: testNow, by: "helpdesk", to };
@@ -112,4 +112,16 @@ describe("naming another administrator", () => {
       nothingHappened();
     },
   );
+
+  it("is not refused at the end for questions that merely went unanswered, or for names at the consent", async () => {
+    const expired = { type: "expired" as const, at: testNow, by: "deadline" };
+    const named = { type: "forwarded" as const, at: testNow, by: "helpdesk", to: { email } };
+    let link = endAsked(1);
+    for (let n = 1; n <= 20; n += 2) {
+      link = closeWait({ ...link, wait: aWait({ n, what: "consent", decision: named }) });
+      link = closeWait({ ...link, wait: aWait({ n: n + 1, what: "end", decision: expired }) });
+    }
+    const { name } = stage({ ...link, wait: aWait({ n: 21, what: "end" }) });
+    expect((await name()).status).toBe(202);
+  });
 });

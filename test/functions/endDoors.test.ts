@@ -7,8 +7,9 @@ import { createEndPage } from "../../functions/endPage";
 import { endPlan } from "../../functions/endQuestion";
 import { end } from "../../functions/mailedLink";
 import { aWait } from "../support/aLink";
+import { testNow } from "../support/fakesLinks";
 import { someone } from "../support/fakesStages";
-import { aPress, aVisit, doorstep, keys, tokenOf } from "./doorstep";
+import { aPress, aVisit, doorstep, hashOf, keys, tokenOf } from "./doorstep";
 import { asked, ending, linked, overdue } from "./endStages";
 
 function stage(link: Link) {
@@ -51,6 +52,19 @@ describe("the page of the end", () => {
       expect(account.status).toBe(200);
       expect(String(account.body)).not.toContain('name="action"');
     }
+  });
+
+  it("is dead for an administrator in whose place another one was named", async () => {
+    const to = { email: "colleague@contoso.com" };
+    const decision = { type: "forwarded" as const, at: testNow, by: "helpdesk", to };
+    const passedOn = aWait({ n: 2, what: "end", tokenHash: hashOf(linked, 2), decision });
+    const link = { ...asked, wait: aWait({ n: 3, what: "end" }), pastWaits: [passedOn] };
+    const { look, press, nothingHappened } = stage(link);
+    for (const answer of [await look(2), await press("end", 2)]) {
+      expect(answer.status).toBe(410);
+      expect(String(answer.body)).toContain("passed on");
+    }
+    nothingHappened();
   });
 
   it("renews itself while the end is carried out, and not after it", async () => {

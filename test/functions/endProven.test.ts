@@ -8,7 +8,7 @@ import { createConsentCallback } from "../../functions/consentCallback";
 import { endPlan } from "../../functions/endQuestion";
 import { aTenant } from "../support/aLink";
 import { anAdministratorId } from "../support/fakesDirectory";
-import { anotherRole, aRoleOf } from "../support/fakesStages";
+import { anotherRole, aRoleOf, someone } from "../support/fakesStages";
 import { aSignedIn, doorstep, keys } from "./doorstep";
 import { asked, ending, linked } from "./endStages";
 
@@ -69,6 +69,14 @@ describe("back from signing in to end the access", () => {
     expect(links.row().ending?.proof).toBeNull();
     expect(engine.woken).toEqual([`${linked.id}-end 2`]);
     expect(engine.started).toEqual([]);
+  });
+
+  it("forgets the session of an earlier proof, which the new one takes the place of", async () => {
+    const { hash: planHash, agreed } = endPlan(keys, linked);
+    const proof = { sessionId: "lapsed", person: someone, planHash, agreed };
+    const { forgotten, come } = await stage({ ...asked, ending: { ...ending, proof } }, 2);
+    expect((await come()).status).toBe(303);
+    expect(forgotten).toEqual(["lapsed"]);
   });
 
   it("decides the question that is open by then, where the end began meanwhile", async () => {
