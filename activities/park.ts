@@ -11,7 +11,7 @@ function parked(link: Link, { step, failure, now, until }: Input<"park">): Chang
   if (link.status === until || answered(link) !== null) return undefined;
   const from = link.parked?.from ?? link.status;
   const evidence = failure.evidence ?? null;
-  const reason = { code: failure.code, step, at: now, from, evidence };
+  const reason = { code: failure.code, step, at: now, from, evidence, reply: failure.reply };
   const change = moved({ ...closeWait(link), parked: reason }, until, now);
   const told = { type: "link.parked", data: { code: failure.code, step } };
   return { link: change.link, events: [...change.events, told] };

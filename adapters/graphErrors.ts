@@ -38,7 +38,7 @@ export function fromGraph(call: string, error: unknown): LinkError {
   const row = replyFor(reply);
   const rules = row.code === "role_policy_refused" ? `: ${policyWords(reply.message)}` : "";
   return new LinkError(
-    { code: row.code, class: row.class, seconds: secondsFor(row, reply) },
+    { code: row.code, class: row.class, seconds: secondsFor(row, reply), reply: row.name },
     evidence(reply, error) + rules,
     error,
   );

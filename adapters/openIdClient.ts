@@ -42,7 +42,7 @@ export function createOpenIdClients(config: Config, identity: ProductIdentity): 
       return await found;
     } catch (error) {
       known.delete(tenantId);
-      throw fromOpenId(error);
+      throw fromOpenId(error, "token");
     }
   };
 }

@@ -2,9 +2,11 @@ import { AuthorizationResponseError, ClientError, ResponseBodyError } from "open
 import { LinkError } from "../domain/errors";
 import { readRetryAfter, replyFor, secondsFor, type Reply } from "../domain/replies";
 
-const nothing: Reply = {
+/** What the tokens were asked for: a code that a person came back with, or a session. */
+type For = "code" | "token";
+
+const nothing: Omit<Reply, "call"> = {
   from: "entra",
-  call: "token",
   status: -1,
   code: "",
   message: "",
@@ -20,14 +22,14 @@ const numbersOf = (error: ResponseBodyError): number[] => {
     : [];
 };
 
-const answered = ({ status, headers }: Response): Reply => ({
+const answered = ({ status, headers }: Response): typeof nothing => ({
   ...nothing,
   status,
   retryAfter: readRetryAfter(headers.get("retry-after")),
 });
 
 /** No connection, no answer in time, a gateway's own answer, or an answer that fails a check of ours. */
-function replyOf(error: unknown): Reply {
+function replyOf(error: unknown): typeof nothing {
   if (error instanceof ResponseBodyError)
     return { ...answered(error.response), code: error.error, aadsts: numbersOf(error) };
   // The doors read a redirect's `error` before anything is redeemed; here it is only out of place.
@@ -41,7 +43,7 @@ function replyOf(error: unknown): Reply {
 const oneWord = (text: unknown): string =>
   typeof text === "string" && /^[\w.-]{1,80}$/.test(text) ? text : "unknown";
 
-function evidence(error: unknown, { status, aadsts }: Reply): string {
+function evidence(error: unknown, { status, aadsts }: typeof nothing): string {
   if (error instanceof ResponseBodyError) {
     const trace = error.cause["trace_id"];
     const numbers = `AADSTS ${aadsts.join(", ") || "none"}`;
@@ -56,12 +58,12 @@ function evidence(error: unknown, { status, aadsts }: Reply): string {
 }
 
 /** Turns what openid-client throws into a LinkError. */
-export function fromOpenId(error: unknown): LinkError {
+export function fromOpenId(error: unknown, call: For): LinkError {
   if (error instanceof LinkError) return error;
-  const reply = replyOf(error);
+  const reply: Reply = { ...replyOf(error), call };
   const row = replyFor(reply);
   return new LinkError(
-    { code: row.code, class: row.class, seconds: secondsFor(row, reply) },
+    { code: row.code, class: row.class, seconds: secondsFor(row, reply), reply: row.name },
     evidence(error, reply),
     error,
   );

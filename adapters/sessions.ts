@@ -104,6 +104,6 @@ async function refreshed(
       scope: [...scopes, "offline_access"].join(" "),
     });
   } catch (error) {
-    throw fromOpenId(error);
+    throw fromOpenId(error, "token");
   }
 }

@@ -63,7 +63,7 @@ async function redeem(client: openid.Configuration, url: URL, made: Redemption):
     const scope = made.scopes?.join(" ");
     return await openid.authorizationCodeGrant(client, url, checks, scope ? { scope } : {});
   } catch (error) {
-    throw fromOpenId(error);
+    throw fromOpenId(error, "code");
   }
 }
 

@@ -71,13 +71,15 @@ export interface Failure {
   readonly class: FailureClass;
   /** Seconds to wait before the next try, where the other side said so; else 0. */
   readonly seconds: number;
+  /** Name of the row of replies.ts that Microsoft's answer fitted, where it was one. */
+  readonly reply?: string;
   /** Our own words on it: ids, status and request id of the call. */
   readonly evidence?: string;
 }
 
 /**
  * The one error of this product. Only the text crosses from an activity to the orchestrator, so it
- * begins with `code class seconds: `; no `=` in it, the Functions host blanks what follows `key=`.
+ * begins with `code class seconds reply: `; no `=` in it, the Functions host blanks what follows `key=`.
  */
 export class LinkError extends Error {
   readonly code: Code;
@@ -85,14 +87,14 @@ export class LinkError extends Error {
   readonly seconds: number;
 
   constructor(
-    failure: { code: Code; class: FailureClass; seconds?: number },
+    failure: { code: Code; class: FailureClass; seconds?: number; reply?: string },
     words: string,
     cause?: unknown,
   ) {
     const seconds = failure.seconds ?? 0;
-    super(`${failure.code} ${failure.class} ${String(seconds)}: ${words.replaceAll("=", " ")}`, {
-      cause,
-    });
+    const reply = failure.reply ? ` ${failure.reply}` : "";
+    const begin = `${failure.code} ${failure.class} ${String(seconds)}${reply}`;
+    super(`${begin}: ${words.replaceAll("=", " ")}`, { cause });
     this.name = "LinkError";
     this.code = failure.code;
     this.class = failure.class;
@@ -101,7 +103,7 @@ export class LinkError extends Error {
 }
 
 const pattern = new RegExp(
-  `\\b(${Object.keys(codes).join("|")}) (settling|throttled|transient|needsPerson|final) (\\d+): ([^\\n]*)`,
+  `\\b(${Object.keys(codes).join("|")}) (settling|throttled|transient|needsPerson|final) (\\d+)(?: (\\w{1,40}))?: ([^\\n]*)`,
 );
 const maxEvidence = 300;
 
@@ -109,12 +111,13 @@ const maxEvidence = 300;
 export function readFailure(message: string): Failure {
   const found = pattern.exec(message);
   if (!found) return { code: "unknown_failure", class: "transient", seconds: 0 };
-  const [, code, kind, seconds, words = ""] = found;
+  const [, code, kind, seconds, reply, words = ""] = found;
   const evidence = words.trim().slice(0, maxEvidence);
   return {
     code: code as Code,
     class: kind as FailureClass,
     seconds: Number(seconds),
+    ...(reply ? { reply } : {}),
     ...(evidence ? { evidence } : {}),
   };
 }

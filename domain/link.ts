@@ -100,6 +100,8 @@ export const linkSchema = z
         from: z.enum(statuses),
         /** Our own words on the failure: ids, status and request id of the call. */
         evidence: z.string().nullable().default(null),
+        /** Name of the row of replies.ts that Microsoft's answer fitted, where it was one. */
+        reply: z.string().optional(),
       })
       .readonly()
       .nullable(),

@@ -1,9 +1,9 @@
 import { codes, type Code } from "./errors";
 import { isUnderWay } from "./ending";
 import type { Link } from "./link";
-import { wordsFor } from "./replies";
 import { roleNameOf } from "./roles";
 import { isFinished, waitingFor, type Status } from "./states";
+import { whatToDo } from "./whatToDo";
 
 const reason = (code: Code | undefined) => (code ? { code, meaning: codes[code] } : null);
 
@@ -22,7 +22,7 @@ function parked(link: Link) {
   return {
     code: stuck.code,
     meaning: codes[stuck.code],
-    whatToDo: wordsFor(stuck.code) ?? waitingFor(status).next,
+    whatToDo: whatToDo(stuck) ?? waitingFor(status).next,
     step: stuck.step,
     evidence: stuck.evidence,
     since: stuck.at,

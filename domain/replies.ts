@@ -1,4 +1,3 @@
-import type { Code } from "./errors";
 import { anyGraphCall } from "./replies/anyGraphCall";
 import { invitations } from "./replies/invitations";
 import { mails } from "./replies/mails";
@@ -13,7 +12,7 @@ export { policyWords } from "./replies/policyWords";
 
 /**
  * What every refusal by Microsoft means for us. The first row that fits counts, so the narrow ones
- * stand before the wide ones; of the rows of one code, the first has the words that fit them all.
+ * stand before the wide ones.
  */
 export const replies: readonly ReplyRow[] = [
   ...unanswered,
@@ -33,10 +32,6 @@ export function replyFor(reply: Reply): ReplyRow {
   if (!row) throw new Error(`the table of replies has no last row for ${reply.from}`);
   return row;
 }
-
-/** What people read about a parked link with this code. */
-export const wordsFor = (code: Code): string | undefined =>
-  replies.find((row) => row.code === code)?.words;
 
 /** Seconds to wait before the next try, where the row is one of waiting. */
 export const secondsFor = (row: ReplyRow, { retryAfter }: Reply): number =>

@@ -48,8 +48,8 @@ export const ownAgreement = (link: Link, isWithChecks: boolean): Agreement => ({
   until: null,
 });
 
-/** A ticked box: "yes", not there, or said in a way that is not plain. */
-function ticked(form: URLSearchParams, name: string): boolean | undefined {
+/** A ticked box: "yes", not there, or (undefined) said in a way that is not plain. */
+export function ticked(form: URLSearchParams, name: string): boolean | undefined {
   const values = form.getAll(name);
   if (values.length === 0) return false;
   return values.length === 1 && values[0] === "yes" ? true : undefined;

@@ -122,6 +122,7 @@ export async function redeem(
   } catch (error) {
     if (!(error instanceof LinkError) || error.class === "transient") throw error;
     const refusal = refusalFor(error.code);
-    throw new Refused(refusal, { status: 400, link, caller, againUrl });
+    const status = refusal === "try_again_later" ? 503 : 400;
+    throw new Refused(refusal, { status, link, caller, againUrl });
   }
 }

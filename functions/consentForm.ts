@@ -4,7 +4,7 @@ import { isColleague, mayForward } from "../domain/forwarding";
 import type { Decision } from "../domain/wait";
 import { plainLine } from "../domain/plainText";
 import { readAddress } from "../domain/request";
-import { agreedPlan, chosen, ownAgreement, ownPlan } from "./agreement";
+import { agreedPlan, chosen, ownAgreement, ownPlan, ticked } from "./agreement";
 import { beginAttempt } from "./attempts";
 import type { CallbackPorts } from "./callback";
 import { decideWait } from "./decideWait";
@@ -22,9 +22,17 @@ export interface ConsentFormPorts extends CallbackPorts {
 
 const maxReason = 200;
 
+const unclear = ({ link, caller }: Form): Refused =>
+  new Refused("choice_refused", {
+    status: 400,
+    link,
+    caller,
+    againUrl: pageUrl(consent, link.id),
+  });
+
 /** Continue: a try of its own begins. Microsoft's first page comes next, or the second where the first is done. */
 async function beginConsent(ports: CallbackPorts, opened: Form): Promise<HttpResponseInit> {
-  const { link, wait, caller, form } = opened;
+  const { link, wait, form } = opened;
   if (!link.plan || !link.directory) throw new Refused("try_again_later", { status: 503 });
   if (wait.what !== "consent") {
     const agreed = askedFor(link.request);
@@ -33,16 +41,18 @@ async function beginConsent(ports: CallbackPorts, opened: Form): Promise<HttpRes
   }
   const agreed = chosen(link, form, ports.now());
   const plan = agreed && agreedPlan(ports.keys, link, agreed);
-  const againUrl = pageUrl(consent, link.id);
-  if (!plan) throw new Refused("choice_refused", { status: 400, link, caller, againUrl });
+  if (!plan) throw unclear(opened);
   const asked = { linkId: link.id, n: wait.n, purpose: "grant" as const };
   const begun = await beginAttempt(ports, { ...asked, planHash: plan.hash, agreed });
   return toMicrosoft(ports.signIn.grantUrl(link.directory.tenantId, begun.state), [begun.cookie]);
 }
 
 /** "We manage it ourselves": nobody needs the first page; the sign-in proves an administrator. */
-function beginOwn(ports: ConsentFormPorts, { link, wait, form }: Form): Promise<HttpResponseInit> {
-  const agreed = ownAgreement(link, only(form, "withoutChecks") !== "yes");
+function beginOwn(ports: ConsentFormPorts, opened: Form): Promise<HttpResponseInit> {
+  const { link, wait, form } = opened;
+  const without = ticked(form, "withoutChecks");
+  if (without === undefined) throw unclear(opened);
+  const agreed = ownAgreement(link, !without);
   const plan = ownPlan(ports.keys, link, agreed);
   const more = ports.subscriptions ? [ports.subscriptions.scope] : [];
   return toSignIn(ports, link, { n: wait.n, purpose: "own", agreed, plan, more });
@@ -63,8 +73,11 @@ async function answer(
   return seeOther(pageUrl(consent, link.id));
 }
 
-function declined(form: URLSearchParams): Answer {
-  const reason = plainLine(only(form, "reason") ?? "", maxReason);
+/** The page lets nobody write a longer reason. */
+function declined(opened: Form): Answer {
+  const [given = "", ...more] = opened.form.getAll("reason");
+  if (more.length > 0 || given.length > maxReason) throw unclear(opened);
+  const reason = plainLine(given, maxReason);
   return { type: "declined", ...(reason ? { reason } : {}) };
 }
 
@@ -90,7 +103,7 @@ export const createConsentForm = (ports: ConsentFormPorts): Door =>
     const says = (said: Answer) => answer(ports, opened, { said, context });
     if (action === "continue")
       return proven ? says({ type: "confirmed" }) : beginConsent(ports, opened);
-    if (action === "decline") return says(declined(form));
+    if (action === "decline") return says(declined(opened));
     // Passing on, and doing it oneself, belong to the first question only.
     switch (wait.what === "consent" && action) {
       case "ownSubscription":

@@ -4,5 +4,15 @@ import { refusals } from "../views/pages/refusals";
 
 const hasPage = (code: Code | Refusal): code is Refusal => Object.hasOwn(refusals, code);
 
+/** Troubles that pass, under whatever name. */
+const passing: readonly Code[] = [
+  "graph_unavailable",
+  "throttled_by_graph",
+  "directory_unreachable",
+];
+
 /** The page for a failure at Microsoft's side; what has none of its own is a sign-in that could not be finished. */
-export const refusalFor = (code: Code): Refusal => (hasPage(code) ? code : "callback_refused");
+export function refusalFor(code: Code): Refusal {
+  if (passing.includes(code)) return "try_again_later";
+  return hasPage(code) ? code : "callback_refused";
+}

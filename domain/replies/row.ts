@@ -4,8 +4,11 @@ import type { GraphCallName } from "../graphCalls";
 /** Who answered: Microsoft Graph, Entra ID's sign-in service, or Graph about a mail of ours. */
 export type Source = "graph" | "entra" | "mail";
 
-/** What was asked: a Graph call, or of Entra ID its token endpoint or the redirect back to us. */
-export type Asked = GraphCallName | "token" | "redirect";
+/**
+ * What was asked: a Graph call, or of Entra ID a redirect back to us, the tokens for its code, or (`token`)
+ * later tokens for the session. A person is at the page for the first two.
+ */
+export type Asked = GraphCallName | "redirect" | "code" | "token";
 
 /** One answer of Microsoft's, as an adapter or a callback saw it. */
 export interface Reply {
@@ -47,8 +50,8 @@ export interface ReplyRow {
   readonly seconds?: number;
   /** A refusal that means success: what was to be made is there, what was to be removed is gone. */
   readonly means?: "there" | "gone";
-  /** For pages and parked links: what happened, and the next step. */
-  readonly words: string;
+  /** For parked links: what happened, and the next step. What a person comes back with has a page instead. */
+  readonly words?: string;
 }
 
 const among = <T>(wanted: readonly T[] | undefined, found: readonly T[]): boolean =>

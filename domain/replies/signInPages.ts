@@ -1,6 +1,8 @@
 import type { Asked, ReplyRow } from "./row";
 
 const redirect: readonly Asked[] = ["redirect"];
+/** A person is at the page, and reads what to do. */
+const atThePage: readonly Asked[] = ["redirect", "code"];
 
 /** Numbers for "please try again" (Entra: AADSTS error codes). */
 export const passing = [90006, 90024, 90033, 90055, 90090];
@@ -22,8 +24,6 @@ export const signInPages: readonly ReplyRow[] = [
     ],
     code: "graph_unavailable",
     class: "transient",
-    words:
-      "Microsoft’s sign-in page is busy at this moment. Wait some minutes and begin again from the mailed link.",
   },
   {
     name: "needsAdministrator",
@@ -31,8 +31,6 @@ export const signInPages: readonly ReplyRow[] = [
     when: [{ call: redirect, aadsts: [90093, 90094] }],
     code: "needs_administrator",
     class: "needsPerson",
-    words:
-      "In this directory only an administrator may grant what is asked for. Begin again with an administrator’s account, or pass the request on to a colleague who has one.",
   },
   {
     name: "notInDirectory",
@@ -40,18 +38,14 @@ export const signInPages: readonly ReplyRow[] = [
     when: [{ call: redirect, aadsts: [50020, 51004, 50014, 16000] }],
     code: "account_not_in_directory",
     class: "needsPerson",
-    words:
-      "The account that signed in is not in this directory. Sign out of Microsoft or use a private window, and begin again with an account of the directory; after a fresh invitation, wait some minutes first.",
   },
   {
     // The last two: cross-tenant access settings of one side or the other.
     name: "policyBlocks",
     from: ["entra"],
-    when: [{ call: redirect, aadsts: [...policies, 500212, 500213] }],
+    when: [{ call: atThePage, aadsts: [...policies, 500212, 500213] }],
     code: "device_or_policy_blocks",
     class: "needsPerson",
-    words:
-      "A security policy of the directory blocks this sign-in, for example from this device, place or organisation. Use a device and network that the policy accepts, or ask the people who look after it, then begin again.",
   },
   {
     name: "tenantRestrictions",
@@ -59,11 +53,9 @@ export const signInPages: readonly ReplyRow[] = [
     when: [{ call: redirect, aadsts: [500021, 500022] }],
     code: "tenant_restrictions",
     class: "needsPerson",
-    words:
-      "The network you are in does not let you sign in to this directory. Use another network, or ask the people who look after yours to allow it, then begin again.",
   },
   {
-    // The token endpoint says so too, and then an operator reads it.
+    // Later tokens are refused so too, and then an operator reads it.
     name: "appNotUsable",
     from: ["entra"],
     when: [{ aadsts: [650052, 650056, 650057, 65005, 500011] }],
@@ -71,6 +63,27 @@ export const signInPages: readonly ReplyRow[] = [
     class: "needsPerson",
     words:
       "This application, or a Microsoft service that it needs, is not set up in the directory. Tell the people who asked you: an operator has to look at the registration and at what the directory subscribes to.",
+  },
+  {
+    // A second factor, a terms-of-use page or another step that was left out.
+    name: "stepLeftOut",
+    from: ["entra"],
+    when: [
+      {
+        call: atThePage,
+        code: ["interaction_required", "login_required", "account_selection_required"],
+      },
+    ],
+    code: "session_lapsed",
+    class: "needsPerson",
+  },
+  {
+    // Usual in the first minute after consent: the tokens are asked for right then.
+    name: "consentBeingCopied",
+    from: ["entra"],
+    when: [{ call: ["code"], aadsts: [65001, 7000229, 700016, 700011] }],
+    code: "consent_not_visible_yet",
+    class: "settling",
   },
   {
     name: "declined",
@@ -82,7 +95,5 @@ export const signInPages: readonly ReplyRow[] = [
     ],
     code: "consent_declined",
     class: "needsPerson",
-    words:
-      "You cancelled on Microsoft’s page, or Microsoft did not let you agree. The request is still open: begin again from the mailed link, or decline it on our page.",
   },
 ];

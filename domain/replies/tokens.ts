@@ -1,7 +1,9 @@
 import type { Asked, ReplyRow } from "./row";
 import { passing, policies } from "./signInPages";
 
+/** Later tokens for the administrator's session: nobody is at a page then. */
 const token: readonly Asked[] = ["token"];
+const anyToken: readonly Asked[] = ["code", "token"];
 
 /**
  * Refusals of the token endpoint (Entra: AADSTS error codes, Handle errors in the token endpoint).
@@ -31,7 +33,7 @@ export const tokens: readonly ReplyRow[] = [
   {
     name: "tooManyAlike",
     from: ["entra"],
-    when: [{ call: token, aadsts: [50196] }],
+    when: [{ call: anyToken, aadsts: [50196] }],
     code: "throttled_by_graph",
     class: "throttled",
     seconds: 60,
@@ -42,8 +44,8 @@ export const tokens: readonly ReplyRow[] = [
     name: "tokenBusy",
     from: ["entra"],
     when: [
-      { call: token, code: ["temporarily_unavailable"] },
-      { call: token, aadsts: passing },
+      { call: anyToken, code: ["temporarily_unavailable"] },
+      { call: anyToken, aadsts: passing },
     ],
     code: "graph_unavailable",
     class: "transient",
@@ -53,7 +55,7 @@ export const tokens: readonly ReplyRow[] = [
   {
     name: "codeUsed",
     from: ["entra"],
-    when: [{ call: token, aadsts: [54005] }],
+    when: [{ call: anyToken, aadsts: [54005] }],
     code: "callback_refused",
     class: "final",
     words:
@@ -62,7 +64,7 @@ export const tokens: readonly ReplyRow[] = [
   {
     name: "otherBrowser",
     from: ["entra"],
-    when: [{ call: token, aadsts: [501481] }],
+    when: [{ call: anyToken, aadsts: [501481] }],
     code: "callback_refused",
     class: "final",
     words:

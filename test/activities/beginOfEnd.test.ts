@@ -93,8 +93,8 @@ describe("claimEnd", () => {
     const consent = { person: someone, at: testNow, sessionId: "of-consent" };
     const links = fakeLinks(aLink({ status: "ending", wait: null, consent, ending: end }));
     const { sessions } = fakeDirectory();
-    const forgotten: [string, string?][] = [];
-    sessions.forget = (...which) => Promise.resolve(void forgotten.push(which));
+    const forgotten: string[][] = [];
+    sessions.forget = (...which) => Promise.resolve(void forgotten.push(which.map(String)));
     const followUps = fakeFollowUps();
     for (const kind of ["startEnd", "endDate"] as const)
       await followUps.note({ kind, linkId, detail: "", dueAt: testNow });

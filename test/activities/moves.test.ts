@@ -105,11 +105,15 @@ describe("park", () => {
 
   it("keeps what was seen of the failure for whoever looks", async () => {
     const links = fakeLinks(aLink({ status: "ending", wait: null }));
-    const seen = { ...failure, evidence: "removeGuest answered 403 (request 1)" };
+    const seen = {
+      ...{ ...failure, reply: "denied" },
+      evidence: "removeGuest answered 403 (request 1)",
+    };
     await createPark(links)({ ...input, step: "removeGuest", failure: seen });
     expect(links.row().parked).toMatchObject({
       from: "ending",
       evidence: "removeGuest answered 403 (request 1)",
+      reply: "denied",
     });
   });
 

@@ -75,7 +75,7 @@ describe("a Graph call", () => {
     });
     const { failure } = await failing(graph("invite", invite));
     expect(failure.message).toMatch(
-      /^graph_refused final 0: invite answered 400 BadRequest \(request [0-9a-f-]{36}\)$/,
+      /^graph_refused final 0 graphRefused: invite answered 400 BadRequest \(request [0-9a-f-]{36}\)$/,
     );
   });
 

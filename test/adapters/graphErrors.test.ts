@@ -78,7 +78,7 @@ describe("a refusal by Graph", () => {
     });
     const failure = fromGraph("invite", error);
     expect(failure.message).toBe(
-      "graph_refused final 0: invite answered 400 SomeCode (request req-1)",
+      "graph_refused final 0 graphRefused: invite answered 400 SomeCode (request req-1)",
     );
     expect(failure.cause).toBe(error);
   });
@@ -86,7 +86,7 @@ describe("a refusal by Graph", () => {
   it("names the rules that refuse a role in plain words", () => {
     const message = 'The following policy rules failed: ["ExpirationRule","MfaRule"]';
     expect(fromGraph("scheduleRole", graphError(400, message, { code: policy })).message).toBe(
-      `role_policy_refused needsPerson 0: scheduleRole answered 400 ${policy} (request req-1): ` +
+      `role_policy_refused needsPerson 0 rolePolicy: scheduleRole answered 400 ${policy} (request req-1): ` +
         "the time asked for is longer than the directory allows; " +
         "whoever gives the role has to sign in with a second factor",
     );
@@ -95,7 +95,7 @@ describe("a refusal by Graph", () => {
   it("takes over codes and ids, and no sentence in their place", () => {
     const more = { code: "partner.ops@outlook.com is wrong", requestId: "a b" };
     expect(fromGraph("invite", graphError(400, "no", more)).message).toBe(
-      "graph_refused final 0: invite answered 400 (request unknown)",
+      "graph_refused final 0 graphRefused: invite answered 400 (request unknown)",
     );
   });
 

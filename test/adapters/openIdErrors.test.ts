@@ -97,26 +97,26 @@ describe("a refusal by the sign-in service", () => {
       "transient",
     ],
   ])("is %s", (_what, error, code, kind) => {
-    const failure = fromOpenId(error);
+    const failure = fromOpenId(error, "token");
     expect(failure).toMatchObject({ code, class: kind });
     expect(failure.message).not.toContain("secret");
     expect(failure.cause).toBe(error);
   });
 
   it("names status, AADSTS numbers and trace, by which Microsoft can explain it", () => {
-    expect(fromOpenId(body("invalid_grant", 400, 50173, 70043)).message).toBe(
-      "session_lapsed needsPerson 0: the token endpoint answered 400 invalid_grant (AADSTS 50173, 70043)",
+    expect(fromOpenId(body("invalid_grant", 400, 50173, 70043), "token").message).toBe(
+      "session_lapsed needsPerson 0 sessionEnded: the token endpoint answered 400 invalid_grant (AADSTS 50173, 70043)",
     );
     const traced = Object.assign(body("invalid_client", 401), {
       cause: { error: "invalid_client", trace_id: "33dde4ef-0e5c" },
     });
-    expect(fromOpenId(traced).message).toBe(
-      "callback_refused final 0: the token endpoint answered 401 invalid_client (AADSTS none; trace 33dde4ef-0e5c)",
+    expect(fromOpenId(traced, "token").message).toBe(
+      "callback_refused final 0 signInRefused: the token endpoint answered 401 invalid_client (AADSTS none; trace 33dde4ef-0e5c)",
     );
   });
 
   it("takes over codes and ids, and no sentence in their place", () => {
-    expect(fromOpenId(body("token is secret words", 400)).message).not.toContain("secret");
+    expect(fromOpenId(body("token is secret words", 400), "token").message).not.toContain("secret");
   });
 
   it.each([
@@ -126,12 +126,12 @@ describe("a refusal by the sign-in service", () => {
     [503, "soon", "transient", 0],
   ])("with %i and Retry-After %s is %s for %i seconds", (status, value, kind, seconds) => {
     const response = new Response("", { status, headers: { "retry-after": value } });
-    const failure = fromOpenId(check("OAUTH_RESPONSE_IS_NOT_CONFORM", response));
+    const failure = fromOpenId(check("OAUTH_RESPONSE_IS_NOT_CONFORM", response), "token");
     expect(failure).toMatchObject({ class: kind, seconds });
   });
 
   it("keeps what is a failure of ours already", () => {
     const ours = new LinkError({ code: "graph_unavailable", class: "transient" }, "x");
-    expect(fromOpenId(ours)).toBe(ours);
+    expect(fromOpenId(ours, "code")).toBe(ours);
   });
 });

@@ -66,8 +66,20 @@ const redirects: readonly (readonly [row: string, error: string, aadsts: number]
   ["policyBlocks", "access_denied", 53003],
   ["tenantRestrictions", "access_denied", 500021],
   ["appNotUsable", "invalid_client", 650056],
+  ["stepLeftOut", "interaction_required", 50076],
   ["declined", "consent_required", 65004],
   ["signInRefused", "invalid_request", 90023],
+];
+
+/** Row: status and error of the token endpoint's answer to a code: its AADSTS number. */
+const codes: readonly (readonly [row: string, status: number, error: string, aadsts: number])[] = [
+  ["consentBeingCopied", 400, "invalid_grant", 65001],
+  ["consentBeingCopied", 401, "invalid_client", 7000229],
+  ["policyBlocks", 400, "invalid_grant", 53003],
+  ["stepLeftOut", 400, "interaction_required", 50076],
+  ["tokenBusy", 400, "temporarily_unavailable", 90033],
+  ["askedToWait", 429, "temporarily_unavailable", 0],
+  ["signInRefused", 400, "invalid_grant", 70000],
 ];
 
 /** One session in memory. */
@@ -134,6 +146,16 @@ describe("a reply of the sign-in service, over HTTP", () => {
     expect(failure.message).toMatch(/\(AADSTS 54005; trace [0-9a-f-]{36}\)$/);
   });
 
+  it.each(codes)("to a code is what the row %s says: %i %s %i", async (...line) => {
+    const [name, status, error, number] = line;
+    const answer = await microsoft.answer("grace");
+    const body = { error, error_description: "secret", error_codes: [number] };
+    microsoft.sandbox.setFault({ method: "POST", path: tokenPath, status, body });
+    const failure = await failureOf(microsoft.signIn.redeem(contoso, microsoft.redemption(answer)));
+    expect(failure).toMatchObject(meaningOf(name));
+    expect(failure.message).not.toContain("secret");
+  });
+
   it.each(redirects)("that comes by the browser is what the row %s says: %s %i", (...line) => {
     const [name, error, number] = line;
     const way = { redirectUri: "https://link.example/x", state: "s", isAdminConsent: true };
@@ -155,7 +177,11 @@ describe("a reply of the sign-in service, over HTTP", () => {
 
   it("is there for every row of the table", () => {
     const wanted = replies.filter(({ from }) => from.includes("entra")).map((one) => one.name);
-    const seen = [...lines.map(({ name }) => name), ...redirects.map(([name]) => name)];
+    const seen = [
+      ...lines.map(({ name }) => name),
+      ...redirects.map(([name]) => name),
+      ...codes.map(([name]) => name),
+    ];
     expect(new Set(seen)).toEqual(new Set(wanted));
   });
 });

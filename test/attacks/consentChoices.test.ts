@@ -118,8 +118,37 @@ describe("choices on the consent page that the page does not offer", () => {
       expect(body).not.toContain(roleAdministrator);
     });
 
-    it("a reason with control characters and tags is cleaned, cut, and shown as text", async () => {
-      const reason = `not\u0000 \u202Enow\r\n<script>alert(1)</script>${"y".repeat(400)}`;
+    it.each<[string, [string, string][]]>([
+      [
+        "a reason that comes twice",
+        [
+          ["reason", "no"],
+          ["reason", "yes"],
+        ],
+      ],
+      ["a reason that is too long", [["reason", "y".repeat(201)]]],
+    ])("%s", async (_what, fields) => {
+      const attack = () => post([["action", "decline"], ...fields]);
+      await refused(product, id, { attack, by: { status: 400, code: "choice_refused" } });
+    });
+
+    it.each<[string, [string, string][]]>([
+      [
+        "twice",
+        [
+          ["withoutChecks", "yes"],
+          ["withoutChecks", "yes"],
+        ],
+      ],
+      ["in another word", [["withoutChecks", "no"]]],
+      ["far too long", [["withoutChecks", "y".repeat(5000)]]],
+    ])("the box of the own subscription ticked %s", async (_what, fields) => {
+      const attack = () => post([["action", "ownSubscription"], ...fields]);
+      await refused(product, id, { attack, by: { status: 400, code: "choice_refused" } });
+    });
+
+    it("a reason with control characters and tags is cleaned, and shown as text", async () => {
+      const reason = `not\u0000 \u202Enow\r\n<script>alert(1)</script>${"y".repeat(150)}`;
       const { status } = await post([
         ["action", "decline"],
         ["reason", reason],

@@ -111,7 +111,7 @@ describe("the proof of consent", () => {
     const code = await caughtCode(product, authorizeUrlOf(person));
     for (const grant of tenant(product.sandbox).grants) grant.scope = less(grant.scope);
     const attack = () => person.visit(backAt(product, { code, state: stateOf(person) }));
-    await refused(product, id, { attack, by: { status: 400, code: "callback_refused" } });
+    await refused(product, id, { attack, by: { status: 400, code: "consent_not_visible_yet" } });
   });
 
   it.each([

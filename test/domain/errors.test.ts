@@ -19,6 +19,14 @@ describe("a LinkError", () => {
     },
   );
 
+  it("carries the name of Microsoft's answer, where it was one", () => {
+    const failure = { code: "graph_refused", class: "final", reply: "graphRefused" } as const;
+    const error = new LinkError(failure, "words");
+    expect(error.message).toBe("graph_refused final 0 graphRefused: words");
+    expect(readFailure(crossed(error))).toMatchObject({ ...failure, evidence: "words" });
+    expect(readFailure("graph_refused final 0: words")).not.toHaveProperty("reply");
+  });
+
   it("says zero seconds where nobody named a time", () => {
     const error = new LinkError({ code: "graph_refused", class: "final" }, "x");
     expect(error.message).toBe("graph_refused final 0: x");

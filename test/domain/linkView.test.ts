@@ -1,6 +1,6 @@
 import { linkView } from "../../domain/linkView";
 import { objectId, roleTemplateId, tenantId } from "../../domain/ids";
-import { wordsFor } from "../../domain/replies";
+import { whatToDo } from "../../domain/whatToDo";
 import { aLink, aRequest, aTenant, aWait } from "../support/aLink";
 import { anAccount, aRoleOf } from "../support/fakesStages";
 
@@ -105,7 +105,7 @@ describe("a link as the API shows it", () => {
     expect(linkView(aLink({ status: "needsOperator", parked })).parked).toEqual({
       code: "account_already_in_directory",
       meaning: "an account with this address is already in the directory",
-      whatToDo: wordsFor("account_already_in_directory"),
+      whatToDo: whatToDo(parked),
       step: "inviteAccount",
       evidence: "object 7 has the address",
       since: at,

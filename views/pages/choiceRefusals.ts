@@ -13,9 +13,10 @@ const latest = ({ link }: Refused): Part =>
 export const choiceRefusals = {
   choice_refused: (refused: Refused): RefusalWords => ({
     title: "Your choice is not clear, or it is not possible",
-    happened: html`One of these: you chose “only these” and no role; you ticked roles without
-    choosing “only these”; or the end date is no date, is over, comes before everybody had their
-    time to answer, or is later than the one that was asked for.${latest(refused)}`,
+    happened: html`One of these: a field came twice, or your reason is longer than 200 characters;
+    you chose “only these” and no role; you ticked roles without choosing “only these”; or the end
+    date is no date, is over, comes before everybody had their time to answer, or is later than the
+    one that was asked for.${latest(refused)}`,
     unchanged: nothingDone,
     next: html`Begin again from the page and choose once more, or decline the request. You can only
     agree to less than was asked for, never to more.`,

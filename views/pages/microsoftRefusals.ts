@@ -13,6 +13,22 @@ export const microsoftRefusals = {
     help, ask those who keep the sign-in rules of ${directoryMeant(refused)}; the sign-in log there
     names the rule. We cannot go around it.`,
   }),
+  consent_not_visible_yet: (refused: Refused): RefusalWords => ({
+    title: "Your directory is still copying the consent",
+    happened: html`The consent to this service was given, and Microsoft does not show it everywhere
+    in ${directoryMeant(refused)} yet. In the first minutes that is usual.`,
+    unchanged: nothingGiven(refused),
+    next: html`Wait a minute, then begin again. If it is the same after a quarter of an hour, an
+    administrator can look in the Entra admin centre under Enterprise applications whether this app
+    is still there; then tell ${whoAsked(refused)}.`,
+  }),
+  session_lapsed: (refused: Refused): RefusalWords => ({
+    title: "Microsoft wants one more step of your sign-in",
+    happened: html`Microsoft did not take the sign-in as complete: it asks for a second way to prove
+    that it is you, for terms to accept, or for signing in anew.`,
+    unchanged: nothingGiven(refused),
+    next: html`Begin again and go through every page that Microsoft shows.`,
+  }),
   tenant_restrictions: (refused: Refused): RefusalWords => ({
     title: "Your network does not let you into this directory",
     happened: html`The network that you use allows sign-ins to chosen directories only, and

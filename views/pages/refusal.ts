@@ -15,6 +15,7 @@ export type Refusal =
       | "callback_refused"
       | "consent_declined"
       | "consent_incomplete"
+      | "consent_not_visible_yet"
       | "device_or_policy_blocks"
       | "link_expired"
       | "link_passed_on"
@@ -25,6 +26,7 @@ export type Refusal =
       | "one_time_passcode"
       | "plan_changed"
       | "role_not_active"
+      | "session_lapsed"
       | "tenant_restrictions"
       | "wrong_directory"
     >

@@ -46,9 +46,8 @@ export const visitRefusals = {
   }),
   callback_refused: (): RefusalWords => ({
     title: "We could not finish your sign-in",
-    happened: html`The answer that came from Microsoft does not belong to a question of ours, or it
-    was used already. That happens when a page is reloaded, or when it stays open for more than an
-    hour.`,
+    happened: html`The answer that came from Microsoft does not fit a sign-in that was begun here,
+    or it was used already. That happens when a page is reloaded or opened twice.`,
     unchanged: nothingDone,
     next: html`Begin again from the mailed link, in one go and in one window.`,
   }),
@@ -61,10 +60,11 @@ export const visitRefusals = {
     them for this site.`,
   }),
   form_expired: (): RefusalWords => ({
-    title: "This page was open too long",
-    happened: html`The form that you sent is too old, or it did not come from our page.`,
+    title: "This page cannot be used any more",
+    happened: html`It stayed open for too long, it showed an older question, or what was sent did
+    not come from our page as it is.`,
     unchanged: nothingDone,
-    next: html`Open the mailed link again and answer there.`,
+    next: html`Open the mailed link again, and answer or sign in from there.`,
   }),
   try_again_later: (): RefusalWords => ({
     title: "Please try again in some minutes",
