@@ -38,6 +38,7 @@ interface Giving {
 async function give({ links, link, role, schedules }: Giving): Promise<void> {
   const { objectId } = invited(link);
   const { templateId } = role;
+  const { ticket } = link.request;
   const change = (news: (row: Link) => Change) => links.change(link.id, news);
   const find = async () =>
     (await schedules.list(objectId)).find(
@@ -55,6 +56,7 @@ async function give({ links, link, role, schedules }: Giving): Promise<void> {
     role: templateId,
     until: link.request.accessUntil,
     justification: `Directory link ${link.id}`,
+    ticket: ticket ? { number: ticket.id, system: link.callerId } : null,
   });
   if (made) await change((row) => noted(row, templateId, made));
   const shown = await find();

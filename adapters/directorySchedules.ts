@@ -16,7 +16,16 @@ const instance = z.object({
   roleAssignmentScheduleId: z.string().nullish(),
   roleEligibilityScheduleId: z.string().nullish(),
 });
-const made = z.object({ id: z.string(), targetScheduleId: z.string().nullish() });
+const made = z.object({
+  id: z.string(),
+  targetScheduleId: z.string().nullish(),
+  status: z.string().nullish(),
+});
+/** Nothing comes of these by itself; the other pending ones are being carried out. */
+const waitsForSomebody: readonly (string | null | undefined)[] = [
+  "PendingApproval",
+  "PendingAdminDecision",
+];
 
 interface Kind {
   readonly list: GraphCallName;
@@ -79,10 +88,18 @@ const createSchedules = (graph: Graph, kind: Kind): Schedules => ({
       roleDefinitionId: wanted.role,
       directoryScopeId: wholeDirectory,
       justification: wanted.justification,
+      ...(wanted.ticket && {
+        ticketInfo: { ticketNumber: wanted.ticket.number, ticketSystem: wanted.ticket.system },
+      }),
       scheduleInfo: scheduleInfo(wanted),
     };
     try {
       const answer = readGraph(made, await graph(kind.request, { body }));
+      if (waitsForSomebody.includes(answer.status))
+        throw new LinkError(
+          { code: "role_policy_refused", class: "needsPerson" },
+          `request ${answer.id} waits for somebody in the directory to approve it`,
+        );
       return answer.targetScheduleId ?? answer.id;
     } catch (error) {
       if (error instanceof LinkError && isConflict(error.cause)) return null;

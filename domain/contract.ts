@@ -2,6 +2,7 @@ import type { LinkId, RoleTemplateId } from "./ids";
 import type { Decision, WaitKind } from "./wait";
 import type { Code, Failure } from "./errors";
 import type { Link } from "./link";
+import type { PlanEdition } from "./plan";
 import type { Status } from "./states";
 
 /** Every mail there is, by name. */
@@ -47,7 +48,8 @@ type ForLink<T = unknown> = { readonly linkId: LinkId } & T;
 export interface Activities {
   claimRun: { in: ForLink<{ runId: string }>; out: { mine: boolean } };
   resolveDirectory: { in: ForLink; out: { found: boolean } };
-  makePlan: { in: ForLink; out: null };
+  /** `edition`: of the story that runs, which the plan has to fit. */
+  makePlan: { in: ForLink<{ edition: PlanEdition }>; out: null };
   openWait: { in: ForLink<{ n: number; what: WaitKind; now: string }>; out: null };
   takeDecision: { in: ForLink<{ n: number; now: string }>; out: Look };
   confirmConsent: {

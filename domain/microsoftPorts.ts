@@ -52,6 +52,8 @@ export interface ScheduleWanted {
   readonly until: string | null;
   /** Why, as the directory's own audit log keeps it; ids only. */
   readonly justification: string;
+  /** Number and system of the ticket, for directories whose rules ask for one. */
+  readonly ticket: { readonly number: string; readonly system: string } | null;
 }
 
 /** The two kinds of schedules: active until a date, or to be activated for some hours. */

@@ -5,9 +5,8 @@ import type { LinkId } from "../domain/ids";
 import { pauseFor } from "../domain/retry";
 import type { SadOutcome } from "../domain/states";
 
-/** What a step yields are the SDK's tasks and what comes back is untyped; this is the one place for it. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type Step<T> = Generator<Task, T, any>;
+/** A step yields the SDK's tasks; what comes back for one is untyped, so each place says what it expects. */
+export type Step<T> = Generator<Task, T, unknown>;
 
 /** One run of the story: the context, whose link it is, and how many waits it has opened. */
 export interface Run {
@@ -45,8 +44,7 @@ export const later = ({ context }: Run, ms: number): Date =>
  * Links that began with the first edition of the story (version 1.0 in host.json) go on as it was
  * told then: their recorded steps have to come in the same order again.
  */
-export const isFirstEdition = ({ context }: Run): boolean =>
-  (context.df.version || "1.0") === "1.0";
+export const isFirstEdition = ({ context }: Run): boolean => context.df.version === "1.0";
 
 /** Calls an activity and tries again by the class of its failure; throws StepFailed. */
 export function* call<N extends ActivityName>(run: Run, name: N, rest: Rest<N>): Step<Output<N>> {

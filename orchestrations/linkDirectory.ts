@@ -1,5 +1,6 @@
 import type { OrchestrationContext } from "durable-functions";
 import type { LinkId } from "../domain/ids";
+import { currentEdition } from "../domain/plan";
 import { sadOutcome, type Outcome, type SadOutcome } from "../domain/states";
 import { attempt, insist, isFirstEdition, Stopped, type Run, type Step } from "./call";
 import { confirmAccountThere, giveRole, lookFirst, tellLinked } from "./editions";
@@ -26,7 +27,7 @@ function* story(run: Run): Step<string> {
   if (!(yield* insist(run, "claimRun", { runId })).mine) return "anotherRunHasThisLink";
 
   if (!(yield* step(run, "resolveDirectory", {})).found) return yield* finish(run, "failed");
-  yield* step(run, "makePlan", {});
+  yield* step(run, "makePlan", { edition: isFirstEdition(run) ? 1 : currentEdition });
 
   const consent = yield* askConsent(run, consentMails);
   if (consent === "ownSubscription") return yield* notNeeded(run);

@@ -28,7 +28,7 @@ export function newTenant(name: TenantName, displayName: string, domains: string
     users: [],
     roleAssignments: [],
     eligibleRoles: [],
-    pimRules: { maxDays: null, justification: false, mfa: false },
+    pimRules: { maxDays: null, justification: false, ticket: false, mfa: false },
     subscriptions: [],
     servicePrincipals: [],
     grants: [],

@@ -25,6 +25,7 @@ export interface PimRules {
   /** A longer period, or one without an end, is refused; null = any. */
   readonly maxDays: number | null;
   readonly justification: boolean;
+  readonly ticket: boolean;
   /** The administrator would have to have signed in with a second factor: nobody has, here. */
   readonly mfa: boolean;
 }

@@ -93,7 +93,7 @@ describe("makePlan", () => {
 
   it("fixes steps, scopes and their hash, once", async () => {
     const links = fakeLinks(requested);
-    await createMakePlan(links, keys)({ linkId });
+    await createMakePlan(links, keys)({ linkId, edition: 2 });
     const { request, plan } = links.row();
     expect(plan?.hash).toBe(
       keys.sha256(planText({ tenantId: aTenant, request }, planSteps(request))),
@@ -107,23 +107,31 @@ describe("makePlan", () => {
     expect(event).toMatchObject({ type: "link.planned", data: { planHash: plan?.hash } });
   });
 
+  it("plans for the edition of the story that runs, which may be an earlier release's", async () => {
+    const links = fakeLinks(requested);
+    await createMakePlan(links, keys)({ linkId, edition: 1 });
+    const { request, plan } = links.row();
+    expect(plan?.edition).toBe(1);
+    expect(plan?.steps).toEqual(planSteps(request, 1));
+  });
+
   it("plans once: what the administrator saw never changes", async () => {
     const links = fakeLinks(requested);
     const plan = createMakePlan(links, keys);
-    const first = await plan({ linkId });
+    const first = await plan({ linkId, edition: 2 });
     const before = links.row();
-    expect(await plan({ linkId })).toEqual(first);
+    expect(await plan({ linkId, edition: 2 })).toEqual(first);
     expect(links.row()).toEqual(before);
     expect(links.told()).toEqual(["link.planned"]);
   });
 
   it("plans nothing without a directory or for a link that is to be cancelled", async () => {
     const lost = fakeLinks({ ...requested, directory: null });
-    expect(await failureOf(createMakePlan(lost, keys)({ linkId }))).toMatchObject({
+    expect(await failureOf(createMakePlan(lost, keys)({ linkId, edition: 2 }))).toMatchObject({
       code: "directory_not_found",
     });
     const cancelled = fakeLinks({ ...requested, cancelRequested });
-    expect(await failureOf(createMakePlan(cancelled, keys)({ linkId }))).toMatchObject({
+    expect(await failureOf(createMakePlan(cancelled, keys)({ linkId, edition: 2 }))).toMatchObject({
       code: "cancel_requested",
     });
     for (const links of [lost, cancelled]) expect(links.row().plan).toBeNull();

@@ -54,6 +54,7 @@ describe.each<How>(["scheduled", "eligible"])("scheduleRole (%s)", (how) => {
         role: aRole,
         until,
         justification: `Directory link ${links.row().id}`,
+        ticket: { number: "CHG-4711", system: links.row().callerId },
       },
     ]);
     expect(links.row().roles).toEqual([

@@ -32,6 +32,7 @@ describe.each(["scheduled", "eligible"] as const)("%s roles through Graph", (kin
     role: aRole,
     until,
     justification: "Directory link abc",
+    ticket: { number: "CHG-4711", system: "northwind" },
   });
   const whose = () => ({ principal: guest, role: aRole });
   const given = () =>
@@ -101,6 +102,22 @@ describe.each(["scheduled", "eligible"] as const)("%s roles through Graph", (kin
     expect(failure).toMatchObject({ code: "role_policy_refused", class: "needsPerson" });
     expect(failure.message).toContain("longer than the directory allows");
     expect(given()).toEqual([]);
+  });
+
+  it("carry the ticket's number, where the directory's rules ask for one", async () => {
+    facts().pimRules = { ...facts().pimRules, ticket: true };
+    const without = { ...wanted(inDays(40)), ticket: null };
+    const failure = await failureOf(directory[kind].add(without));
+    expect(failure.message).toContain("a ticket number is needed");
+    expect(await directory[kind].add(wanted(inDays(40)))).not.toBeNull();
+  });
+
+  it("wait for a person where somebody in the directory has to approve them", async () => {
+    const body = { id: "request-1", targetScheduleId: null, status: "PendingApproval" };
+    microsoft.sandbox.setFault({ method: "POST", path: "ScheduleRequests", status: 201, body });
+    const failure = await failureOf(directory[kind].add(wanted(null)));
+    expect(failure).toMatchObject({ code: "role_policy_refused", class: "needsPerson" });
+    expect(failure.message).toContain("approve");
   });
 
   it("wait for an account that Graph does not show yet", async () => {

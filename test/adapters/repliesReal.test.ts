@@ -13,7 +13,7 @@ const invite = (directory: Directory, to = address) =>
 const addSchedule = async (directory: Directory) =>
   directory.scheduled.add({
     ...{ principal: await invite(directory), role: aRole },
-    ...{ until: "2099-01-01T00:00:00Z", justification: "link x" },
+    ...{ until: "2099-01-01T00:00:00Z", justification: "link x", ticket: null },
   });
 const member = (tenant: Tenant) => {
   const found = tenant.users.find((user) => user.mail?.startsWith("uwe"));

@@ -11,12 +11,13 @@ const inviters: Readonly<Record<Tenant["allowInvitesFrom"], string>> = {
 
 /** What the directory allows: inviting, guests, users' own consent, and how long roles may last. */
 export function policyList(tenant: Tenant): Html {
-  const { maxDays, justification, mfa } = tenant.pimRules;
+  const { maxDays, justification, ticket, mfa } = tenant.pimRules;
   const domains = (list: readonly string[]) => list.join(", ") || "none";
   const isRestricted = tenant.guestUserRoleId === guestRoles.restricted;
   const rules = [
     ...(maxDays === null ? [] : [`at most ${String(maxDays)} days`]),
     ...(justification ? ["with a justification"] : []),
+    ...(ticket ? ["with a ticket number"] : []),
     ...(mfa ? ["with a second factor"] : []),
   ];
   return html`<ul>

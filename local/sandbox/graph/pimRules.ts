@@ -10,6 +10,7 @@ export function checkPimRules(rules: PimRules, period: SchedulePeriod, body: Gra
   const failed = [
     ...(isTooLong(rules, period) ? ["ExpirationRule"] : []),
     ...(rules.justification && !body["justification"] ? ["JustificationRule"] : []),
+    ...(rules.ticket && !ticketNumberOf(body) ? ["TicketingRule"] : []),
     ...(rules.mfa ? ["MfaRule"] : []),
   ];
   if (failed.length === 0) return;
@@ -23,4 +24,8 @@ export function checkPimRules(rules: PimRules, period: SchedulePeriod, body: Gra
 function isTooLong({ maxDays }: PimRules, { startsAt, endsAt }: SchedulePeriod): boolean {
   if (maxDays === null) return false;
   return endsAt === null || Date.parse(endsAt) - Date.parse(startsAt) > maxDays * dayMs;
+}
+
+function ticketNumberOf({ ticketInfo }: GraphObject): unknown {
+  return (ticketInfo as { ticketNumber?: unknown } | null | undefined)?.ticketNumber;
 }

@@ -13,7 +13,7 @@ const page = async (path: string) =>
 describe("a directory's page", () => {
   it("shows what the directory allows", async () => {
     const here = tenant(bench, tenantIds.wingtip);
-    here.pimRules = { maxDays: 30, justification: true, mfa: false };
+    here.pimRules = { maxDays: 30, justification: true, ticket: false, mfa: false };
     here.blockedInviteDomains.push("blocked.example");
     const text = await page(tenantIds.wingtip);
     expect(text).toContain("Guests may be invited by administrators and guest inviters.");

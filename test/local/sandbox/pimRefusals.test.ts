@@ -54,18 +54,18 @@ describe.each([
     const id = somebody();
     const give = (days: number, change: object = {}) =>
       wim.post(requests, { ...forDays(id, days, bench.sandbox.now()), ...change });
-    wingtip().pimRules = { maxDays: 30, justification: true, mfa: false };
+    wingtip().pimRules = { maxDays: 30, justification: true, ticket: false, mfa: false };
     await expectRefusal(bench, () => give(31), failed("ExpirationRule"));
     await expectRefusal(bench, () => give(1, { justification: "" }), failed("JustificationRule"));
     const endless = { scheduleInfo: { expiration: { type: "noExpiration" } } };
     await expectRefusal(bench, () => give(1, endless), failed("ExpirationRule"));
-    wingtip().pimRules = { maxDays: 30, justification: true, mfa: true };
+    wingtip().pimRules = { maxDays: 30, justification: true, ticket: false, mfa: true };
     await expectRefusal(
       bench,
       () => give(31, { justification: null }),
       failed("ExpirationRule", "JustificationRule", "MfaRule"),
     );
-    wingtip().pimRules = { maxDays: 30, justification: true, mfa: false };
+    wingtip().pimRules = { maxDays: 30, justification: true, ticket: false, mfa: false };
     expect((await give(30)).status).toBe(201);
   });
 
