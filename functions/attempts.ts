@@ -80,8 +80,11 @@ export async function findAttempt(
   if (!signed) throw new Refused("callback_refused", { status: 400 });
   const key = keys.sha256(signed.state);
   const attempt = await attempts.read(key, signed.id);
-  // Signed by us, but its row is gone: tries are deleted when their link ends.
-  if (!attempt) throw new Refused("already_decided", { status: 410 });
+  if (!attempt) {
+    // Signed by us, but its row is gone: tries are deleted when their link ends.
+    const isTooLate = (await ports.links.read(signed.id))?.outcome === "expired";
+    throw new Refused(isTooLate ? "link_expired" : "already_decided", { status: 410 });
+  }
   if (!purposes.includes(attempt.purpose)) throw new Refused("callback_refused", { status: 400 });
   if (attempt.expiresAt <= now()) throw new Refused("form_expired", { status: 410 });
   const bound = readCookie(ports.settings, request, cookieName(key));

@@ -11,7 +11,8 @@ export const visitRefusals = {
     happened: html`The time to answer is
     over${refused.link?.wait && html`; it ended on ${timeElement(refused.link.wait.deadline)}`}.`,
     unchanged: nothingDone,
-    next: html`If it is still wanted, ask ${whoAsked(refused)} to send the request again.`,
+    next: html`If it is still wanted, ask
+    ${whoAsked(refused)}${refused.link?.outcome !== "completed" && " to send the request again"}.`,
   }),
   link_passed_on: (refused: Refused): RefusalWords => ({
     title: "This request was passed on",
