@@ -13,11 +13,12 @@ export const anyGraphCall: readonly ReplyRow[] = [
       "The directory ended the administrator’s session, for example after a new password or policy. The administrator has to sign in again by the newest mail; then the work goes on.",
   },
   {
+    // Each try of a step has a new token; when that does not help, the code leads to the administrator.
     name: "tokenRefused",
     from: ["graph"],
     when: [{ status: [401] }],
     code: "session_lapsed",
-    class: "needsPerson",
+    class: "transient",
     words:
       "The administrator’s session is not valid any more. The administrator has to sign in again by the newest mail; then the work goes on.",
   },

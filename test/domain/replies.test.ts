@@ -32,7 +32,7 @@ const fixtures = `
   rolePolicy: role_policy_refused needsPerson: scheduleRole,makeEligible 400 RoleAssignmentRequestPolicyValidationFailed
   claimsChallenge: session_lapsed needsPerson: findUsers,invite 401 InvalidAuthenticationToken: Bearer error="insufficient_claims", claims="e30="
   claimsChallenge: session_lapsed needsPerson: findUsers 401 x: Continuous access evaluation resulted in challenge with result: InteractionRequired
-  tokenRefused: session_lapsed needsPerson: findUsers,invite,assignRole 401 InvalidAuthenticationToken
+  tokenRefused: session_lapsed transient: findUsers,invite,assignRole 401 InvalidAuthenticationToken
   notThereYet: account_not_visible_yet settling: readUser,assignRole 404 Request_ResourceNotFound
   denied: graph_refused settling: readUser,invite,assignRole 403 Authorization_RequestDenied: Insufficient privileges to complete the operation.
   graphRefused: graph_refused final: readUser,invite,assignRole 400,405,412 Request_BadRequest

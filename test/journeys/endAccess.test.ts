@@ -148,6 +148,16 @@ describe("the end of access", () => {
     expect(late.page.forms).toEqual([]);
   });
 
+  it("tries a refused token's call with a new one, before it asks anybody", async () => {
+    const id = await linked();
+    const refused = { method: "POST", path: "revokeSignInSessions", status: 401 };
+    product.sandbox.setFault({ ...refused, code: "InvalidAuthenticationToken", message: "x" });
+    await endAccess(product.sandbox);
+    await product.idle();
+    await product.later({ seconds: 2 });
+    await expectEnded(id);
+  });
+
   it("asks for one more sign-in where the session lapses half way, and repeats nothing", async () => {
     const id = await linked();
     product.sandbox.setFault({
@@ -155,7 +165,7 @@ describe("the end of access", () => {
       path: "revokeSignInSessions",
       status: 401,
       code: "InvalidAuthenticationToken",
-      message: "lapsed",
+      message: "Continuous access evaluation resulted in challenge: InteractionRequired",
     });
     await endAccess(product.sandbox);
     await product.idle();
