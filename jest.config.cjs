@@ -2,6 +2,8 @@
 module.exports = {
   testEnvironment: "node",
   maxWorkers: "100%",
+  // A guard against hanging and no measure: a test that restarts storage on a busy machine takes seconds.
+  testTimeout: 20_000,
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   transform: {
     "\\.[jt]sx?$": [

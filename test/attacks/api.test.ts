@@ -31,7 +31,7 @@ describe("attacks and mistakes at the callers' doors", () => {
     id = await linked(product, { ticket: { id: "CHG-1" } });
     const changes = { ticket: { id: "CHG-2" }, account: { email: "wanda@partner.example" } };
     ({ id: waiting } = await product.post(contosoRequest(product.sandbox, changes)));
-  }, 20_000);
+  });
   afterAll(() => product.close());
 
   const at = async (url: string, asked: Asked = {}) => {

@@ -15,7 +15,7 @@ describe("attacks and mistakes on the page of the end", () => {
     product = await startProduct();
     id = await linked(product, { passwordWriteback: false });
     expect(await product.link(id)).toMatchObject({ status: "completed" });
-  }, 20_000);
+  });
   afterEach(() => {
     expect(guestRoles(product.sandbox)).toHaveLength(1);
   });

@@ -18,7 +18,7 @@ describe("the proof that somebody may end the access", () => {
     ({ id: waiting } = await product.post(
       contosoRequest(product.sandbox, { ...newTicket(product), account }),
     ));
-  }, 20_000);
+  });
   afterEach(() => {
     expect(guestRoles(product.sandbox)).toHaveLength(1);
   });

@@ -22,7 +22,7 @@ describe("attacks and mistakes once the end has begun", () => {
     await press(await asHolder(), "giveBack");
     await product.idle();
     expect(await product.link(id)).toMatchObject({ status: "ending" });
-  }, 20_000);
+  });
   afterAll(() => product.close());
 
   const asAdministrator = (personId = "grace") =>

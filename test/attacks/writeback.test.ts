@@ -12,7 +12,7 @@ describe("attacks and mistakes at the sign-off of password write-back", () => {
     product = await startProduct();
     id = await linked(product);
     expect(await product.link(id)).toMatchObject({ status: "awaitingWriteback" });
-  }, 20_000);
+  });
   afterAll(() => product.close());
 
   const asHolder = () => openLinkTo(product.sandbox, { ...holder, path: "/writeback" });
