@@ -41,9 +41,10 @@ const wait = (scene: Scene, words: string): Promise<void> => {
   return scene.pause();
 };
 
-/** 429 with Retry-After: not a second too early. */
+/** 429 with Retry-After: not a second too early. The clock moves once the app has set its timer. */
 async function waitAsTold(scene: Scene): Promise<void> {
   await scene.untilSeen("until the app invites", () => tries(scene, invitations).length > 0);
+  await scene.stack.settle();
   const told = `${String(askedSeconds)} s`;
   await wait(scene, `${told}, as Microsoft asked (Retry-After: ${String(askedSeconds)})`);
   const most = askedSeconds - 20;
@@ -57,6 +58,7 @@ async function waitAsTold(scene: Scene): Promise<void> {
 async function waitByItself(scene: Scene): Promise<void> {
   for (const [index, seconds] of ownPauses.entries()) {
     await scene.untilSeen("until the app tries", () => tries(scene, roles).length > index);
+    await scene.stack.settle();
     await wait(scene, `${String(seconds)} s: Microsoft did not say how long`);
     await scene.passTime(seconds * 1000, `moves ${String(seconds)} s ahead`);
   }

@@ -61,12 +61,17 @@ const meanings: readonly (readonly [method: string, path: RegExp, words: Words])
 export const isNotVisibleYet = (request: SeenRequest): boolean =>
   request.method === "GET" && request.status === 404 && request.path.startsWith("/v1.0/users/");
 
+/** Without the licence even looking is refused, and nobody can be eligible. */
+const lacksLicence = ({ method, status, path }: SeenRequest): boolean =>
+  method === "GET" && status === 400 && path.includes("EligibilityScheduleInstances");
+
 const isBusy = ({ status }: SeenRequest): boolean => status === 429 || status === 503;
 
 function outcome(request: SeenRequest, isRemoved: boolean): string {
   if (isBusy(request)) return `: not now, Microsoft is busy (${String(request.status)})`;
   if (isRemoved && request.status === 404) return ": it is gone";
   if (isNotVisibleYet(request)) return ": not visible yet, Microsoft is still copying it";
+  if (lacksLicence(request)) return ": answered 400, as without Entra ID P2";
   return request.status < 400 ? "" : `: refused with ${String(request.status)}`;
 }
 
@@ -76,14 +81,10 @@ export function graphLine(request: SeenRequest, directory: string, isRemoved = f
   if (path.endsWith("/sendMail")) return mailLine(request);
   const found = meanings.find(([method, shape]) => method === request.method && shape.test(path));
   const words = found?.[2] ?? `calls ${request.method} ${path}`;
+  const isWrong = request.status >= 400 && !isNotVisibleYet(request) && !lacksLicence(request);
   const isChange = request.method !== "GET" && request.status < 400;
   return {
-    kind:
-      request.status >= 400 && !isNotVisibleYet(request)
-        ? "wrong"
-        : isChange
-          ? "change"
-          : "directory",
+    kind: isWrong ? "wrong" : isChange ? "change" : "directory",
     who: `app → ${directory}`,
     words: (typeof words === "string" ? words : words(request)) + outcome(request, isRemoved),
   };

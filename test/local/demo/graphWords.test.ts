@@ -117,6 +117,15 @@ describe("graphLine", () => {
     expect(graphLine(request, "Contoso").words).toContain("not visible yet");
   });
 
+  it("does not call it an error that a directory without Entra ID P2 knows no eligible roles", () => {
+    const path = `${pim}/roleEligibilityScheduleInstances?$filter=x`;
+    const line = graphLine(seen({ path, status: 400 }), "Contoso");
+    expect(line).toMatchObject({ kind: "directory" });
+    expect(line.words).toContain("Entra ID P2");
+    const making = { method: "POST", path: `${pim}/roleEligibilityScheduleRequests`, status: 400 };
+    expect(graphLine(seen(making), "Contoso")).toMatchObject({ kind: "wrong" });
+  });
+
   it.each([429, 503])("says that Microsoft is busy, by %d", (status) => {
     const line = graphLine(seen({ method: "POST", path: "/v1.0/invitations", status }), "C");
     expect(line).toMatchObject({ kind: "wrong" });
