@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { app, type HttpMethod, type InvocationContext } from "@azure/functions";
+import { app, type InvocationContext } from "@azure/functions";
 import * as df from "durable-functions";
 
 import { createActivities } from "./activities/createActivities";
@@ -33,26 +33,9 @@ import {
   type Activities,
   type ActivityName,
 } from "./domain/contract";
-import { createAcceptForm } from "./functions/acceptForm";
-import { createAcceptPage } from "./functions/acceptPage";
-import { createCancelLink } from "./functions/cancelLink";
-import { createChangeAdministrator } from "./functions/changeAdministrator";
-import { createConsentCallback } from "./functions/consentCallback";
-import { createConsentForm } from "./functions/consentForm";
-import { createConsentPage } from "./functions/consentPage";
-import type { Door } from "./functions/doors";
-import { createEndAccess } from "./functions/endAccess";
-import { createEndForm } from "./functions/endForm";
-import { createEndPage } from "./functions/endPage";
-import { createGetLink } from "./functions/getLink";
-import { createHealth } from "./functions/health";
-import { createHomePage, createSignedOutPage, createStyleSheet } from "./functions/plainPages";
-import { createPostLink } from "./functions/postLink";
-import { createRetryLink } from "./functions/retryLink";
-import { createSignInCallback } from "./functions/signInCallback";
+import { apiDoors } from "./functions/apiDoors";
+import { pageDoors } from "./functions/pageDoors";
 import { createSweep } from "./functions/sweep";
-import { createWritebackForm } from "./functions/writebackForm";
-import { createWritebackPage } from "./functions/writebackPage";
 import { endLink } from "./orchestrations/endLink";
 import { linkDirectory } from "./orchestrations/linkDirectory";
 
@@ -90,63 +73,19 @@ const mailer = createMailer(productGraph, config.MAIL_SENDER);
 const engineOf = (context: InvocationContext) => createEngine(df.getClient(context));
 
 // Doors
+const api = {
+  ...{ callers, keys, links, followUps, engineOf, now, finder, openLinks, reservations },
+  newId: () => newLinkId(randomBytes(16)),
+};
 const settings = { publicUrl, appId: config.LINK_CLIENT_ID };
-const door = (
-  name: string,
-  method: HttpMethod,
-  at: { route: string; handler: Door; methods?: HttpMethod[] },
-) => {
+const pages = { ...api, settings, attempts, signIn, sessions, subscriptions };
+for (const { name, methods, route, handler } of [...apiDoors(api), ...pageDoors(pages)])
   app.http(name, {
-    methods: [method],
-    ...at,
+    methods: [...methods],
+    ...{ route, handler },
     authLevel: "anonymous",
     extraInputs: [df.input.durableClient()],
   });
-};
-const api = { callers, keys, links, followUps, engineOf, now };
-door("postLink", "POST", {
-  route: "api/v1/links",
-  handler: createPostLink({
-    ...api,
-    finder,
-    openLinks,
-    reservations,
-    newId: () => newLinkId(randomBytes(16)),
-  }),
-});
-door("getLink", "GET", { route: "api/v1/links/{id}", handler: createGetLink(api) });
-door("cancelLink", "POST", { route: "api/v1/links/{id}/cancel", handler: createCancelLink(api) });
-door("changeAdministrator", "POST", {
-  route: "api/v1/links/{id}/administrator",
-  handler: createChangeAdministrator(api),
-});
-door("retryLink", "POST", { route: "api/v1/links/{id}/retry", handler: createRetryLink(api) });
-door("endAccess", "POST", { route: "api/v1/links/{id}/end", handler: createEndAccess(api) });
-door("health", "GET", { route: "api/health", handler: createHealth(links) });
-
-/** Link checkers ask for the head of a mailed page first. */
-const shown: HttpMethod[] = ["GET", "HEAD"];
-const pages = { ...api, settings, attempts, signIn, sessions, subscriptions };
-door("consentPage", "GET", { route: "consent", handler: createConsentPage(pages), methods: shown });
-door("consentForm", "POST", { route: "consent", handler: createConsentForm(pages) });
-door("consentCallback", "GET", {
-  route: "consent/callback",
-  handler: createConsentCallback(pages),
-});
-door("acceptPage", "GET", { route: "accept", handler: createAcceptPage(pages), methods: shown });
-door("acceptForm", "POST", { route: "accept", handler: createAcceptForm(pages) });
-door("signInCallback", "GET", { route: "signin/callback", handler: createSignInCallback(pages) });
-door("writebackPage", "GET", {
-  route: "writeback",
-  handler: createWritebackPage(pages),
-  methods: shown,
-});
-door("writebackForm", "POST", { route: "writeback", handler: createWritebackForm(pages) });
-door("endPage", "GET", { route: "end", handler: createEndPage(pages), methods: shown });
-door("endForm", "POST", { route: "end", handler: createEndForm(pages) });
-door("signedOut", "GET", { route: "signed-out", handler: createSignedOutPage() });
-door("home", "GET", { route: "/", handler: createHomePage() });
-door("styleSheet", "GET", { route: "style.css", handler: createStyleSheet() });
 
 app.timer("sweep", {
   schedule: "0 * * * * *",

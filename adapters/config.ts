@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { tenantId } from "../domain/ids";
+import { callers } from "./callers";
 
 const secretKey = z.string().transform((text, context) => {
   const [kid, value] = text.split(":");
@@ -15,45 +17,6 @@ const keyRing = z
   .transform((text) => text.split(",").map((one) => one.trim()))
   .pipe(z.array(secretKey).min(1));
 
-/** Who else than a caller decides, as the record names them. */
-const ownNames: readonly string[] = ["administrator", "account", "deadline", "enddate"];
-
-const areDistinct = (all: readonly { id: string; apiKeyHashes: readonly string[] }[]): boolean =>
-  [all.map((one) => one.id), all.flatMap((one) => one.apiKeyHashes)].every(
-    (names) => new Set(names).size === names.length,
-  );
-
-const callers = z
-  .string()
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue({ code: "custom", message: "must be a JSON array of callers" });
-      return z.NEVER;
-    }
-  })
-  .pipe(
-    z
-      .array(
-        z.strictObject({
-          id: z
-            .string()
-            .regex(/^[a-z0-9-]{1,40}$/, "caller ids are a-z, 0-9 and -")
-            .refine((id) => !ownNames.includes(id), "this id stands for people in the record"),
-          displayName: z.string().min(1).max(100),
-          domain: z.string().min(1).max(253),
-          apiKeyHashes: z
-            .array(z.string().regex(/^[0-9a-f]{64}$/, "apiKeyHashes are SHA-256, 64 hex digits"))
-            .max(2),
-          roles: z.array(z.enum(["Links.Request", "Links.Read", "Links.Operate"])),
-          callbackHosts: z.array(z.string()),
-        }),
-      )
-      .min(1, "must declare at least one caller")
-      .refine(areDistinct, "two callers share an id or a key"),
-  );
-
 /** True for addresses that cannot leave this machine. */
 export const isLoopback = (url: string): boolean =>
   URL.canParse(url) && ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname);
@@ -64,6 +27,14 @@ const origin = z
   .refine((text) => !URL.canParse(text) || new URL(text).pathname === "/", "must have no path")
   .transform((text) => text.replace(/\/+$/, ""));
 
+/** A whole number; an empty setting counts as absent. */
+const whole = (min: number, max: number) =>
+  z
+    .preprocess(
+      (text) => (text === "" ? undefined : text),
+      z.coerce.number().int().min(min).max(max).optional(),
+    )
+    .pipe(z.number());
 /** Every setting the product reads; the same list stands in local.settings.sample.json. */
 const settings = z.object({
   PUBLIC_URL: origin,
@@ -82,6 +53,13 @@ const settings = z.object({
   /** Azure Resource Manager; without it nobody's Azure subscriptions are looked up. */
   ARM_URL: z.union([z.literal("").transform(() => undefined), origin]).optional(),
   LINK_CLIENT_ID: z.guid(),
+  /** The tenant that runs this product; operators and callers' applications sign in there. */
+  HOME_TENANT_ID: z
+    .guid()
+    .toLowerCase()
+    .transform((id) => tenantId.parse(id)),
+  /** The *api* registration in the home tenant: audience of callers' tokens, client of /ops. */
+  API_CLIENT_ID: z.guid().toLowerCase(),
   MANAGED_IDENTITY_CLIENT_ID: z
     .union([z.literal("").transform(() => undefined), z.guid()])
     .optional(),
@@ -92,6 +70,19 @@ const settings = z.object({
   SIGNING_KEYS: keyRing,
   SEALING_KEYS: keyRing,
   CALLERS: callers,
+  /** New links a caller may ask for in an hour, and that may be about one recipient or directory in a day. */
+  LIMIT_PER_CALLER: whole(1, 1_000_000).default(300),
+  LIMIT_PER_RECIPIENT: whole(1, 1_000_000).default(10),
+  LIMIT_PER_DIRECTORY: whole(1, 1_000_000).default(50),
+  /** `true`: no new links and no writes in directories; waits go on. */
+  PAUSED: z.union([z.literal("").transform(() => false), z.stringbool()]).default(false),
+  /** Days that the engine's history is kept after a link is finished. */
+  RETAIN_DAYS: whole(1, 3650).default(30),
+  /** Days after which names and addresses are stripped from a finished link. */
+  EVIDENCE_DAYS: whole(1, 36_500).default(730),
+  /** Origin on this machine that tickets' callbacks may go to; only where PUBLIC_URL is on this machine too. */
+  LOCAL_CALLBACKS: z.union([z.literal("").transform(() => undefined), origin]).optional(),
+  APPLICATIONINSIGHTS_CONNECTION_STRING: z.string().optional(),
 });
 export type Config = z.infer<typeof settings>;
 export type KeyRing = Config["SIGNING_KEYS"];

@@ -106,6 +106,12 @@ export const linkSchema = z
       .readonly()
       .nullable(),
     failure: code.nullable(),
+    /** First press of Continue on the consent page; opening a page writes nothing. */
+    openedAt: instant.nullable().default(null),
+    /** When every agreed role was given. */
+    linkedAt: instant.nullable().default(null),
+    /** When names and addresses were stripped. */
+    erasedAt: instant.nullable().default(null),
     cancelRequested: z.object({ by: z.string(), at: instant }).readonly().nullable(),
   })
   .readonly();

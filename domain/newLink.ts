@@ -60,6 +60,9 @@ export function newLink(
     settling: null,
     parked: null,
     failure: null,
+    openedAt: null,
+    linkedAt: null,
+    erasedAt: null,
     cancelRequested: null,
   };
   return { link, events: [{ type: "link.requested", data: {} }] };

@@ -48,4 +48,8 @@ export interface Caller {
   readonly apiKeyHashes: readonly string[];
   readonly roles: readonly string[];
   readonly callbackHosts: readonly string[];
+  /** App ids whose access tokens stand for this caller. */
+  readonly appIds: readonly string[];
+  /** Keys that sign webhooks to it (`whsec_…`): the first is the current one. */
+  readonly webhookKeys: readonly string[];
 }

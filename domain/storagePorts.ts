@@ -44,7 +44,20 @@ export interface Attempts {
 }
 
 /** Remembers things that have to happen even if the process dies right after the note. */
-export type FollowUpKind = "start" | "wake" | "session" | "endDate" | "startEnd";
+export type FollowUpKind =
+  | "start"
+  | "wake"
+  | "session"
+  | "endDate"
+  | "startEnd"
+  /** A change whose lists and feed may not be written yet. */
+  | "relay"
+  /** Events that the ticket has not heard. */
+  | "webhook"
+  /** The engine's history of a finished link. */
+  | "purge"
+  /** Names and addresses of a finished link. */
+  | "erase";
 export interface FollowUp {
   readonly kind: FollowUpKind;
   readonly linkId: LinkId;

@@ -3,7 +3,8 @@ import { linkView } from "../domain/linkView";
 import type { Caller, Keys } from "../domain/ports";
 import type { Link } from "../domain/link";
 import { cancellable } from "../domain/states";
-import { asApi, authenticate, json, Problem, requireRole } from "./api";
+import { asApi, json, Problem } from "./api";
+import { authenticate, requireRole } from "./authenticate";
 import { decideWait, type DecidePorts } from "./decideWait";
 import type { Door } from "./doors";
 import { ownLink } from "./ownLink";
@@ -67,7 +68,7 @@ async function cancel(
 /** `POST /api/v1/links/{id}/cancel`: what was done is taken back; repeating it answers the same. */
 export const createCancelLink = (ports: ActionPorts): Door =>
   asApi(async (request, context) => {
-    const caller = authenticate(request, ports.callers, ports.keys);
+    const caller = await authenticate(request, ports);
     requireRole(caller, "Links.Request", "Links.Operate");
     const link = await ownLink(request, ports.links, caller);
     return json(202, linkView(await cancel(ports, link, { by: caller.id, context })));

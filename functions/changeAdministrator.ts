@@ -3,7 +3,8 @@ import type { Decision } from "../domain/wait";
 import { linkView } from "../domain/linkView";
 import { errorsOf } from "../domain/fieldErrors";
 import { administratorOf } from "../domain/request";
-import { asApi, authenticate, json, Problem, requireRole } from "./api";
+import { asApi, json, Problem } from "./api";
+import { authenticate, requireRole } from "./authenticate";
 import type { ActionPorts } from "./cancelLink";
 import { decideWait } from "./decideWait";
 import type { Door } from "./doors";
@@ -29,7 +30,7 @@ const mayChange = ({ pastWaits, ending }: Link): boolean =>
 /** `POST /api/v1/links/{id}/administrator`: asks somebody else; the earlier mailed link is dead then. */
 export const createChangeAdministrator = (ports: ActionPorts): Door =>
   asApi(async (request, context) => {
-    const caller = authenticate(request, ports.callers, ports.keys);
+    const caller = await authenticate(request, ports);
     requireRole(caller, "Links.Request", "Links.Operate");
     const link = await ownLink(request, ports.links, caller);
     const parsed = administratorOf.safeParse(await readJson(request), { reportInput: true });

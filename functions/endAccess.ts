@@ -1,6 +1,7 @@
 import { linkView } from "../domain/linkView";
 import { endable } from "../domain/states";
-import { asApi, authenticate, json, Problem, requireRole } from "./api";
+import { asApi, json, Problem } from "./api";
+import { authenticate, requireRole } from "./authenticate";
 import { beginEnd } from "./beginEnd";
 import type { ActionPorts } from "./cancelLink";
 import type { Door } from "./doors";
@@ -9,7 +10,7 @@ import { ownLink } from "./ownLink";
 /** `POST /api/v1/links/{id}/end`: an administrator is asked to sign in, then the access is taken back. */
 export const createEndAccess = (ports: ActionPorts): Door =>
   asApi(async (request, context) => {
-    const caller = authenticate(request, ports.callers, ports.keys);
+    const caller = await authenticate(request, ports);
     requireRole(caller, "Links.Request", "Links.Operate");
     const link = await ownLink(request, ports.links, caller);
     if (link.ending) return json(202, linkView(link));

@@ -1,7 +1,8 @@
 import { linkView } from "../domain/linkView";
 import type { Caller, Keys } from "../domain/ports";
 import type { Links } from "../domain/storagePorts";
-import { asApi, authenticate, json, requireRole } from "./api";
+import { asApi, json } from "./api";
+import { authenticate, requireRole } from "./authenticate";
 import type { Door } from "./doors";
 import { ownLink } from "./ownLink";
 
@@ -12,11 +13,11 @@ interface Ports {
 }
 
 /** `GET /api/v1/links/{id}`: the link as it is now; 304 where the caller has this version. */
-export const createGetLink = ({ callers, keys, links }: Ports): Door =>
+export const createGetLink = (ports: Ports): Door =>
   asApi(async (request) => {
-    const caller = authenticate(request, callers, keys);
+    const caller = await authenticate(request, ports);
     requireRole(caller, "Links.Read", "Links.Request", "Links.Operate");
-    const link = await ownLink(request, links, caller);
+    const link = await ownLink(request, ports.links, caller);
     const etag = `"${String(link.version)}"`;
     if (request.headers.get("if-none-match") === etag)
       return { status: 304, headers: { etag, "cache-control": "no-store" } };

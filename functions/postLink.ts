@@ -8,12 +8,13 @@ import { newLink } from "../domain/newLink";
 import type { Caller, Clock } from "../domain/ports";
 import type { LinkRequest } from "../domain/request";
 import type { FollowUps, Links, OpenLinks } from "../domain/storagePorts";
-import { asApi, authenticate, json, Problem, requireRole } from "./api";
+import { asApi, json, Problem } from "./api";
+import { authenticate, requireRole } from "./authenticate";
 import type { Door, EngineOf } from "./doors";
 import { readLinkRequest } from "./linkRequestBody";
 import { reserveId, standingLink, type ReservePorts } from "./reserveId";
 
-interface Ports extends ReservePorts {
+export interface PostPorts extends ReservePorts {
   readonly callers: readonly Caller[];
   readonly finder: Pick<DirectoryFinder, "tenantOf">;
   readonly links: Links;
@@ -35,7 +36,10 @@ function refuseQuery(request: HttpRequest): void {
 }
 
 /** Refuses domains that are no directory; no answer in time is no reason to refuse, the run asks again. */
-async function tenantOf(finder: Ports["finder"], domain: string): Promise<TenantId | undefined> {
+async function tenantOf(
+  finder: PostPorts["finder"],
+  domain: string,
+): Promise<TenantId | undefined> {
   const patience = new Promise<undefined>((resolve) =>
     setTimeout(resolve, lookUpMs, undefined).unref(),
   );
@@ -55,7 +59,7 @@ async function tenantOf(finder: Ports["finder"], domain: string): Promise<Tenant
 
 /** One open link for a directory and an account; whose it is, only its own caller learns. */
 async function refuseDuplicate(
-  { openLinks, links }: Ports,
+  { openLinks, links }: PostPorts,
   caller: Caller,
   asked: { tenantId: TenantId; address: string },
 ): Promise<void> {
@@ -71,7 +75,7 @@ async function refuseDuplicate(
 
 /** The follow-up first, then the row, then the run: a crash in between is healed by the sweeper. */
 async function begin(
-  ports: Ports,
+  ports: PostPorts,
   id: LinkId,
   asked: { callerId: string; request: LinkRequest; start: (id: LinkId) => Promise<void> },
 ): Promise<Link> {
@@ -86,9 +90,9 @@ async function begin(
 }
 
 /** `POST /api/v1/links`: parse, look the directory up, reserve, start; answers 202 with the link. */
-export const createPostLink = (ports: Ports): Door =>
+export const createPostLink = (ports: PostPorts): Door =>
   asApi(async (request, context) => {
-    const caller = authenticate(request, ports.callers, ports.keys);
+    const caller = await authenticate(request, ports);
     requireRole(caller, "Links.Request");
     refuseQuery(request);
     const body = await readLinkRequest(request, { caller, now: ports.now() });

@@ -1,5 +1,6 @@
 import { linkView } from "../domain/linkView";
-import { asApi, authenticate, json, Problem, requireRole } from "./api";
+import { asApi, json, Problem } from "./api";
+import { authenticate, requireRole } from "./authenticate";
 import type { ActionPorts } from "./cancelLink";
 import { decideWait } from "./decideWait";
 import type { Door } from "./doors";
@@ -8,7 +9,7 @@ import { ownLink } from "./ownLink";
 /** `POST /api/v1/links/{id}/retry`: a parked link takes the step that failed once more. */
 export const createRetryLink = (ports: ActionPorts): Door =>
   asApi(async (request, context) => {
-    const caller = authenticate(request, ports.callers, ports.keys);
+    const caller = await authenticate(request, ports);
     requireRole(caller, "Links.Request", "Links.Operate");
     const link = await ownLink(request, ports.links, caller);
     const { wait } = link;

@@ -1,7 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
+import { ticketAppId } from "./sandbox/ids";
 
 /** Key of the local ticketing system; its hash stands among the callers. */
 export const localApiKey = "local-ticket-system-key";
+
+/** Signs the webhooks to it; the sandbox checks the signature with the same one. */
+export const localWebhookKey = `whsec_${Buffer.from("webhook key of this machine only!").toString("base64")}`;
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 const newKey = (): string => `local:${randomBytes(32).toString("base64url")}`;
@@ -14,6 +18,8 @@ export const localCaller = (ticketHost: string) => ({
   apiKeyHashes: [sha256(localApiKey)],
   roles: ["Links.Request", "Links.Read"],
   callbackHosts: [ticketHost],
+  appIds: [ticketAppId],
+  webhookKeys: [localWebhookKey],
 });
 
 /** What the sandbox does not give: where the app is, its storage, its keys and its callers. */
@@ -29,6 +35,9 @@ export function localSettings(at: {
     MANAGED_IDENTITY_CLIENT_ID: "",
     SIGNING_KEYS: newKey(),
     SEALING_KEYS: newKey(),
+    LIMIT_PER_CALLER: "100000",
+    LIMIT_PER_RECIPIENT: "100000",
+    LIMIT_PER_DIRECTORY: "100000",
     CALLERS: JSON.stringify([localCaller(new URL(at.sandboxUrl).host)]),
   };
 }

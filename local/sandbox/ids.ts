@@ -18,6 +18,9 @@ export const tenantIds = {
 export type TenantName = keyof typeof tenantIds;
 
 export const linkClientId = "fab00000-0000-4000-8000-00000000a001";
+/** The *api* registration of the product, and the application that the ticketing system signs in with. */
+export const apiClientId = "fab00000-0000-4000-8000-00000000a002";
+export const ticketAppId = "fab00000-0000-4000-8000-00000000a003";
 export const identityClientId = "fab00000-0000-4000-8000-00000000b001";
 export const identityPrincipalId = "fab00000-0000-4000-8000-00000000b002";
 export const mailSender = "links@fabrikam.example";

@@ -18,7 +18,7 @@ import type { Route } from "./http/answer";
 import { serve } from "./http/serve";
 import { mailboxRoutes, mailsTo } from "./mailbox/mailboxRoutes";
 import { ticketRoutes } from "./tickets/ticketRoutes";
-import { linkClientId, mailSender } from "./ids";
+import { apiClientId, linkClientId, mailSender, tenantIds } from "./ids";
 import { createFacts } from "./world";
 
 export interface SandboxOptions {
@@ -148,6 +148,9 @@ function settingsFor(context: SandboxContext): Record<string, string> {
     GRAPH_URL: context.origin,
     ARM_URL: context.origin,
     LINK_CLIENT_ID: linkClientId,
+    HOME_TENANT_ID: tenantIds.fabrikam,
+    API_CLIENT_ID: apiClientId,
+    LOCAL_CALLBACKS: context.origin,
     MAIL_SENDER: mailSender,
     IDENTITY_ENDPOINT: `${context.origin}/msi/token`,
     IDENTITY_HEADER: context.identityHeader,

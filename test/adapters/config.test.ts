@@ -13,6 +13,8 @@ const complete: Record<string, string> = {
   ENTRA_AUTHORITY: "https://login.microsoftonline.com/",
   GRAPH_URL: "https://graph.microsoft.com",
   LINK_CLIENT_ID: "fab00000-0000-4000-8000-00000000a001",
+  HOME_TENANT_ID: "fab00000-0000-4000-8000-000000000000",
+  API_CLIENT_ID: "fab00000-0000-4000-8000-00000000a002",
   MAIL_SENDER: "links@fabrikam.example",
 };
 
@@ -59,6 +61,14 @@ describe("the settings", () => {
       "MANAGED_IDENTITY_CLIENT_ID",
       "IDENTITY_ENDPOINT",
       "IDENTITY_HEADER",
+      "LIMIT_PER_CALLER",
+      "LIMIT_PER_RECIPIENT",
+      "LIMIT_PER_DIRECTORY",
+      "PAUSED",
+      "RETAIN_DAYS",
+      "EVIDENCE_DAYS",
+      "LOCAL_CALLBACKS",
+      "APPLICATIONINSIGHTS_CONNECTION_STRING",
     ];
     expect(namesIn(message)).toEqual(settingNames.filter((name) => !optional.includes(name)));
     expect(message).toContain("local.settings.sample.json");

@@ -1,5 +1,6 @@
 import { LinkError } from "../../domain/errors";
-import { asApi, authenticate, json, Problem, requireRole } from "../../functions/api";
+import { asApi, json, Problem } from "../../functions/api";
+import { authenticate, requireRole } from "../../functions/authenticate";
 import { only } from "../../functions/doors";
 import { makeCookie, readCookie, type PageSettings } from "../../functions/page";
 import { aCaller } from "../support/aLink";
@@ -19,14 +20,14 @@ const settingsAt = (publicUrl: string): PageSettings => ({
 
 describe("authenticate", () => {
   const callerOf = (headers: Record<string, string>) =>
-    authenticate(aGet("/x", headers), callers, keys);
+    authenticate(aGet("/x", headers), { callers, keys });
 
   it.each([
     ["old-key", "first"],
     ["new-key", "first"],
     ["second-key", "second"],
-  ])("knows the caller of %s", (key, id) => {
-    expect(callerOf({ "x-api-key": key }).id).toBe(id);
+  ])("knows the caller of %s", async (key, id) => {
+    expect((await callerOf({ "x-api-key": key })).id).toBe(id);
   });
 
   it.each([
@@ -45,7 +46,7 @@ describe("authenticate", () => {
 
   it("takes an empty key for nobody's, even where its hash was declared by mistake", async () => {
     const careless = [aCaller({ apiKeyHashes: [keys.sha256("")] })];
-    const problem = await problemOf(() => authenticate(aGet("/x"), careless, keys));
+    const problem = await problemOf(() => authenticate(aGet("/x"), { callers: careless, keys }));
     expect(problem.status).toBe(401);
   });
 });

@@ -46,6 +46,8 @@ export const aCaller = (overrides: Partial<Caller> = {}): Caller => ({
   apiKeyHashes: [],
   roles: ["Links.Request", "Links.Read"],
   callbackHosts: [],
+  appIds: [],
+  webhookKeys: [],
   ...overrides,
 });
 

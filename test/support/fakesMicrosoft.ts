@@ -59,10 +59,18 @@ export async function startMicrosoft(): Promise<Microsoft> {
     ENTRA_AUTHORITY: sandbox.url,
     GRAPH_URL: sandbox.url,
     LINK_CLIENT_ID: settings["LINK_CLIENT_ID"] ?? "",
+    HOME_TENANT_ID: tenantId.parse(settings["HOME_TENANT_ID"]),
+    API_CLIENT_ID: settings["API_CLIENT_ID"] ?? "",
     MAIL_SENDER: settings["MAIL_SENDER"] ?? "",
     SIGNING_KEYS: [aKey("k1", 1)],
     SEALING_KEYS: [aKey("k1", 1)],
     CALLERS: [],
+    LIMIT_PER_CALLER: 1000,
+    LIMIT_PER_RECIPIENT: 1000,
+    LIMIT_PER_DIRECTORY: 1000,
+    PAUSED: false,
+    RETAIN_DAYS: 30,
+    EVIDENCE_DAYS: 730,
   };
   const identity = createProductIdentity(undefined);
   const clients = createOpenIdClients(config, identity);

@@ -50,6 +50,7 @@ const otherCaller = {
   ...localCaller("127.0.0.1:1"),
   id: "somebody-else",
   apiKeyHashes: [otherKeyHash],
+  appIds: [],
 };
 
 /** The real app on the embedded host against the sandbox and Azurite, all in this process. */

@@ -1,0 +1,64 @@
+import { z } from "zod";
+
+/** Who else than a caller decides, as the record names them. */
+const ownNames: readonly string[] = ["administrator", "account", "deadline", "enddate"];
+
+interface Named {
+  readonly id: string;
+  readonly apiKeyHashes: readonly string[];
+  readonly appIds: readonly string[];
+}
+const areDistinct = (all: readonly Named[]): boolean =>
+  [
+    all.map((one) => one.id),
+    all.flatMap((one) => one.apiKeyHashes),
+    all.flatMap((one) => one.appIds),
+  ].every((names) => new Set(names).size === names.length);
+
+const isWebhookKey = (text: string): boolean => {
+  const bytes = Buffer.from(text.replace(/^whsec_/, ""), "base64");
+  return /^whsec_[A-Za-z0-9+/]+={0,2}$/.test(text) && bytes.length >= 24 && bytes.length <= 64;
+};
+
+/** The setting CALLERS: a JSON array of who may call the API. */
+export const callers = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: "custom", message: "must be a JSON array of callers" });
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z
+      .array(
+        z.strictObject({
+          id: z
+            .string()
+            .regex(/^[a-z0-9-]{1,40}$/, "caller ids are a-z, 0-9 and -")
+            .refine((id) => !ownNames.includes(id), "this id stands for people in the record"),
+          displayName: z.string().min(1).max(100),
+          domain: z.string().min(1).max(253),
+          apiKeyHashes: z
+            .array(z.string().regex(/^[0-9a-f]{64}$/, "apiKeyHashes are SHA-256, 64 hex digits"))
+            .max(2),
+          roles: z.array(z.enum(["Links.Request", "Links.Read", "Links.Operate"])),
+          callbackHosts: z.array(z.string()),
+          /** App ids of the caller's own registrations, whose access tokens stand for it. */
+          appIds: z.array(z.guid().toLowerCase()).max(10).default([]),
+          /** Keys that sign webhooks to it, `whsec_` and base64 of 24 to 64 bytes; two while one replaces the other. */
+          webhookKeys: z
+            .array(
+              z
+                .string()
+                .refine(isWebhookKey, "webhookKeys are whsec_ and base64 of 24 to 64 bytes"),
+            )
+            .max(2)
+            .default([]),
+        }),
+      )
+      .min(1, "must declare at least one caller")
+      .refine(areDistinct, "two callers share an id, a key or an app id"),
+  );
