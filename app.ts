@@ -3,6 +3,7 @@ import { app, type InvocationContext } from "@azure/functions";
 import * as df from "durable-functions";
 
 import { createActivities } from "./activities/createActivities";
+import { createApiTokens } from "./adapters/apiTokens";
 import { readConfig } from "./adapters/config";
 import { createDirectoryFinder } from "./adapters/directoryFinder";
 import { createEngine } from "./adapters/engine";
@@ -76,6 +77,7 @@ const engineOf = (context: InvocationContext) => createEngine(df.getClient(conte
 const api = {
   ...{ callers, keys, links, followUps, engineOf, now, finder, openLinks, reservations },
   newId: () => newLinkId(randomBytes(16)),
+  apiTokens: createApiTokens(config, now),
 };
 const settings = { publicUrl, appId: config.LINK_CLIENT_ID };
 const pages = { ...api, settings, attempts, signIn, sessions, subscriptions };
