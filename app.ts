@@ -14,7 +14,9 @@ import { createLinkRows } from "./adapters/linkRows";
 import { createMailer } from "./adapters/mailer";
 import { createOpenIdClients } from "./adapters/openIdClient";
 import { createOpenLinks } from "./adapters/openLinks";
+import { createOperatorSignIn } from "./adapters/operatorSignIn";
 import { createProductIdentity } from "./adapters/productIdentity";
+import { createSealedCookies } from "./adapters/sealedCookies";
 import { createSeal } from "./adapters/sealing";
 import { createSessions } from "./adapters/sessions";
 import { createReservations } from "./adapters/reservations";
@@ -35,6 +37,7 @@ import {
   type ActivityName,
 } from "./domain/contract";
 import { apiDoors } from "./functions/apiDoors";
+import { operatorDoors } from "./functions/operatorDoors";
 import { pageDoors } from "./functions/pageDoors";
 import { createSweep } from "./functions/sweep";
 import { endLink } from "./orchestrations/endLink";
@@ -61,6 +64,7 @@ const productGraph = createGraph(config.GRAPH_URL, () => identity.graphToken());
 const finder = createDirectoryFinder(config.ENTRA_AUTHORITY, productGraph);
 const clients = createOpenIdClients(config, identity);
 const signIn = createSignIn(config, clients);
+const apiClients = createOpenIdClients(config, identity, config.API_CLIENT_ID);
 const sessions = createSessions({
   rows: createSessionRows(rows),
   followUps,
@@ -81,7 +85,13 @@ const api = {
 };
 const settings = { publicUrl, appId: config.LINK_CLIENT_ID };
 const pages = { ...api, settings, attempts, signIn, sessions, subscriptions };
-for (const { name, methods, route, handler } of [...apiDoors(api), ...pageDoors(pages)])
+const operators = {
+  ...{ keys, settings, now, homeTenantId: config.HOME_TENANT_ID },
+  cookies: createSealedCookies(config.SEALING_KEYS, now),
+  operatorSignIn: createOperatorSignIn(config, apiClients),
+};
+const doors = [...apiDoors(api), ...pageDoors(pages), ...operatorDoors(operators)];
+for (const { name, methods, route, handler } of doors)
   app.http(name, {
     methods: [...methods],
     ...{ route, handler },
