@@ -121,11 +121,10 @@ ${
 try {
   const given = readArguments();
   if (given.help || Object.keys(given).length === 0) throw new Mistake(usage);
-  const schema = await readSchema();
   const keys = newKeys();
-  const entry = given.rotate
-    ? rotated(check(schema, readEntry(given.entry), {}), keys)
-    : check(schema, newEntry(given, keys), optionOf);
+  const draft = given.rotate ? readEntry(given.entry) : newEntry(given, keys);
+  const read = check(await readSchema(), draft, given.rotate ? {} : optionOf);
+  const entry = given.rotate ? rotated(read, keys) : read;
   process.stdout.write(`${JSON.stringify(entry, null, 2)}\n`);
   process.stderr.write(handOver(keys, entry, given.rotate));
 } catch (error) {

@@ -168,8 +168,7 @@ describe("attacks on access tokens for the API", () => {
   it("a token and a key in one request, even where both are good", async () => {
     const headers = { "x-api-key": localApiKey, authorization: `Bearer ${await forger.token()}` };
     const attack = () => asBearer(headers);
-    const { body } = await refused(product, id, { attack, by: { status: 400 } });
-    expect(body).toContain("not both");
+    await refused(product, id, { attack, by: { status: 400 } });
     expect((await asBearer(headers)).challenge).toContain('error="invalid_request"');
   });
 
@@ -177,7 +176,6 @@ describe("attacks on access tokens for the API", () => {
     ["no roles", undefined],
     ["a role that may only read", ["Links.Read"]],
     ["a role that the caller was never declared with", ["Links.Operate"]],
-    ["roles in one text", "Links.Request"],
     ["a role in other letters", ["links.request"]],
   ])("a good token with %s lacks the role", async (_what, roles) => {
     const authorization = `Bearer ${await forger.token({ roles })}`;
