@@ -67,9 +67,13 @@ const toSignIn = (request: HttpRequest): EarlyAnswer => {
   return new EarlyAnswer(seeOther(`/ops/signin?${query.toString()}`));
 };
 
+/** A script that asks for a page in the background cannot sign anybody in; tries of its own would only pile up. */
+const isInBackground = (request: HttpRequest): boolean =>
+  (request.headers.get("sec-fetch-dest") ?? "document") !== "document";
+
 /**
- * The operator who asks. Nobody signed in: a page to look at leads over the sign-in and back, a form is
- * answered with a page. For doors inside `asPage`.
+ * The operator who asks. Nobody signed in: a page to look at leads over the sign-in and back, a form, or
+ * a script in the background, is answered with a page. For doors inside `asPage`.
  */
 export async function requireOperator(
   ports: SessionPorts,
@@ -79,7 +83,7 @@ export async function requireOperator(
   const isForm = !["GET", "HEAD"].includes(request.method);
   if (found && isForm && isFromElsewhere(request)) throw turnAway("form_not_ours", 403, "/ops");
   if (found) return found;
-  throw isForm ? turnAway("signin_over", 403) : toSignIn(request);
+  throw isForm || isInBackground(request) ? turnAway("signin_over", 403) : toSignIn(request);
 }
 
 const formSubject = ({ sessionId, oid }: Operator): string => `ops ${sessionId} ${oid}`;

@@ -107,6 +107,13 @@ describe("attacks on the operators' session", () => {
     await expectNotDone(await post(stage.someone(), "x"), "signin_over");
   });
 
+  it("a script in the background without a sign-in, which begins none", async () => {
+    const headers = { "sec-fetch-dest": "empty" };
+    const answer = await fetch(stage.at(where), { redirect: "manual", headers });
+    await expectNotDone(answer, "signin_over");
+    expect(answer.headers.getSetCookie()).toEqual([]);
+  });
+
   it("a form to sign out without a token", async () => {
     const headers = { cookie: `${sessionName}=${await cookieOf()}` };
     const body = new URLSearchParams();
