@@ -1,5 +1,6 @@
 import type { LinkSummary, ListFilter } from "../domain/listing";
-import { dayKey, dayOf, newestFirst } from "./timeKeys";
+import { isFinished, statuses } from "../domain/states";
+import { newestFirst, weekOf } from "./timeKeys";
 
 /** The name of a list: `status.declined`, `ticket.` and a hash; an address or ticket never stands in a key. */
 export interface ListNames {
@@ -44,15 +45,25 @@ export const columnsOf = (
   ...(waitingOn === undefined ? {} : { waitingOn }),
 });
 
-/** One partition a list and day, so that none of them grows without an end; the newest day first. */
-export const dayPartition = (list: string, day: number): string => `${list}~${dayKey(day)}`;
-
 /** Where a link stands in its lists: by when it was asked for, newest first, then by its id. */
 export const rowOf = ({ createdAt, id }: Pick<LinkSummary, "createdAt" | "id">): string =>
   `${newestFirst(createdAt)}~${id}`;
 
+const endless = [
+  "all",
+  "waiting.nobody",
+  ...statuses.filter(isFinished).map((status) => `status.${status}`),
+];
+/** Links leave the other lists again, or are few there; these grow for ever and are cut by weeks. */
+export const isEndless = (list: string): boolean => endless.includes(list);
+
 /** A caller's list; caller ids have no `~`. */
 export const ownList = (callerId: string, list: string): string => `${callerId}~${list}`;
 
-export const partitionOf = (callerId: string, list: string, row: string): string =>
-  dayPartition(ownList(callerId, list), dayOf(row));
+export const weekPartition = (own: string, week: number): string =>
+  `${own}~${String(week).padStart(5, "0")}`;
+
+export function partitionOf(callerId: string, list: string, row: string): string {
+  const own = ownList(callerId, list);
+  return isEndless(list) ? weekPartition(own, weekOf(row)) : own;
+}

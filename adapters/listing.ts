@@ -1,8 +1,8 @@
 import { LinkError } from "../domain/errors";
 import type { LinkSummary, ListFilter, Listing } from "../domain/listing";
-import { dayPartition, listFor, ownList, type ListNames } from "./listKeys";
-import { dayOf, newestFirst } from "./timeKeys";
-import type { Table } from "./tables";
+import { isEndless, listFor, ownList, weekPartition, type ListNames } from "./listKeys";
+import { newestFirst, weekOf } from "./timeKeys";
+import type { Range, Table } from "./tables";
 
 type Asked = Parameters<Listing["page"]>[0];
 interface Row {
@@ -10,15 +10,15 @@ interface Row {
   readonly item: LinkSummary;
 }
 
-/** Days that one look covers at first, and how much further the next one goes where it found too few. */
-const firstDays = 7;
-const further = 8;
 const dayMs = 24 * 60 * 60 * 1000;
 /** No link is older. */
-const lastDay = dayOf(newestFirst("2020-01-01T00:00:00.000Z"));
+const lastWeek = weekOf(newestFirst("2020-01-01T00:00:00.000Z"));
 /** Before the newest link, whichever clock named it. */
 const startAt = (now: string): string =>
   newestFirst(new Date(Date.parse(now) + dayMs).toISOString());
+/** A week, one more, and then further and further: most pages end in the first. */
+const further = 8;
+const nextReach = (weeks: number, looks: number): number => (looks < 2 ? weeks : weeks * further);
 const parse = (doc: string): LinkSummary => JSON.parse(doc) as LinkSummary;
 const rowKey = /^\d{13}~[a-z2-7]{26}$/;
 
@@ -39,25 +39,31 @@ function cursors({ hash }: ListNames, filter: ListFilter) {
 }
 
 /**
- * Lists of links: one partition a caller, list and day; each row has all that a page shows. Where a
- * day has few links one look covers many; how many were needed for a list is remembered.
+ * Lists of links: a partition each, or one a week where a list grows for ever; each row has all that a
+ * page shows. How many weeks a page of such a list needed is remembered for the next.
  */
 export function createListing(table: Table, names: ListNames, now: () => string): Listing {
   const reach = new Map<string, number>();
+  async function look(range: Omit<Range, "before">, top: number): Promise<Row[]> {
+    const rows = await table.page<{ doc: string }>({ ...range, before: "~" }, top);
+    return rows.map(({ rowKey: row = "", doc }) => ({ row, item: parse(doc) }));
+  }
   async function own(callerId: string, asked: Asked, after: string): Promise<Row[]> {
     const { list, where } = listFor(names, asked.filter);
     const name = ownList(callerId, list);
+    if (!isEndless(list)) return look({ from: name, to: name, after, where }, asked.top);
     const found: Row[] = [];
-    let days = reach.get(name) ?? firstDays;
-    for (let day = dayOf(after); day <= lastDay && found.length < asked.top; days *= further) {
-      const range = { from: dayPartition(name, day), to: dayPartition(name, day + days - 1) };
-      const wanted = { ...range, after, before: "~", where };
-      const rows = await table.page<{ doc: string }>(wanted, asked.top - found.length);
-      found.push(...rows.map(({ rowKey: row = "", doc }) => ({ row, item: parse(doc) })));
-      day += days;
+    let weeks = reach.get(name) ?? 1;
+    let looks = 0;
+    for (let week = weekOf(after); week <= lastWeek && found.length < asked.top;) {
+      const [from, to] = [weekPartition(name, week), weekPartition(name, week + weeks - 1)];
+      found.push(...(await look({ from, to, after, where }, asked.top - found.length)));
+      week += weeks;
+      weeks = nextReach(weeks, ++looks);
     }
-    const end = found.length < asked.top ? lastDay : dayOf(found.at(-1)?.row ?? after);
-    reach.set(name, Math.ceil(1.2 * (end - dayOf(after) + 1)));
+    const end = found.length < asked.top ? lastWeek : weekOf(found.at(-1)?.row ?? after);
+    // A page that ends in the next week may well end in its first one the next time.
+    reach.set(name, Math.max(1, end - weekOf(after) - 1));
     return found;
   }
   return {

@@ -18,10 +18,10 @@ const table = newTable();
 const listing = createListing(table, names, () => testNow);
 const callerId = "helpdesk";
 
-/** One in ten is under way; one directory has a hundred links, the others are not of interest here. */
+/** One in fifty is under way; one directory has a hundred links, the others are not of interest here. */
 function summary(index: number): LinkSummary {
   const age = (index / links) * years * 365 * 24 * 60 * 60 * 1000;
-  const status = index % 10 === 0 ? ("awaitingConsent" as const) : ("completed" as const);
+  const status = index % 50 === 0 ? ("awaitingConsent" as const) : ("completed" as const);
   const directory = index % (links / 100) === 0 ? "tailspin.example" : "contoso.onmicrosoft.com";
   return summaryOf({
     ...aLink({ status, createdAt: new Date(Date.parse(testNow) - age).toISOString() }),
@@ -95,7 +95,7 @@ describe("a page of 100 among 100,000 links", () => {
     ["the newest of all", {}, 0],
     ["somewhere among all", {}, 20],
     ["the newest in a status that most have", { status: "completed" }, 0],
-    ["somewhere in a status that one in ten has", { status: "awaitingConsent" }, 5],
+    ["somewhere in a status that one in fifty has", { status: "awaitingConsent" }, 5],
     ["those of one directory", { directory: "tailspin.example" }, 0],
   ])(`takes at most ${String(bound)} times a bare query: %s`, async (_what, filter, pages) => {
     const continuation = await into(filter, pages);
