@@ -3,6 +3,7 @@ import { app, type InvocationContext } from "@azure/functions";
 import * as df from "durable-functions";
 
 import { createActivities } from "./activities/createActivities";
+import { createDeliverEvents } from "./activities/deliverEvents";
 import { readConfig } from "./adapters/config";
 import { createDirectoryFinder } from "./adapters/directoryFinder";
 import { createEngine } from "./adapters/engine";
@@ -13,16 +14,12 @@ import { createLinkRows } from "./adapters/linkRows";
 import { createMailer } from "./adapters/mailer";
 import { createOpenIdClients } from "./adapters/openIdClient";
 import { createOpenLinks } from "./adapters/openLinks";
+import { createOutboxes } from "./adapters/outboxes";
 import { createProductIdentity } from "./adapters/productIdentity";
 import { createSeal } from "./adapters/sealing";
 import { createSessions } from "./adapters/sessions";
 import { createReservations } from "./adapters/reservations";
-import {
-  createAttempts,
-  createFollowUps,
-  createSessionRows,
-  createTicketProgress,
-} from "./adapters/sideRows";
+import { createAttempts, createFollowUps, createSessionRows } from "./adapters/sideRows";
 import { createSignIn } from "./adapters/signIn";
 import { createSubscriptions } from "./adapters/subscriptions";
 import { createTable } from "./adapters/tables";
@@ -35,6 +32,7 @@ import {
 } from "./domain/contract";
 import { apiDoors } from "./functions/apiDoors";
 import { pageDoors } from "./functions/pageDoors";
+import { createDeliverDue } from "./functions/deliverDue";
 import { createSweep } from "./functions/sweep";
 import { endLink } from "./orchestrations/endLink";
 import { linkDirectory } from "./orchestrations/linkDirectory";
@@ -70,11 +68,18 @@ const sessions = createSessions({
 });
 const subscriptions = config.ARM_URL ? createSubscriptions(config.ARM_URL, clients) : undefined;
 const mailer = createMailer(productGraph, config.MAIL_SENDER);
+const localCallbacks = config.LOCAL_CALLBACKS;
+const outboxes = createOutboxes(rows);
+const hook = createTicketHook({ localCallbacks, now });
+const deliver = createDeliverEvents({
+  ...{ links, outboxes, followUps, hook, callers, publicUrl, now },
+});
 const engineOf = (context: InvocationContext) => createEngine(df.getClient(context));
 
 // Doors
 const api = {
   ...{ callers, keys, links, followUps, engineOf, now, finder, openLinks, reservations },
+  ...{ outboxes, hook, localCallbacks, publicUrl },
   newId: () => newLinkId(randomBytes(16)),
 };
 const settings = { publicUrl, appId: config.LINK_CLIENT_ID };
@@ -93,15 +98,18 @@ app.timer("sweep", {
   extraInputs: [df.input.durableClient()],
 });
 
+app.timer("webhooks", {
+  schedule: "30 * * * * *",
+  handler: createDeliverDue({ followUps, deliver, now }),
+});
+
 // The story and its steps
 df.app.orchestration(orchestrationName, linkDirectory);
 df.app.orchestration(endOrchestrationName, endLink);
 
 const activities = createActivities({
   ...{ links, followUps, openLinks, attempts, sessions, finder, mailer, keys, callers, publicUrl },
-  progress: createTicketProgress(rows),
-  hook: createTicketHook(),
-  now,
+  ...{ deliver, now },
 });
 for (const [name, activity] of Object.entries(activities))
   df.app.activity(name, {

@@ -1,7 +1,7 @@
 import type { Activity, ActivityName } from "../domain/contract";
 import type { DirectoryFinder, Sessions } from "../domain/microsoftPorts";
-import type { Caller, Clock, Keys, Mailer, TicketHook } from "../domain/ports";
-import type { Attempts, FollowUps, Links, OpenLinks, TicketProgress } from "../domain/storagePorts";
+import type { Caller, Clock, DeliverEvents, Keys, Mailer } from "../domain/ports";
+import type { Attempts, FollowUps, Links, OpenLinks } from "../domain/storagePorts";
 import { createAssignRole } from "./assignRole";
 import { createCheckWriteBack } from "./checkWriteBack";
 import { createClaimEnd } from "./claimEnd";
@@ -36,11 +36,10 @@ export interface ActivityPorts {
   readonly followUps: FollowUps;
   readonly openLinks: OpenLinks;
   readonly attempts: Attempts;
-  readonly progress: TicketProgress;
   readonly sessions: Sessions;
   readonly finder: DirectoryFinder;
   readonly mailer: Mailer;
-  readonly hook: TicketHook;
+  readonly deliver: DeliverEvents;
   readonly keys: Keys;
   readonly callers: readonly Caller[];
   readonly publicUrl: string;
@@ -80,6 +79,6 @@ export function createActivities(ports: ActivityPorts): {
     removeGuest: createRemoveGuest(ports),
     reportEnd: createReportEnd(links),
     forgetSession: createForgetSession(sessions, ports.attempts),
-    tellTicket: createTellTicket(ports),
+    tellTicket: createTellTicket(ports.deliver),
   };
 }

@@ -1,14 +1,7 @@
 import { z } from "zod";
 import { linkId } from "../domain/ids";
 import type { Clock } from "../domain/ports";
-import type {
-  Attempt,
-  Attempts,
-  FollowUp,
-  FollowUps,
-  SessionRows,
-  TicketProgress,
-} from "../domain/storagePorts";
+import type { Attempt, Attempts, FollowUp, FollowUps, SessionRows } from "../domain/storagePorts";
 import type { Table } from "./tables";
 
 /** Deletes the rows of a link's partition whose key begins so; `.` follows `-` in the order of keys. */
@@ -59,13 +52,6 @@ export function createFollowUps(table: Table): FollowUps {
       return all.filter((one) => one.dueAt <= now);
     },
     done: ({ kind, ...rest }) => table.remove(kind, rowKey(rest)),
-  };
-}
-
-export function createTicketProgress(table: Table): TicketProgress {
-  return {
-    told: async (id) => (await table.get<{ seq: number }>(id, "ticket"))?.seq ?? 0,
-    tell: (id, seq) => table.upsert({ partitionKey: id, rowKey: "ticket", seq }),
   };
 }
 
