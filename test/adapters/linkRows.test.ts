@@ -61,7 +61,9 @@ describe.each(stores)("links %s", (_where, open) => {
   it("numbers versions and events on, and gives only the events after a number", async () => {
     const id = newId();
     await links.insert(begin(id));
-    const after = await links.change(id, (link) => withEvent(link, "link.started", { n: 2, none: null }));
+    const after = await links.change(id, (link) =>
+      withEvent(link, "link.started", { n: 2, none: null }),
+    );
     expect(after).toMatchObject({ version: 2, lastSeq: 2, updatedAt: testNow });
     expect(await links.read(id)).toEqual(after);
     await links.change(id, (link) => ({ link, events: [{ type: "link.planned", data: {} }] }));

@@ -9,7 +9,7 @@ import { aCaller, aLink, aWait } from "../support/aLink";
 import { aContext, fakeEngine } from "../support/fakesHttp";
 import { fixedKeys } from "../support/fakesKeys";
 import { fakeLinks, testNow } from "../support/fakesLinks";
-import { fakeFollowUps } from "../support/fakesStorage";
+import { fakeFollowUps, fakeOutboxes } from "../support/fakesStorage";
 
 const keys = fixedKeys();
 const callers = [
@@ -33,11 +33,13 @@ const parked = aLink({
 function stage(link: Link = aLink()) {
   const links = fakeLinks(link);
   const engine = fakeEngine();
+  const outboxes = fakeOutboxes();
   const ports = {
     callers,
     keys,
     links,
     followUps: fakeFollowUps(),
+    outboxes,
     engineOf: engine.engineOf,
     now: () => testNow,
   };
@@ -60,7 +62,7 @@ function stage(link: Link = aLink()) {
     });
     return doors[name](request, aContext());
   };
-  return { links, engine, call };
+  return { links, engine, outboxes, call };
 }
 
 describe("a link's own doors", () => {
