@@ -20,6 +20,11 @@ const b = "link.settling";
 const c = "link.planned";
 const after = (seconds: number) => new Date(Date.parse(testNow) + seconds * 1000).toISOString();
 
+interface Answering {
+  answer: (event: WebhookPost) => Delivery;
+  takesMs: number;
+}
+
 async function stage(types: readonly EventType[], link = aLink({ request, lastSeq: 0 })) {
   const links = fakeLinks(link);
   const happens = (type: EventType) => links.change(link.id, (row) => withEvent(row, type));
@@ -27,7 +32,7 @@ async function stage(types: readonly EventType[], link = aLink({ request, lastSe
   const outboxes = fakeOutboxes();
   const followUps = fakeFollowUps();
   const posted: WebhookPost[] = [];
-  const receiver = { answer: (_event: WebhookPost) => answering(204), takesMs: 0 };
+  const receiver = { answer: (): Delivery => answering(204), takesMs: 0 } as Answering;
   const clock = { now: testNow };
   const caller = aCaller({ callbackHosts: ["tickets.example"] });
   const deliver = createDeliverEvents({

@@ -8,7 +8,7 @@ import { testNow } from "../support/fakesLinks";
 
 const schemas = cloudEventJsonSchemas();
 const ajv = addFormats(new Ajv2020({ strict: true, allErrors: true }));
-const fits = (event: { type: string }): boolean =>
+const fits = (event: Readonly<Record<string, unknown>> & { readonly type: string }): boolean =>
   ajv.validate(schemas[event.type] ?? false, event);
 const settling = { seq: 7, type: "link.settling", time: testNow } as const;
 const data = { code: "account_not_visible_yet" };
@@ -33,13 +33,10 @@ describe("the table of events", () => {
 
   it("fits what is sent, what may be added to it later, and nothing else", () => {
     expect(fits(told)).toBe(true);
-    expect(fits({ ...told, data: { ...told.data, later: 1 } } as typeof told)).toBe(true);
-    const { code: _code, ...without } = told.data as typeof told.data & { code: string };
-    expect(fits({ ...told, data: without })).toBe(false);
+    expect(fits({ ...told, data: { ...told.data, later: 1 } })).toBe(true);
+    expect(fits({ ...told, data: { ...told.data, code: undefined } })).toBe(false);
     expect(fits({ ...told, sequence: "7" })).toBe(false);
-    expect(fits({ ...told, type: "directory-link.link.unheard.v1" as typeof told.type })).toBe(
-      false,
-    );
+    expect(fits({ ...told, type: "directory-link.link.unheard.v1" })).toBe(false);
   });
 
   it("has one for the sample too", () => {

@@ -14,7 +14,11 @@ const least = {
 describe("the body of a link request", () => {
   const caller = aCaller({ callbackHosts: ["tickets.example", "127.0.0.1:9000"] });
   const read = (body: string, headers: Record<string, string> = {}) =>
-    readLinkRequest(aPost(body, { headers }), { caller, now: testNow, localCallbacks: "http://127.0.0.1:9000" });
+    readLinkRequest(aPost(body, { headers }), {
+      caller,
+      now: testNow,
+      localCallbacks: "http://127.0.0.1:9000",
+    });
   const withCallback = (callbackUrl: string) =>
     JSON.stringify({ ...least, ticket: { id: "1", callbackUrl } });
 
