@@ -88,21 +88,13 @@ describe("a ticket system that misbehaves", () => {
     );
     expect(await callback(id)).toMatchObject({ state: "ok" });
   });
-});
 
-describe("the test call", () => {
-  let product: Product;
-  beforeAll(async () => {
-    product = await startProduct();
-  });
-  beforeEach(() => product.fresh());
-  afterAll(() => product.close());
   const test = async (url: string) => {
     const response = await product.call("POST", "/api/v1/webhooks/test", { body: { url } });
     return { status: response.status, json: (await response.json()) as Record<string, unknown> };
   };
 
-  it("sends a sample that the ticket system takes", async () => {
+  it("hears a sample by the test call", async () => {
     const { status, json } = await test(`${product.sandbox.url}/tickets/hooks/try`);
     expect({ status, json }).toMatchObject({ status: 200, json: { delivered: true, status: 204 } });
     const [post] = product.sandbox.tickets();
@@ -110,7 +102,7 @@ describe("the test call", () => {
     expect(heard(product.sandbox)).toEqual(["test"]);
   });
 
-  it("says that the ticket system refused, without its words", async () => {
+  it("is told to have refused the sample, without its words", async () => {
     const words = "a secret of the ticket system";
     product.sandbox.setFault({ path: "/tickets/hooks", status: 401, body: words });
     const { json } = await test(`${product.sandbox.url}/tickets/hooks/try`);
@@ -118,7 +110,7 @@ describe("the test call", () => {
     expect(JSON.stringify(json)).not.toContain("secret");
   });
 
-  it("reaches nothing that is not declared", async () => {
+  it("is the only thing that the test call reaches", async () => {
     const url = "http://169.254.169.254/metadata/identity/oauth2/token";
     const { status, json } = await test(url);
     expect(status).toBe(400);

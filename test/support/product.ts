@@ -138,9 +138,9 @@ function product(parts: Parts, first: RunningHost): Product {
     },
     async close() {
       await host.stop();
-      expect(await unknownEvents()).toEqual([]);
       await sandbox.close();
       uninstall();
+      expect(await unknownEvents()).toEqual([]);
     },
   };
 }

@@ -13,6 +13,7 @@ const fault = (row: Row): string | undefined => {
 
 /** Events that the product wrote and that the table of events does not have, or not with such data. */
 export async function unknownEvents(): Promise<string[]> {
+  await table("links").createTable();
   const filter = "RowKey ge 'event-' and RowKey lt 'event.'";
   const pages = table("links")
     .listEntities<Row>({ queryOptions: { filter } })
