@@ -74,6 +74,7 @@ const storyEvents = {
   "link.requested": event("A link was asked for", nothing),
   "link.started": event("Work on it began", nothing),
   "link.directoryFound": event("The directory was found", z.strictObject({ tenantId: id })),
+  "link.opened": event("The administrator pressed Continue for the first time", nothing),
   "link.planned": event("The plan was made", z.strictObject({ planHash: z.string() })),
   "mail.sent": event("A mail went out; `mail` names it", z.strictObject({ mail: z.string() })),
   "link.settling": event(

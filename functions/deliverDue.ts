@@ -13,11 +13,14 @@ const atOnce = 16;
 const runMs = 45_000;
 const linkMs = 10_000;
 
-/** Nothing that was noted while we looked may be lost with the note: after it is gone we look again. */
+/**
+ * What is to be told later has a note of its own, by its time. Where all is heard we look again once the
+ * note is gone: nothing that was noted meanwhile may be lost with it.
+ */
 async function deliverOne({ followUps, deliver }: Ports, due: FollowUp): Promise<void> {
-  if ((await deliver(due.linkId, linkMs)) === "later") return;
+  const outcome = await deliver(due.linkId, linkMs);
   await followUps.done(due);
-  await deliver(due.linkId, linkMs);
+  if (outcome === "heard") await deliver(due.linkId, linkMs);
 }
 
 /**

@@ -1,7 +1,8 @@
 import { createOutboxes } from "../../adapters/outboxes";
 import { anAgreement } from "../support/aLink";
 import { createReservations } from "../../adapters/reservations";
-import { createAttempts, createFollowUps, createSessionRows } from "../../adapters/sideRows";
+import { createFollowUps } from "../../adapters/followUps";
+import { createAttempts, createSessionRows } from "../../adapters/sideRows";
 import { newLinkId } from "../../adapters/linkIds";
 import type { Attempt } from "../../domain/storagePorts";
 import { fixedKeys } from "../support/fakesKeys";
