@@ -2,6 +2,7 @@ import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
 import { readFileSync } from "node:fs";
 import { cloudEventJsonSchemas, cloudEventOf, testCloudEvent } from "../../domain/cloudEvents";
+import { deliveryCodes } from "../../domain/delivery";
 import { eventTypeNames, eventTypes } from "../../domain/events";
 import { aLink } from "../support/aLink";
 import { testNow } from "../support/fakesLinks";
@@ -26,6 +27,12 @@ describe("the table of events", () => {
     }
     const listed = [...doc.matchAll(/^\| `([a-z]+\.[A-Za-z]+)`/gm)].map((found) => found[1]);
     expect(listed.sort()).toEqual([...eventTypeNames].sort());
+  });
+
+  it("comes with what a failed delivery is called, which stands there too", () => {
+    const doc = readFileSync("docs/api.md", "utf8").replace(/ +/g, " ");
+    for (const [code, meaning] of Object.entries(deliveryCodes))
+      expect(doc).toContain(`| \`${code}\` | ${meaning} |`);
   });
 
   it("gives a JSON schema that compiles for every event that is sent", () => {
