@@ -4,6 +4,7 @@ import * as df from "durable-functions";
 
 import { createActivities } from "./activities/createActivities";
 import { createApiTokens } from "./adapters/apiTokens";
+import { createDeliverEvents } from "./activities/deliverEvents";
 import { readConfig } from "./adapters/config";
 import { createDirectoryFinder } from "./adapters/directoryFinder";
 import { createEngine } from "./adapters/engine";
@@ -18,6 +19,7 @@ import { createMailer } from "./adapters/mailer";
 import { createOpenIdClients } from "./adapters/openIdClient";
 import { createOpenLinks } from "./adapters/openLinks";
 import { createOperatorSignIn } from "./adapters/operatorSignIn";
+import { createOutboxes } from "./adapters/outboxes";
 import { createProductIdentity } from "./adapters/productIdentity";
 import { createSealedCookies } from "./adapters/sealedCookies";
 import { publishedLinks } from "./adapters/publishedLinks";
@@ -25,7 +27,7 @@ import { createPublisher } from "./adapters/publisher";
 import { createSeal } from "./adapters/sealing";
 import { createSessions } from "./adapters/sessions";
 import { createReservations } from "./adapters/reservations";
-import { createAttempts, createSessionRows, createTicketProgress } from "./adapters/sideRows";
+import { createAttempts, createSessionRows } from "./adapters/sideRows";
 import { createSignIn } from "./adapters/signIn";
 import { createSubscriptions } from "./adapters/subscriptions";
 import { createTable } from "./adapters/tables";
@@ -39,6 +41,7 @@ import {
 import { apiDoors } from "./functions/apiDoors";
 import { operatorDoors } from "./functions/operatorDoors";
 import { pageDoors } from "./functions/pageDoors";
+import { createDeliverDue } from "./functions/deliverDue";
 import { createSweep } from "./functions/sweep";
 import { endLink } from "./orchestrations/endLink";
 import { linkDirectory } from "./orchestrations/linkDirectory";
@@ -81,23 +84,19 @@ const sessions = createSessions({
 });
 const subscriptions = config.ARM_URL ? createSubscriptions(config.ARM_URL, clients) : undefined;
 const mailer = createMailer(productGraph, config.MAIL_SENDER);
+const localCallbacks = config.LOCAL_CALLBACKS;
+const outboxes = createOutboxes(rows);
+const hook = createTicketHook({ localCallbacks, now });
+const deliver = createDeliverEvents({
+  ...{ links, outboxes, followUps, hook, callers, publicUrl, now },
+});
 const engineOf = (context: InvocationContext) => createEngine(df.getClient(context));
 
 // Doors
 const api = {
-  ...{
-    callers,
-    keys,
-    links,
-    followUps,
-    engineOf,
-    now,
-    finder,
-    openLinks,
-    reservations,
-    listing,
-    feed,
-  },
+  ...{ callers, keys, links, followUps, engineOf, now, finder, openLinks, reservations },
+  ...{ outboxes, hook, localCallbacks, publicUrl },
+  ...{ listing, feed },
   newId: () => newLinkId(randomBytes(16)),
   apiTokens: createApiTokens(config, now),
 };
@@ -123,16 +122,18 @@ app.timer("sweep", {
   extraInputs: [df.input.durableClient()],
 });
 
+app.timer("webhooks", {
+  schedule: "30 * * * * *",
+  handler: createDeliverDue({ followUps, deliver, now }),
+});
+
 // The story and its steps
 df.app.orchestration(orchestrationName, linkDirectory);
 df.app.orchestration(endOrchestrationName, endLink);
 
 const activities = createActivities({
   ...{ links, followUps, openLinks, attempts, sessions, finder, mailer, keys, callers, publicUrl },
-  publisher,
-  progress: createTicketProgress(rows),
-  hook: createTicketHook(),
-  now,
+  ...{ deliver, publisher, now },
 });
 for (const [name, activity] of Object.entries(activities))
   df.app.activity(name, {

@@ -1,8 +1,8 @@
 import type { Activity, ActivityName } from "../domain/contract";
 import type { DirectoryFinder, Sessions } from "../domain/microsoftPorts";
-import type { Caller, Clock, Keys, Mailer, TicketHook } from "../domain/ports";
+import type { Caller, Clock, DeliverEvents, Keys, Mailer } from "../domain/ports";
 import type { Publisher } from "../domain/publishing";
-import type { Attempts, FollowUps, Links, OpenLinks, TicketProgress } from "../domain/storagePorts";
+import type { Attempts, FollowUps, Links, OpenLinks } from "../domain/storagePorts";
 import { createAssignRole } from "./assignRole";
 import { createCheckWriteBack } from "./checkWriteBack";
 import { createClaimEnd } from "./claimEnd";
@@ -39,11 +39,10 @@ export interface ActivityPorts {
   readonly openLinks: OpenLinks;
   readonly attempts: Attempts;
   readonly publisher: Publisher;
-  readonly progress: TicketProgress;
   readonly sessions: Sessions;
   readonly finder: DirectoryFinder;
   readonly mailer: Mailer;
-  readonly hook: TicketHook;
+  readonly deliver: DeliverEvents;
   readonly keys: Keys;
   readonly callers: readonly Caller[];
   readonly publicUrl: string;
@@ -83,6 +82,6 @@ export function createActivities(ports: ActivityPorts): {
     removeGuest: createRemoveGuest(ports),
     reportEnd: createReportEnd(links),
     forgetSession: createForgetSession(sessions, ports.attempts),
-    tellTicket: createPublishAndTell(ports.publisher, createTellTicket(ports)),
+    tellTicket: createPublishAndTell(ports.publisher, createTellTicket(ports.deliver)),
   };
 }

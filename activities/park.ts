@@ -1,6 +1,6 @@
 import { moved, type Change } from "../domain/changes";
 import type { Activity, Input } from "../domain/contract";
-import type { Link } from "../domain/link";
+import type { Link, LinkEvent } from "../domain/link";
 import type { Links } from "../domain/storagePorts";
 import { closeWait } from "../domain/waits";
 
@@ -13,7 +13,7 @@ function parked(link: Link, { step, failure, now, until }: Input<"park">): Chang
   const evidence = failure.evidence ?? null;
   const reason = { code: failure.code, step, at: now, from, evidence, reply: failure.reply };
   const change = moved({ ...closeWait(link), parked: reason }, until, now);
-  const told = { type: "link.parked", data: { code: failure.code, step } };
+  const told: LinkEvent = { type: "link.parked", data: { code: failure.code, step } };
   return { link: change.link, events: [...change.events, told] };
 }
 

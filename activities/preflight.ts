@@ -1,6 +1,6 @@
 import type { Activity } from "../domain/contract";
 import { LinkError } from "../domain/errors";
-import type { Link } from "../domain/link";
+import type { Link, LinkEvent } from "../domain/link";
 import type { Directory, Sessions } from "../domain/microsoftPorts";
 import { howOf } from "../domain/plan";
 import type { Clock } from "../domain/ports";
@@ -78,7 +78,7 @@ export const createPreflight =
       await links.change(linkId, (row) => {
         if (row.preflight) return undefined;
         const looked = { ...withUntil(row, untilOf(row, seen)), preflight: { at, warnings } };
-        const told = { type: "preflight.done", data: { warnings: codes || null } };
+        const told: LinkEvent = { type: "preflight.done", data: { warnings: codes || null } };
         if (!seen.found) return { link: looked, events: [told] };
         const change = withFoundAccount(looked, seen.found.account);
         return { link: change.link, events: [told, ...change.events] };

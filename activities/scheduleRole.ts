@@ -21,8 +21,10 @@ const notEnforced = (link: Link, templateId: RoleTemplateId): Change =>
     { templateId },
   );
 
-const finished = (link: Link, templateId: RoleTemplateId, news: Partial<RoleOfLink>): Change =>
-  withEvent(withRole(link, templateId, news), `role.${news.state ?? "assigned"}`, {
+type Given = Partial<RoleOfLink> & { readonly state: "assigned" | "heldBefore" };
+
+const finished = (link: Link, templateId: RoleTemplateId, news: Given): Change =>
+  withEvent(withRole(link, templateId, news), `role.${news.state}`, {
     objectId: link.account.objectId,
     templateId,
   });

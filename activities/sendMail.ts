@@ -42,7 +42,7 @@ function noted(link: Link, sent: Sent, at: string): Change | undefined {
   const isNew = !wasSent(link, sent.key);
   if (!isNew && wait === link.wait) return undefined;
   const mails = isNew ? [...link.mails, { key: sent.key, at }].slice(-mailsKept) : link.mails;
-  const events = isNew ? [{ type: "mail.sent", data: { mail: sent.mail } }] : [];
+  const events: Change["events"] = isNew ? [{ type: "mail.sent", data: { mail: sent.mail } }] : [];
   return { link: { ...link, wait, mails }, events };
 }
 

@@ -20,6 +20,10 @@ const isWebhookKey = (text: string): boolean => {
   return /^whsec_[A-Za-z0-9+/]+={0,2}$/.test(text) && bytes.length >= 24 && bytes.length <= 64;
 };
 
+/** As a URL has it, so that it can be compared: lower case, without the port 443. */
+const isHost = (text: string): boolean =>
+  URL.canParse(`https://${text}`) && new URL(`https://${text}`).host === text;
+
 /** The setting CALLERS: a JSON array of who may call the API. */
 export const callers = z
   .string()
@@ -45,12 +49,8 @@ export const callers = z
             .array(z.string().regex(/^[0-9a-f]{64}$/, "apiKeyHashes are SHA-256, 64 hex digits"))
             .max(2),
           roles: z.array(z.enum(["Links.Request", "Links.Read", "Links.Operate"])),
-          callbackHosts: z.array(
-            z
-              .string()
-              .toLowerCase()
-              .regex(/^[a-z0-9.-]+(:\d{1,5})?$/, "a callback is a host, such as tickets.example"),
-          ),
+          /** Hosts as they stand in a URL: with the port where it is not 443. */
+          callbackHosts: z.array(z.string().refine(isHost, "callbackHosts are hosts as in a URL")),
           /** App ids of the caller's own registrations, whose access tokens stand for it. */
           appIds: z.array(z.guid().toLowerCase()).max(10).default([]),
           /** Keys that sign webhooks to it, `whsec_` and base64 of 24 to 64 bytes; two while one replaces the other. */
@@ -65,5 +65,9 @@ export const callers = z
         }),
       )
       .min(1, "must declare at least one caller")
+      .refine(
+        (all) => all.every((one) => one.callbackHosts.length === 0 || one.webhookKeys.length > 0),
+        "a caller with callbackHosts needs a webhookKey: events are always signed",
+      )
       .refine(areDistinct, "two callers share an id, a key or an app id"),
   );

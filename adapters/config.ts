@@ -84,6 +84,14 @@ const settings = z.object({
   LOCAL_CALLBACKS: z.union([z.literal("").transform(() => undefined), origin]).optional(),
   APPLICATIONINSIGHTS_CONNECTION_STRING: z.string().optional(),
 });
+/** Where anybody else may reach the product, nothing on its own machine may be reached through it. */
+const complete = settings.superRefine(({ LOCAL_CALLBACKS: local, PUBLIC_URL }, context) => {
+  if (local === undefined) return;
+  const refuse = (message: string) =>
+    context.addIssue({ code: "custom", path: ["LOCAL_CALLBACKS"], message });
+  if (!isLoopback(local)) refuse("must be on this machine");
+  if (!isLoopback(PUBLIC_URL)) refuse("is for development only: PUBLIC_URL is not on this machine");
+});
 export type Config = z.infer<typeof settings>;
 export type KeyRing = Config["SIGNING_KEYS"];
 
@@ -91,7 +99,7 @@ export const settingNames = Object.keys(settings.shape);
 
 /** Reads all settings at once; what is missing or wrong is named in one message, never with its value. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const parsed = settings.safeParse(env, { reportInput: true });
+  const parsed = complete.safeParse(env, { reportInput: true });
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => {
     const name = String(issue.path[0]);

@@ -32,7 +32,7 @@ const fromEvent = (
 ): StoredEvent => ({
   seq: row.seq,
   time: row.time,
-  type: row.type,
+  type: row.type as StoredEvent["type"],
   data: JSON.parse(row.data) as StoredEvent["data"],
 });
 

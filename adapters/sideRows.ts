@@ -1,5 +1,5 @@
 import type { Clock } from "../domain/ports";
-import type { Attempt, Attempts, SessionRows, TicketProgress } from "../domain/storagePorts";
+import type { Attempt, Attempts, SessionRows } from "../domain/storagePorts";
 import type { Table } from "./tables";
 
 /** Deletes the rows of a link's partition whose key begins so; `.` follows `-` in the order of keys. */
@@ -33,13 +33,6 @@ export function createAttempts(table: Table, now: Clock): Attempts {
       );
     },
     forget: (id) => removeAll(table, id, "attempt"),
-  };
-}
-
-export function createTicketProgress(table: Table): TicketProgress {
-  return {
-    told: async (id) => (await table.get<{ seq: number }>(id, "ticket"))?.seq ?? 0,
-    tell: (id, seq) => table.upsert({ partitionKey: id, rowKey: "ticket", seq }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { LinkError } from "./errors";
+import type { EventType } from "./events";
 import type { Link, LinkEvent } from "./link";
 import { cancellable, mayMove, type Status } from "./states";
 
@@ -32,7 +33,7 @@ export function moved(link: Link, status: Status, now: string): Change {
   };
 }
 
-export const withEvent = (link: Link, type: string, data: LinkEvent["data"] = {}): Change => ({
+export const withEvent = (link: Link, type: EventType, data: LinkEvent["data"] = {}): Change => ({
   link,
   events: [{ type, data }],
 });

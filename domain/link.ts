@@ -3,6 +3,7 @@ import { linkId, objectId, tenantId } from "./ids";
 import { storedRequest } from "./request";
 import { outcomes, statuses } from "./states";
 import { agreement } from "./agreement";
+import type { EventType } from "./events";
 import { code, foundAccount, plan, role, undone, warning, writeback } from "./linkParts";
 import { instant, person, proof, wait } from "./wait";
 
@@ -123,7 +124,7 @@ export const isHeld = (state: Link["roles"][number]["state"]): boolean =>
 
 /** A change that callers hear of: `type` is what happened; `data` carries codes and ids only. */
 export interface LinkEvent {
-  readonly type: string;
+  readonly type: EventType;
   readonly data: Readonly<Record<string, string | number | null>>;
 }
 

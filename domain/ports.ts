@@ -1,3 +1,4 @@
+import type { Delivery } from "./delivery";
 import type { LinkId } from "./ids";
 import type { Link } from "./link";
 
@@ -10,10 +11,25 @@ export interface Mailer {
   send(mail: Mail): Promise<void>;
 }
 
-export interface TicketHook {
-  /** Posts one event; throws ticket_not_reached (transient). */
-  post(url: string, id: string, body: unknown): Promise<void>;
+/** One event on its way to a caller's callback. */
+export interface WebhookPost {
+  readonly url: string;
+  /** The header `webhook-id`: the same whenever the same event is sent. */
+  readonly id: string;
+  readonly body: unknown;
+  /** As it is declared now; undefined where it is no more. */
+  readonly caller: Pick<Caller, "callbackHosts" | "webhookKeys"> | undefined;
 }
+export interface TicketHook {
+  /** Posts one event, signed. A receiver's failure is an answer, nothing to throw. */
+  post(event: WebhookPost): Promise<Delivery>;
+}
+
+/**
+ * Tells a link's callback what it has not heard, for at most about `patienceMs`. `heard`: nothing is
+ * left to tell, or nobody to tell it to. `later`: a follow-up stands for the rest.
+ */
+export type DeliverEvents = (linkId: LinkId, patienceMs: number) => Promise<"heard" | "later">;
 
 export type KeyPurpose = "mail" | "form" | "state";
 

@@ -2,6 +2,7 @@ import type { Agreement } from "./agreement";
 import type { Change } from "./changes";
 import type { LinkId, TenantId } from "./ids";
 import type { Link, StoredEvent } from "./link";
+import type { Outbox } from "./outbox";
 
 /** The product's own rows. Every method may throw `storage_busy` (transient). */
 export interface Links {
@@ -94,10 +95,14 @@ export interface Reservations {
   renew(scope: ReservationKey, from: Reservation, wanted: Reservation): Promise<Reservation>;
 }
 
-/** How far the ticket has heard a link's events. */
-export interface TicketProgress {
-  told(linkId: LinkId): Promise<number>;
-  tell(linkId: LinkId, seq: number): Promise<void>;
+/** How far each link's callback has heard its events. */
+export interface Outboxes {
+  read(linkId: LinkId): Promise<Outbox>;
+  /**
+   * Reads, applies `change` and writes by ETag; when somebody else wrote in between it reads and
+   * applies again, so `change` must be pure. `undefined` from it leaves the row. Answers it as it now is.
+   */
+  change(linkId: LinkId, change: (outbox: Outbox) => Outbox | undefined): Promise<Outbox>;
 }
 
 /** The sealed sessions: refresh tokens encrypted in rows of their own, one per consent. */

@@ -1,15 +1,21 @@
 import { createCancelLink, type ActionPorts } from "./cancelLink";
 import { createChangeAdministrator } from "./changeAdministrator";
 import { createEndAccess } from "./endAccess";
-import { createGetLink } from "./getLink";
+import { createGetLink, type GetPorts } from "./getLink";
 import { createHealth } from "./health";
 import { createPostLink, type PostPorts } from "./postLink";
 import { createListLinks, createSearchLinks, type ListPorts } from "./listLinks";
 import { createEventFeed, createLinkEvents, type EventPorts } from "./readEvents";
 import type { RegisteredDoor } from "./registeredDoor";
 import { createRetryLink } from "./retryLink";
+import { createTestWebhook, type TestWebhookPorts } from "./testWebhook";
 
-export type ApiPorts = ActionPorts & PostPorts & ListPorts & EventPorts;
+export type ApiPorts = ActionPorts &
+  PostPorts &
+  GetPorts &
+  ListPorts &
+  EventPorts &
+  TestWebhookPorts;
 
 /** The HTTP API: what callers and operators reach with a key or a token. */
 export const apiDoors = (ports: ApiPorts): readonly RegisteredDoor[] => [
@@ -67,6 +73,12 @@ export const apiDoors = (ports: ApiPorts): readonly RegisteredDoor[] => [
     methods: ["POST"],
     route: "api/v1/links/{id}/end",
     handler: createEndAccess(ports),
+  },
+  {
+    name: "testWebhook",
+    methods: ["POST"],
+    route: "api/v1/webhooks/test",
+    handler: createTestWebhook(ports),
   },
   { name: "health", methods: ["GET"], route: "api/health", handler: createHealth(ports.links) },
 ];

@@ -1,6 +1,7 @@
 import type { InvocationContext } from "@azure/functions";
 import { linkView } from "../domain/linkView";
 import type { Caller, Keys } from "../domain/ports";
+import type { Change } from "../domain/changes";
 import type { Link } from "../domain/link";
 import { cancellable } from "../domain/states";
 import { asApi, json, Problem } from "./api";
@@ -25,13 +26,15 @@ const isOpen = ({ wait }: Link): boolean => wait !== null && wait.decision === n
 const mayCancel = ({ status, ending }: Link): boolean => !ending && cancellable.includes(status);
 
 /** Between two waits: noted in the row and read before the next step. An open wait is left to `decide`. */
-const requested = (ports: ActionPorts, by: string) => (row: Link) =>
-  row.cancelRequested || isOpen(row) || !mayCancel(row)
-    ? undefined
-    : {
-        link: { ...row, cancelRequested: { by, at: ports.now() } },
-        events: [{ type: "link.cancelRequested", data: { by } }],
-      };
+const requested =
+  (ports: ActionPorts, by: string) =>
+  (row: Link): Change | undefined =>
+    row.cancelRequested || isOpen(row) || !mayCancel(row)
+      ? undefined
+      : {
+          link: { ...row, cancelRequested: { by, at: ports.now() } },
+          events: [{ type: "link.cancelRequested", data: { by } }],
+        };
 
 const tooLate = (link: Link): Problem =>
   new Problem(409, "not_in_this_state", {

@@ -1,13 +1,20 @@
 import type { HttpRequest } from "@azure/functions";
+import { callbackFault, type CallbackRules } from "../domain/callbackUrl";
 import type { Caller } from "../domain/ports";
 import { earliestEnd, parseLinkRequest, type LinkRequest } from "../domain/request";
 import { Problem } from "./api";
 import { readBody } from "./doors";
 
+interface Asked {
+  readonly caller: Caller;
+  readonly now: string;
+  readonly localCallbacks?: string | undefined;
+}
+
 /** The body of `POST /api/v1/links`, or a Problem that names every wrong field. */
 export async function readLinkRequest(
   request: HttpRequest,
-  { caller, now }: { caller: Caller; now: string },
+  { caller, now, localCallbacks }: Asked,
 ): Promise<LinkRequest> {
   const parsed = parseLinkRequest(await readJson(request));
   if (!parsed.ok)
@@ -15,7 +22,10 @@ export async function readLinkRequest(
       detail: "Correct the fields named in errors.",
       errors: parsed.errors,
     });
-  refuseForeignCallback(parsed.request, caller);
+  refuseForeignCallback(parsed.request, {
+    declaredHosts: caller.callbackHosts,
+    localOrigin: localCallbacks,
+  });
   refuseEarlyEnd(parsed.request, now);
   return parsed.request;
 }
@@ -60,8 +70,7 @@ function refuseEarlyEnd(body: LinkRequest, now: string): void {
   );
 }
 
-function refuseForeignCallback({ ticket }: LinkRequest, caller: Caller): void {
-  if (!ticket?.callbackUrl || caller.callbackHosts.includes(new URL(ticket.callbackUrl).host))
-    return;
-  throw wrongField("/ticket/callbackUrl", "is on a host that is not declared for this caller");
+function refuseForeignCallback({ ticket }: LinkRequest, rules: CallbackRules): void {
+  const fault = ticket?.callbackUrl && callbackFault(ticket.callbackUrl, rules);
+  if (fault) throw wrongField("/ticket/callbackUrl", fault);
 }

@@ -2,6 +2,7 @@ import { withEvent } from "../domain/changes";
 import type { Link } from "../domain/link";
 import type { Clock } from "../domain/ports";
 import type { FollowUps, Links } from "../domain/storagePorts";
+import { tellSoon } from "./tellSoon";
 
 /**
  * The administrator has read the page and went on to Microsoft: the first time is noted. Nothing else in
@@ -9,12 +10,14 @@ import type { FollowUps, Links } from "../domain/storagePorts";
  */
 export async function noteOpened(
   ports: { readonly links: Links; readonly followUps: FollowUps; readonly now: Clock },
-  { id, openedAt }: Link,
+  asked: Link,
 ): Promise<void> {
+  const { id, openedAt } = asked;
   if (openedAt) return;
   const at = ports.now();
   await ports.followUps.note({ kind: "relay", linkId: id, detail: "", dueAt: at });
   await ports.links.change(id, (link) =>
     link.openedAt ? undefined : withEvent({ ...link, openedAt: at }, "link.opened"),
   );
+  await tellSoon(ports, asked);
 }

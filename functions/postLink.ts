@@ -22,6 +22,7 @@ export interface PostPorts extends ReservePorts {
   readonly openLinks: OpenLinks;
   readonly engineOf: EngineOf;
   readonly now: Clock;
+  readonly localCallbacks?: string | undefined;
 }
 
 const startGraceMs = 30_000;
@@ -95,7 +96,10 @@ export const createPostLink = (ports: PostPorts): Door =>
     const caller = await authenticate(request, ports);
     requireRole(caller, "Links.Request");
     refuseQuery(request);
-    const body = await readLinkRequest(request, { caller, now: ports.now() });
+    const body = await readLinkRequest(request, {
+      ...{ caller, now: ports.now() },
+      localCallbacks: ports.localCallbacks,
+    });
     const tenantId = await tenantOf(ports.finder, body.directory);
     const standing = await standingLink(ports, caller.id, { request, body });
     if (tenantId && !standing)

@@ -38,7 +38,26 @@ const aCaller = {
   callbackHosts: [],
 };
 
+const withKey = { ...aCaller, webhookKeys: [`whsec_${"A".repeat(32)}`] };
+
 describe("the settings", () => {
+  it("let callbacks go to this machine only where nobody else can reach the product", () => {
+    const LOCAL_CALLBACKS = "http://127.0.0.1:7072";
+    expect(readConfig({ ...complete, LOCAL_CALLBACKS }).LOCAL_CALLBACKS).toBe(LOCAL_CALLBACKS);
+    const PUBLIC_URL = "https://link.example";
+    expect(readConfig({ ...complete, PUBLIC_URL }).LOCAL_CALLBACKS).toBeUndefined();
+    expect(messageOf({ LOCAL_CALLBACKS, PUBLIC_URL })).toContain(
+      "PUBLIC_URL is not on this machine",
+    );
+  });
+
+  it("say that a caller who is called back needs a key", () => {
+    const caller = { ...aCaller, callbackHosts: ["tickets.example"] };
+    expect(messageOf({ CALLERS: JSON.stringify([caller]) })).toContain("needs a webhookKey");
+    const signed = { ...withKey, callbackHosts: ["tickets.example", "tickets.example:8443"] };
+    expect(readConfig({ ...complete, CALLERS: JSON.stringify([signed]) }).CALLERS).toHaveLength(1);
+  });
+
   it("are read as they stand, addresses without the slash at their end", () => {
     const config = readConfig({ ...complete, UNKNOWN: "left alone" });
     expect(config.ENTRA_AUTHORITY).toBe("https://login.microsoftonline.com");
@@ -104,6 +123,11 @@ describe("the settings", () => {
     ["CALLERS", JSON.stringify([{ ...aCaller, id: "Not An Id" }])],
     ["CALLERS", JSON.stringify([aCaller, { ...aCaller, apiKeyHashes: [] }])],
     ["CALLERS", JSON.stringify([aCaller, { ...aCaller, id: "other" }])],
+    ["CALLERS", JSON.stringify([{ ...aCaller, callbackHosts: ["tickets.example"] }])],
+    ["CALLERS", JSON.stringify([{ ...withKey, callbackHosts: [`https://${secret}/`] }])],
+    ["CALLERS", JSON.stringify([{ ...withKey, callbackHosts: ["tickets.example:443"] }])],
+    ["CALLERS", JSON.stringify([{ ...withKey, webhookKeys: [secret] }])],
+    ["LOCAL_CALLBACKS", `https://${secret}.example`],
     ["CALLERS", JSON.stringify([{ ...aCaller, [secret.toUpperCase()]: 1 }])],
   ])("refuse a wrong %s and never repeat its value", (name, value) => {
     const message = messageOf({ [name]: value });

@@ -61,13 +61,15 @@ describe.each(stores)("links %s", (_where, open) => {
   it("numbers versions and events on, and gives only the events after a number", async () => {
     const id = newId();
     await links.insert(begin(id));
-    const after = await links.change(id, (link) => withEvent(link, "second", { n: 2, none: null }));
+    const after = await links.change(id, (link) =>
+      withEvent(link, "link.started", { n: 2, none: null }),
+    );
     expect(after).toMatchObject({ version: 2, lastSeq: 2, updatedAt: testNow });
     expect(await links.read(id)).toEqual(after);
-    await links.change(id, (link) => ({ link, events: [{ type: "third", data: {} }] }));
+    await links.change(id, (link) => ({ link, events: [{ type: "link.planned", data: {} }] }));
     expect((await links.events(id, 1)).map(({ seq, type }) => [seq, type])).toEqual([
-      [2, "second"],
-      [3, "third"],
+      [2, "link.started"],
+      [3, "link.planned"],
     ]);
     expect((await links.events(id, 1))[0]?.data).toEqual({ n: 2, none: null });
     expect(await links.events(id, 3)).toEqual([]);
@@ -102,7 +104,7 @@ describe.each(stores)("links %s", (_where, open) => {
 
   it("applies both of two changes at once", async () => {
     const id = await stored(links, { callerId: "c" });
-    await atOnce(2, () => links.change(id, (link) => withEvent(counted(link), "counted")));
+    await atOnce(2, () => links.change(id, (link) => withEvent(counted(link), "link.settling")));
     expect((await links.read(id))?.callerId).toBe("cxx");
     expect(await links.events(id, 0)).toHaveLength(2);
   });
@@ -153,7 +155,7 @@ describe("links in Azure Tables under pressure", () => {
       // A change that others pushed out twelve times asks to be tried again, as the orchestrator does.
       for (;;) {
         try {
-          return await links.change(id, (link) => withEvent(counted(link), "counted", mark));
+          return await links.change(id, (link) => withEvent(counted(link), "link.settling", mark));
         } catch (error) {
           expect(error).toMatchObject({ code: "storage_busy", class: "transient" });
         }

@@ -1,7 +1,8 @@
+import { createOutboxes } from "../../adapters/outboxes";
 import { anAgreement } from "../support/aLink";
 import { createReservations } from "../../adapters/reservations";
 import { createFollowUps } from "../../adapters/followUps";
-import { createAttempts, createSessionRows, createTicketProgress } from "../../adapters/sideRows";
+import { createAttempts, createSessionRows } from "../../adapters/sideRows";
 import { newLinkId } from "../../adapters/linkIds";
 import type { Attempt } from "../../domain/storagePorts";
 import { fixedKeys } from "../support/fakesKeys";
@@ -100,16 +101,6 @@ describe("follow-ups", () => {
   });
 });
 
-describe("the ticket's progress", () => {
-  it("begins before the first event and keeps the last one told", async () => {
-    const progress = createTicketProgress(table);
-    expect(await progress.told(linkId)).toBe(0);
-    await progress.tell(linkId, 3);
-    expect(await progress.told(linkId)).toBe(3);
-    expect(await progress.told(otherId)).toBe(0);
-  });
-});
-
 describe("session rows", () => {
   const rows = createSessionRows(table);
   const key = (sessionId: string, id = linkId) => ({ linkId: id, sessionId });
@@ -123,8 +114,8 @@ describe("session rows", () => {
   });
 
   it("remove one session or all of a link, and nothing else of it", async () => {
-    const progress = createTicketProgress(table);
-    await progress.tell(linkId, 7);
+    const outboxes = createOutboxes(table);
+    await outboxes.change(linkId, (outbox) => ({ ...outbox, told: 7 }));
     for (const id of ["a", "b", "_", "~z"]) await rows.put(key(id), "text");
     await rows.put(key("a", otherId), "text");
     await rows.remove(linkId, "a");
@@ -133,7 +124,7 @@ describe("session rows", () => {
     await rows.remove(linkId);
     for (const id of ["b", "_", "~z"]) expect(await rows.get(key(id))).toBeUndefined();
     expect(await rows.get(key("a", otherId))).toBe("text");
-    expect(await progress.told(linkId)).toBe(7);
+    expect((await outboxes.read(linkId)).told).toBe(7);
   });
 });
 

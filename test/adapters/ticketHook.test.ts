@@ -1,94 +1,195 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { HTTP, type CloudEvent } from "cloudevents";
+import { Webhook } from "standardwebhooks";
 import { createTicketHook } from "../../adapters/ticketHook";
-import { failureOf } from "../support/fakesStorage";
+import { cloudEventOf } from "../../domain/cloudEvents";
+import { aCaller, aLink } from "../support/aLink";
+import { testNow } from "../support/fakesLinks";
+import { fakeDns, startReceiver, type Received, type Receiver } from "../support/receiver";
+import { ticketsCertificate } from "../support/ticketsTls";
 
-const notReached = { code: "ticket_not_reached", class: "final" };
+const key = (byte: number) => `whsec_${Buffer.alloc(32, byte).toString("base64")}`;
+const event = cloudEventOf(
+  aLink(),
+  { seq: 1, type: "link.parked", time: testNow, data: { code: "ü", step: "preflight" } },
+  "https://link.example",
+);
 
 describe("the ticket's hook", () => {
-  let server: Server;
-  let url: string;
-  let answer: RequestListener;
-  let seen: { path: string | undefined; headers: IncomingMessage["headers"]; body: string }[];
+  let receiver: Receiver;
+  let local: string;
   beforeAll(async () => {
-    server = createServer((request, response) => {
-      let body = "";
-      request.on("data", (part: Buffer) => (body += part.toString()));
-      request.on("end", () => {
-        seen.push({ path: request.url, headers: request.headers, body });
-        answer(request, response);
-      });
-    });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/hook`;
+    receiver = await startReceiver();
+    local = `http://127.0.0.1:${String(receiver.port)}`;
   });
   beforeEach(() => {
     jest.restoreAllMocks();
-    seen = [];
-    answer = (_request, response) => response.writeHead(204).end();
+    receiver.seen.length = 0;
+    receiver.answer = (_request, response) => response.writeHead(204).end();
   });
-  afterAll(async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  });
-  const post = (to = url) => createTicketHook().post(to, "link.1", { specversion: "1.0" });
+  afterAll(() => receiver.close());
 
-  it("posts one CloudEvent under its id", async () => {
-    await post();
-    expect(seen).toHaveLength(1);
-    expect(seen[0]?.headers).toMatchObject({
-      "content-type": "application/cloudevents+json",
-      "webhook-id": "link.1",
+  const newest = (): Received => {
+    const last = receiver.seen.at(-1);
+    if (!last) throw new Error("nothing came");
+    return last;
+  };
+  const post = (keys = [key(1)], now = () => testNow) =>
+    createTicketHook({ localCallbacks: local, now }).post({
+      url: `${local}/hook`,
+      id: event.id,
+      body: event,
+      caller: aCaller({ callbackHosts: [new URL(local).host], webhookKeys: keys }),
     });
-    expect(JSON.parse(seen[0]?.body ?? "")).toEqual({ specversion: "1.0" });
+
+  it("posts one CloudEvent under its id, which the package cloudevents takes", async () => {
+    expect(await post()).toEqual({ status: 204, code: null, retryAfter: null });
+    expect(receiver.seen).toHaveLength(1);
+    const { headers, body } = newest();
+    expect(headers).toMatchObject({
+      "content-type": "application/cloudevents+json",
+      "webhook-id": event.id,
+      "webhook-timestamp": String(Date.parse(testNow) / 1000),
+      connection: "close",
+    });
+    const parsed = HTTP.toEvent({ headers, body }) as CloudEvent;
+    expect(parsed.validate()).toBe(true);
+    expect(parsed).toMatchObject({ id: event.id, type: event.type, sequence: "00000001" });
+    expect(parsed.data).toEqual(event.data);
   });
 
-  it.each([200, 201, 202, 204])("takes %i for heard, whatever the body is", async (status) => {
-    answer = (_request, response) =>
-      response.writeHead(status).end(status === 204 ? "" : "{not json");
-    await expect(post()).resolves.toBeUndefined();
+  it("signs with both keys of a change, and each verifies with the package standardwebhooks", async () => {
+    // The package compares the timestamp with this machine's clock.
+    await post([key(2), key(1)], () => new Date().toISOString());
+    const { headers, body } = newest();
+    for (const byte of [1, 2]) expect(new Webhook(key(byte)).verify(body, headers)).toEqual(event);
+    expect(() => new Webhook(key(3)).verify(body, headers)).toThrow();
+    expect(() => new Webhook(key(1)).verify(body.replace("link", "Link"), headers)).toThrow();
+    expect(headers["webhook-signature"]?.split(" ")).toHaveLength(2);
   });
 
-  it.each([400, 401, 404, 410, 429, 500, 503])(
-    "does not take %i for heard, and asks once",
+  it("signs each try with the time of that try, under the same id", async () => {
+    await post();
+    await post([key(1)], () => new Date(Date.parse(testNow) + 90_000).toISOString());
+    const [first, second] = receiver.seen.map(({ headers }) => headers);
+    expect(second?.["webhook-id"]).toBe(first?.["webhook-id"]);
+    const stamps = [first, second].map((headers) => Number(headers?.["webhook-timestamp"]));
+    expect((stamps[1] ?? 0) - (stamps[0] ?? 0)).toBe(90);
+    expect(second?.["webhook-signature"]).not.toBe(first?.["webhook-signature"]);
+  });
+
+  it.each([200, 204, 400, 401, 410, 500])(
+    "answers with the status %i, whatever the body is, and asks once",
     async (status) => {
-      answer = (_request, response) =>
-        response.writeHead(status).end("a secret of the ticket system");
-      const failure = await failureOf(post());
-      expect(failure).toMatchObject(notReached);
-      expect(failure.message).toContain(String(status));
-      expect(failure.message).not.toContain("secret");
-      expect(seen).toHaveLength(1);
+      receiver.answer = (_request, response) =>
+        response.writeHead(status).end(status === 204 ? "" : "{not json");
+      expect(await post()).toMatchObject({ status, code: null });
+      expect(receiver.seen).toHaveLength(1);
     },
   );
 
-  it.each([301, 302, 303, 307, 308])(
-    "follows no redirect (%i) to another place",
-    async (status) => {
-      answer = (_request, response) => response.writeHead(status, { location: "/elsewhere" }).end();
-      expect(await failureOf(post())).toMatchObject(notReached);
-      expect(seen.map((one) => one.path)).toEqual(["/hook"]);
-    },
-  );
+  it.each([301, 302, 303, 307, 308])("follows no redirect (%i)", async (status) => {
+    receiver.answer = (_request, response) =>
+      response.writeHead(status, { location: "/elsewhere" }).end();
+    expect(await post()).toMatchObject({ status });
+    expect(receiver.seen.map((one) => one.path)).toEqual(["/hook"]);
+  });
+
+  it.each([
+    [429, "120", 120],
+    [503, new Date(Date.parse(testNow) + 60_000).toUTCString(), 60],
+    [503, "soon", null],
+    [503, "", null],
+    [500, "120", null],
+  ])("reads %i with Retry-After %j as %j", async (status, value, seconds) => {
+    receiver.answer = (_request, response) =>
+      response.writeHead(status, { "retry-after": value }).end();
+    expect((await post()).retryAfter).toBe(seconds);
+  });
 
   it("waits three seconds for an answer and no longer", async () => {
     const giveUp = new AbortController();
     const timeout = jest.spyOn(AbortSignal, "timeout").mockReturnValue(giveUp.signal);
-    answer = () => giveUp.abort(new DOMException("too slow", "TimeoutError"));
-    const failure = await failureOf(post());
+    receiver.answer = () => giveUp.abort(new DOMException("too slow", "TimeoutError"));
+    expect(await post()).toEqual({ status: null, code: "too_slow", retryAfter: null });
     expect(timeout).toHaveBeenCalledWith(3000);
-    expect(failure).toMatchObject(notReached);
-    expect(seen).toHaveLength(1);
+    expect(receiver.seen).toHaveLength(1);
   });
 
-  it("has not reached a ticket system that is not there or hangs up", async () => {
-    expect(await failureOf(post("http://127.0.0.1:1/hook"))).toMatchObject(notReached);
-    answer = (request) => request.socket.destroy();
-    expect(await failureOf(post())).toMatchObject(notReached);
+  it.each<[string, Receiver["answer"], string]>([
+    ["closes the connection", (request) => request.socket.destroy(), "not_reached"],
+    ["answers garbage", (request) => request.socket.end("220 no web server\r\n\r\n"), "bad_answer"],
+    [
+      "answers with huge headers",
+      (_request, response) => response.writeHead(200, { x: "x".repeat(20_000) }).end(),
+      "bad_answer",
+    ],
+  ])("says what was wrong with a receiver that %s", async (_what, answer, code) => {
+    receiver.answer = answer;
+    expect(await post()).toEqual({ status: null, code, retryAfter: null });
   });
 
-  it("does not say where the ticket system is", async () => {
-    answer = (_request, response) => response.writeHead(500).end();
-    expect((await failureOf(post())).message).not.toContain("127.0.0.1");
+  it("does not read a huge answer, and hangs up", async () => {
+    const sent = new Promise<number>((resolve) => {
+      receiver.answer = (_request, response) => {
+        let bytes = 0;
+        const more = () => {
+          while (bytes < 64 * 1024 * 1024 && response.write(Buffer.alloc(65_536))) bytes += 65_536;
+        };
+        response
+          .writeHead(200)
+          .on("drain", more)
+          .on("close", () => resolve(bytes));
+        more();
+      };
+    });
+    expect(await post()).toMatchObject({ status: 200 });
+    expect(await sent).toBeLessThan(32 * 1024 * 1024);
+  });
+});
+
+describe("the ticket's hook, over https", () => {
+  let receiver: Receiver;
+  let host: string;
+  beforeAll(async () => {
+    receiver = await startReceiver({ tls: true });
+    host = `tickets.example:${String(receiver.port)}`;
+  });
+  afterAll(() => receiver.close());
+  /** Only here this machine's address counts as public: there is no other server to speak to. */
+  const post = (
+    agent: { ca?: string } = { ca: ticketsCertificate },
+    url = `https://${host}/hook`,
+  ) =>
+    createTicketHook({
+      localCallbacks: undefined,
+      now: () => testNow,
+      agent: { ...agent, lookup: fakeDns(["127.0.0.1"]), allowIPAddressList: ["127.0.0.1"] },
+    }).post({
+      url,
+      id: event.id,
+      body: event,
+      caller: aCaller({ callbackHosts: [new URL(url).host], webhookKeys: [key(1)] }),
+    });
+
+  it("reaches a host with a certificate for it", async () => {
+    receiver.seen.length = 0;
+    expect(await post()).toMatchObject({ status: 204 });
+    expect(receiver.seen[0]?.headers["host"]).toBe(host);
+  });
+
+  it("keeps no connection for the next event", async () => {
+    const before = receiver.connections();
+    await post();
+    await post();
+    expect(receiver.connections() - before).toBe(2);
+    expect(receiver.seen.at(-1)?.headers["connection"]).toBe("close");
+  });
+
+  it("sends nothing where the certificate is nobody's or for another name", async () => {
+    receiver.seen.length = 0;
+    expect(await post({})).toMatchObject({ code: "not_trusted" });
+    const other = `https://other.example:${String(receiver.port)}/hook`;
+    expect(await post({ ca: ticketsCertificate }, other)).toMatchObject({ code: "not_trusted" });
+    expect(receiver.seen).toEqual([]);
   });
 });

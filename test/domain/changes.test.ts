@@ -69,9 +69,9 @@ describe("moved", () => {
 describe("withEvent", () => {
   it("tells one event, with nothing in it unless given", () => {
     const link = aLink();
-    expect(withEvent(link, "x.happened")).toEqual({
+    expect(withEvent(link, "link.started")).toEqual({
       link,
-      events: [{ type: "x.happened", data: {} }],
+      events: [{ type: "link.started", data: {} }],
     });
   });
 });

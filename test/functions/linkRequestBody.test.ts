@@ -14,7 +14,11 @@ const least = {
 describe("the body of a link request", () => {
   const caller = aCaller({ callbackHosts: ["tickets.example", "127.0.0.1:9000"] });
   const read = (body: string, headers: Record<string, string> = {}) =>
-    readLinkRequest(aPost(body, { headers }), { caller, now: testNow });
+    readLinkRequest(aPost(body, { headers }), {
+      caller,
+      now: testNow,
+      localCallbacks: "http://127.0.0.1:9000",
+    });
   const withCallback = (callbackUrl: string) =>
     JSON.stringify({ ...least, ticket: { id: "1", callbackUrl } });
 
@@ -75,8 +79,13 @@ describe("the body of a link request", () => {
   it("may call back the caller's own declared hosts only", async () => {
     const hook = "https://tickets.example/hooks";
     expect((await read(withCallback(hook))).ticket?.callbackUrl).toBe(hook);
+    const local = "http://127.0.0.1:9000/hooks";
+    expect((await read(withCallback(local))).ticket?.callbackUrl).toBe(local);
     for (const url of [
       "https://evil.example/hooks",
+      "http://tickets.example/hooks",
+      "https://127.0.0.1:9000/hooks",
+      "https://[::1]/hooks",
       "https://tickets.example.evil.example/",
       "https://tickets.example:8443/",
       "https://tickets.example@evil.example/",

@@ -5,11 +5,12 @@ import { createCancelLink } from "../../functions/cancelLink";
 import { createGetLink } from "../../functions/getLink";
 import { createHealth } from "../../functions/health";
 import { createRetryLink } from "../../functions/retryLink";
-import { aCaller, aLink, aWait } from "../support/aLink";
+import { emptyOutbox } from "../../domain/outbox";
+import { aCaller, aLink, aRequest, aWait } from "../support/aLink";
 import { aContext, fakeEngine } from "../support/fakesHttp";
 import { fixedKeys } from "../support/fakesKeys";
 import { fakeLinks, testNow } from "../support/fakesLinks";
-import { fakeFollowUps } from "../support/fakesStorage";
+import { fakeFollowUps, fakeOutboxes } from "../support/fakesStorage";
 
 const keys = fixedKeys();
 const callers = [
@@ -33,11 +34,13 @@ const parked = aLink({
 function stage(link: Link = aLink()) {
   const links = fakeLinks(link);
   const engine = fakeEngine();
+  const outboxes = fakeOutboxes();
   const ports = {
     callers,
     keys,
     links,
     followUps: fakeFollowUps(),
+    outboxes,
     engineOf: engine.engineOf,
     now: () => testNow,
   };
@@ -60,7 +63,7 @@ function stage(link: Link = aLink()) {
     });
     return doors[name](request, aContext());
   };
-  return { links, engine, call };
+  return { links, engine, outboxes, call };
 }
 
 describe("a link's own doors", () => {
@@ -102,6 +105,22 @@ describe("a link's own doors", () => {
     expect([same.status, same.body]).toEqual([304, undefined]);
     const older = await call("get", "own", { headers: { "if-none-match": '"2"' } });
     expect(older.status).toBe(200);
+  });
+
+  it("show how the callback does, which is news even where the link is as it was", async () => {
+    const ticket = { id: "1", callbackUrl: "https://tickets.example/hooks" };
+    const { outboxes, call } = stage(aLink({ request: aRequest({ ticket }) }));
+    const shown = async () => {
+      const { body } = await call("get", "own", { headers: { "if-none-match": '"3"' } });
+      return body && (JSON.parse(String(body)) as { ticket: unknown }).ticket;
+    };
+    expect(await shown()).toBeUndefined();
+    const failing = { failures: 1, failingSince: testNow, nextTryAt: testNow, lastAnswer: "500" };
+    outboxes.put({ ...emptyOutbox, ...failing });
+    expect(await shown()).toEqual({
+      id: "1",
+      callback: { state: "retrying", since: testNow, lastAnswer: "500", nextTryAt: testNow },
+    });
   });
 });
 

@@ -64,7 +64,7 @@ describe("npm run caller", () => {
       "--id: caller ids are",
       "--name is missing",
       "--role: ",
-      "--callback: a callback is a host",
+      "--callback: callbackHosts are hosts as in a URL",
       "--app: ",
     ])
       expect(stderr).toContain(words);

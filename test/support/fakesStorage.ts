@@ -4,11 +4,12 @@ import type {
   FollowUp,
   FollowUps,
   OpenLinks,
-  TicketProgress,
+  Outboxes,
 } from "../../domain/storagePorts";
 import type { Publisher } from "../../domain/publishing";
 import type { LinkError } from "../../domain/errors";
 import type { LinkId } from "../../domain/ids";
+import { emptyOutbox, type Outbox } from "../../domain/outbox";
 
 /** Runs what must fail and gives its LinkError to look at. */
 export async function failureOf(run: Promise<unknown>): Promise<LinkError> {
@@ -48,13 +49,23 @@ export function fakePublisher(): Publisher & { readonly published: LinkId[] } {
   return { published, publish: (linkId) => Promise.resolve(void published.push(linkId)) };
 }
 
-export function fakeTicketProgress(): TicketProgress & { seq: number } {
-  const progress: TicketProgress & { seq: number } = {
-    seq: 0,
-    told: () => Promise.resolve(progress.seq),
-    tell: (_linkId, seq) => Promise.resolve(void (progress.seq = seq)),
+/** Outboxes in memory; `dieAtChange` lets the process die before the next one is written. */
+export function fakeOutboxes(): Outboxes & { dieAtChange(): void; put(outbox: Outbox): void } {
+  let row = emptyOutbox;
+  let dies = false;
+  return {
+    dieAtChange: () => void (dies = true),
+    put: (outbox) => void (row = outbox),
+    read: () => Promise.resolve(row),
+    change: (_linkId, change) => {
+      if (dies) {
+        dies = false;
+        return Promise.reject(new Error("the process died"));
+      }
+      row = change(row) ?? row;
+      return Promise.resolve(row);
+    },
   };
-  return progress;
 }
 
 /** Open links in memory; none of them ever finishes. */

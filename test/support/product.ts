@@ -6,6 +6,7 @@ import { localApiKey, localCaller, localSettings } from "../../local/localSettin
 import { startSandbox, type Sandbox } from "../../local/sandbox/startSandbox";
 import type { LinkView } from "../../domain/linkView";
 import { hostJson } from "./hostJson";
+import { unknownEvents } from "./unknownEvents";
 import { forgetOpenLinks } from "./rows";
 
 export interface Call {
@@ -139,6 +140,7 @@ function product(parts: Parts, first: RunningHost): Product {
       await host.stop();
       await sandbox.close();
       uninstall();
+      expect(await unknownEvents()).toEqual([]);
     },
   };
 }

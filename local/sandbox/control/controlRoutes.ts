@@ -5,7 +5,9 @@ import type { Sandbox } from "../startSandbox";
 const faultShape = z.strictObject({
   method: z.string().optional(),
   path: z.string().min(1),
-  kind: z.enum(["refuse", "drop"]).optional(),
+  kind: z.enum(["refuse", "drop", "garbage"]).optional(),
+  delayMs: z.int().min(0).max(60_000).optional(),
+  location: z.string().optional(),
   status: z.int().min(100).max(599).optional(),
   code: z.string().optional(),
   message: z.string().optional(),

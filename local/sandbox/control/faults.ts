@@ -19,8 +19,12 @@ export interface Fault {
   readonly method?: string | undefined;
   /** Beginning of the path with query, or (when it does not begin with a slash) a regular expression. */
   readonly path: string;
-  /** `drop`: do the work, then close the connection without an answer. */
-  readonly kind?: "refuse" | "drop" | undefined;
+  /** `drop`: do the work, then close the connection without an answer; `garbage`: answer what is no HTTP. */
+  readonly kind?: "refuse" | "drop" | "garbage" | undefined;
+  /** Wait so long before the answer. */
+  readonly delayMs?: number | undefined;
+  /** Where a redirecting answer leads. */
+  readonly location?: string | undefined;
   readonly status?: number | undefined;
   readonly code?: string | undefined;
   readonly message?: string | undefined;
@@ -52,5 +56,6 @@ export function faultAnswer(fault: Fault): Answer {
   const { status = 503, code = "temporarily_unavailable", message = faultMessage } = fault;
   const body = fault.body ?? { error: code, error_description: message };
   const wait = fault.retryAfter === undefined ? {} : { "retry-after": String(fault.retryAfter) };
-  return json(status, body, wait);
+  const to = fault.location === undefined ? {} : { location: fault.location };
+  return json(status, body, { ...wait, ...to });
 }

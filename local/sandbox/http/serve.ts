@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { answerArm, isArm } from "../arm/answerArm";
 import { faultAnswer, takeFault, type Fault } from "../control/faults";
@@ -24,7 +25,7 @@ async function answerOne(
   context: SandboxContext,
   routes: readonly Route[],
   incoming: IncomingMessage,
-): Promise<Answer | "drop"> {
+): Promise<Answer | "drop" | "garbage"> {
   // A page of another site whose name was pointed at this machine must not get in (DNS rebinding).
   if (!isLoopback(incoming))
     return json(421, { error: "not_loopback", message: "Only for this machine." });
@@ -32,6 +33,8 @@ async function answerOne(
   const isControl = request.url.pathname.startsWith("/sandbox/");
   const fault = isControl ? undefined : takeFault(context.faults, request);
   const isDrop = fault?.kind === "drop";
+  if (fault?.delayMs) await setTimeout(fault.delayMs, undefined, { ref: false });
+  if (fault?.kind === "garbage") return "garbage";
   const answer = await answerFrom(context, routes, { request, fault: isDrop ? undefined : fault });
   return isDrop ? "drop" : answer;
 }
@@ -85,9 +88,13 @@ async function answerFrom(
   return json(501, { error: "not_imitated", message: `The sandbox does not imitate ${call}.` });
 }
 
-function send(response: ServerResponse, answer: Answer | "drop"): void {
+function send(response: ServerResponse, answer: Answer | "drop" | "garbage"): void {
   if (answer === "drop") {
     response.destroy();
+    return;
+  }
+  if (answer === "garbage") {
+    response.socket?.end("220 this is no web server\r\n\r\n");
     return;
   }
   response.statusCode = answer.status;

@@ -2,11 +2,12 @@ import { randomUUID } from "node:crypto";
 import type { SandboxContext } from "../context";
 import type { TicketPost } from "../facts";
 import { html, type Html } from "../../../views/html";
-import type { Answer, Route, SandboxRequest } from "../http/answer";
+import { json, type Answer, type Route, type SandboxRequest } from "../http/answer";
 import { page } from "../page";
 import { ticketOf } from "./ticketOf";
+import { webhookFault } from "./webhookFault";
 
-/** The ticket system's side: it takes every post to /tickets/hooks/… and shows what each ticket heard. */
+/** The ticket system's side: it takes what is signed for it at /tickets/hooks/… and shows what each ticket heard. */
 export function ticketRoutes(context: SandboxContext): Route[] {
   return [
     {
@@ -19,10 +20,13 @@ export function ticketRoutes(context: SandboxContext): Route[] {
 }
 
 function receive(context: SandboxContext, request: SandboxRequest): Answer {
+  const now = context.now();
+  const fault = webhookFault(request, now);
+  if (fault) return json(401, { error: "not_accepted", message: `This webhook ${fault}.` });
   const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)]);
   context.facts.tickets.push({
     id: randomUUID(),
-    at: context.now().toISOString(),
+    at: now.toISOString(),
     path: request.url.pathname + request.url.search,
     headers: Object.fromEntries(headers) as Record<string, string>,
     body: request.body,

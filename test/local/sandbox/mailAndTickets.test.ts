@@ -120,46 +120,6 @@ describe("mailbox pages", () => {
   });
 });
 
-describe("ticket receiver", () => {
-  const hook = (body: unknown, path = "/tickets/hooks/links/a?b=c") =>
-    fetch(bench.sandbox.url + path, {
-      method: "POST",
-      headers: { "content-type": "application/cloudevents+json", "webhook-id": "l.1" },
-      body: JSON.stringify(body),
-    });
-
-  it("keeps every post with its headers", async () => {
-    expect((await hook({ type: "x" })).status).toBe(204);
-    expect(bench.sandbox.tickets()).toMatchObject([
-      {
-        path: "/tickets/hooks/links/a?b=c",
-        headers: { "webhook-id": "l.1" },
-        body: '{"type":"x"}',
-      },
-    ]);
-  });
-
-  it("shows what each ticket heard, plain or as CloudEvents", async () => {
-    await hook({ ticket: { id: "CHG-4711" }, status: "requested" });
-    await hook({ type: "link.v1", data: { ticket: { id: "CHG-4711" }, status: "linked" } });
-    const { body } = await createPerson(bench.sandbox, "olga").visit(
-      `${bench.sandbox.url}/tickets`,
-    );
-    expect(body.match(/<h2>CHG-4711<\/h2>/g)).toHaveLength(1);
-    expect(body).toContain("&quot;linked&quot;");
-    expect(body).toContain("<h2>/tickets/hooks/links/a?b=c</h2>");
-  });
-
-  it("can be made to refuse", async () => {
-    const before = bench.sandbox.tickets().length;
-    bench.sandbox.setFault({ method: "POST", path: "/tickets/", status: 503, times: 2 });
-    expect([(await hook({})).status, (await hook({})).status, (await hook({})).status]).toEqual([
-      503, 503, 204,
-    ]);
-    expect(bench.sandbox.tickets()).toHaveLength(before + 1);
-  });
-});
-
 describe("directory pages", () => {
   const open = (path: string) =>
     createPerson(bench.sandbox, "olga").visit(bench.sandbox.url + path);

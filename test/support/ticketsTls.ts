@@ -1,0 +1,18 @@
+/** A certificate for tickets.example that nobody trusts but these tests, and its key: made for them, worth nothing elsewhere. */
+export const ticketsKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQggSxXGtSPGWF9RZBY
+U7Qk7GcLrKUm0GOMnesILgUrOjGhRANCAASe88O7lX7AvAzzLsB2lUA38I87Trff
+jW76os7ti4CEy+4EOQ/5bLqIH35fe25xfk+F5axnr2tAyuJ1fCeTClv5
+-----END PRIVATE KEY-----`;
+
+export const ticketsCertificate = `-----BEGIN CERTIFICATE-----
+MIIBpzCCAU2gAwIBAgIUcoi8+ILSm2jl4xSb/74LbLseatEwCgYIKoZIzj0EAwIw
+GjEYMBYGA1UEAwwPdGlja2V0cy5leGFtcGxlMCAXDTI2MTEyNDEzMDUwNVoYDzIx
+MjYxMDMxMTMwNTA1WjAaMRgwFgYDVQQDDA90aWNrZXRzLmV4YW1wbGUwWTATBgcq
+hkjOPQIBBggqhkjOPQMBBwNCAASe88O7lX7AvAzzLsB2lUA38I87TrffjW76os7t
+i4CEy+4EOQ/5bLqIH35fe25xfk+F5axnr2tAyuJ1fCeTClv5o28wbTAdBgNVHQ4E
+FgQUTz5MkPrU2/kDbkvAmfYrO1G5/LYwHwYDVR0jBBgwFoAUTz5MkPrU2/kDbkvA
+mfYrO1G5/LYwGgYDVR0RBBMwEYIPdGlja2V0cy5leGFtcGxlMA8GA1UdEwEB/wQF
+MAMBAf8wCgYIKoZIzj0EAwIDSAAwRQIge9neqkfpUXQBrrpCVbxwe0F/wzKMO5qM
+ZWMhoLMZOdcCIQDkuO7jQLqceHYoNIALSw7QipKKRGPUICiJtp7Fto80Cg==
+-----END CERTIFICATE-----`;
