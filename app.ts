@@ -34,6 +34,7 @@ import {
   type ActivityName,
 } from "./domain/contract";
 import { apiDoors } from "./functions/apiDoors";
+import { apiRoutes } from "./functions/apiRoutes";
 import { pageDoors } from "./functions/pageDoors";
 import { createSweep } from "./functions/sweep";
 import { endLink } from "./orchestrations/endLink";
@@ -79,7 +80,7 @@ const api = {
 };
 const settings = { publicUrl, appId: config.LINK_CLIENT_ID };
 const pages = { ...api, settings, attempts, signIn, sessions, subscriptions };
-for (const { name, methods, route, handler } of [...apiDoors(api), ...pageDoors(pages)])
+for (const { name, methods, route, handler } of [...apiRoutes(apiDoors(api)), ...pageDoors(pages)])
   app.http(name, {
     methods: [...methods],
     ...{ route, handler },

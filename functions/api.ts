@@ -14,7 +14,15 @@ export class Problem extends Error {
   constructor(
     status: number,
     code: Code,
-    more: { detail: string; errors?: readonly FieldError[]; [name: string]: unknown },
+    more: {
+      detail: string;
+      errors?: readonly FieldError[];
+      /** Methods that the address takes; goes out as `Allow` too. */
+      allow?: readonly string[];
+      /** Seconds; goes out as `Retry-After` too. */
+      retryAfter?: number;
+      [name: string]: unknown;
+    },
   ) {
     super(more.detail);
     this.status = status;
@@ -33,17 +41,28 @@ export const json = (
   body: JSON.stringify(body),
 });
 
-function problem({ status, code, more }: Problem): HttpResponseInit {
-  const challenge =
-    status === 401
-      ? { "www-authenticate": 'ApiKey realm="directory link", header="x-api-key"' }
-      : {};
-  const body = { type: "about:blank", title: codes[code], status, code, ...more };
-  const headers = { ...challenge, "content-type": "application/problem+json" };
+/** What a refusal says in its headers, beside the body. */
+function headersOf({ status, more }: Problem): Record<string, string> {
+  const { allow, retryAfter = status === 503 ? 10 : undefined } = more as ConstructorParameters<
+    typeof Problem
+  >[2];
+  const challenge = 'ApiKey realm="directory link", header="x-api-key"';
   return {
-    ...json(status, body),
-    headers: { ...noStore, ...headers, ...(status === 503 ? { "retry-after": "10" } : {}) },
+    ...(status === 401 ? { "www-authenticate": challenge } : {}),
+    ...(allow ? { allow: allow.join(", ") } : {}),
+    ...(retryAfter === undefined ? {} : { "retry-after": String(retryAfter) }),
   };
+}
+
+/** `instance` names this very call, as our log does. */
+function answerOf(problem: Problem, { invocationId }: InvocationContext): HttpResponseInit {
+  const { status, code, more } = problem;
+  const instance = `urn:uuid:${invocationId}`;
+  const body = { type: "about:blank", title: codes[code], status, code, ...more, instance };
+  return json(status, body, {
+    ...headersOf(problem),
+    "content-type": "application/problem+json",
+  });
 }
 
 function toProblem(error: unknown, context: InvocationContext): Problem {
@@ -71,6 +90,6 @@ export const asApi =
     try {
       return await handler(request, context);
     } catch (error) {
-      return problem(toProblem(error, context));
+      return answerOf(toProblem(error, context), context);
     }
   };
