@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import { app, type InvocationContext } from "@azure/functions";
 import * as df from "durable-functions";
 
@@ -8,6 +9,7 @@ import { createDirectoryFinder } from "./adapters/directoryFinder";
 import { createEngine } from "./adapters/engine";
 import { createGraph } from "./adapters/graph";
 import { createKeys } from "./adapters/keys";
+import { createLimitCounters } from "./adapters/limitCounters";
 import { newLinkId } from "./adapters/linkIds";
 import { createLinkRows } from "./adapters/linkRows";
 import { createMailer } from "./adapters/mailer";
@@ -37,6 +39,7 @@ import { apiDoors } from "./functions/apiDoors";
 import { apiRoutes } from "./functions/apiRoutes";
 import { pageDoors } from "./functions/pageDoors";
 import { createSweep } from "./functions/sweep";
+import { createSweepOld } from "./functions/sweepOld";
 import { endLink } from "./orchestrations/endLink";
 import { linkDirectory } from "./orchestrations/linkDirectory";
 
@@ -55,6 +58,7 @@ const reservations = createReservations(createTable(config, "reservations"), (te
   keys.sha256(text),
 );
 const openLinks = createOpenLinks(reservations, links);
+const counters = createLimitCounters(createTable(config, "limits"));
 const attempts = createAttempts(rows, now);
 const identity = createProductIdentity(config.MANAGED_IDENTITY_CLIENT_ID);
 const productGraph = createGraph(config.GRAPH_URL, () => identity.graphToken());
@@ -67,6 +71,7 @@ const sessions = createSessions({
   seal: createSeal(config.SEALING_KEYS),
   clients,
   graphUrl: config.GRAPH_URL,
+  paused: config.PAUSED,
   now,
 });
 const subscriptions = config.ARM_URL ? createSubscriptions(config.ARM_URL, clients) : undefined;
@@ -77,8 +82,14 @@ const engineOf = (context: InvocationContext) => createEngine(df.getClient(conte
 const api = {
   ...{ callers, keys, links, followUps, engineOf, now, finder, openLinks, reservations },
   newId: () => newLinkId(randomBytes(16)),
+  ...{ counters, pause, paused: config.PAUSED },
+  limits: {
+    caller: config.LIMIT_PER_CALLER,
+    recipient: config.LIMIT_PER_RECIPIENT,
+    directory: config.LIMIT_PER_DIRECTORY,
+  },
 };
-const settings = { publicUrl, appId: config.LINK_CLIENT_ID };
+const settings = { publicUrl, appId: config.LINK_CLIENT_ID, paused: config.PAUSED };
 const pages = { ...api, settings, attempts, signIn, sessions, subscriptions };
 for (const { name, methods, route, handler } of [...apiRoutes(apiDoors(api)), ...pageDoors(pages)])
   app.http(name, {
@@ -92,6 +103,11 @@ app.timer("sweep", {
   schedule: "0 * * * * *",
   handler: createSweep({ links, followUps, sessions, engineOf, now }),
   extraInputs: [df.input.durableClient()],
+});
+
+app.timer("sweepOld", {
+  schedule: "0 17 3 * * *",
+  handler: createSweepOld({ callers, links, reservations, counters, now }),
 });
 
 // The story and its steps

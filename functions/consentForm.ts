@@ -13,6 +13,7 @@ import { openForm, unknownAction, type Form } from "./mailedForm";
 import { consent, pageUrl } from "./mailedLink";
 import { asPage, Refused, seeOther, toMicrosoft } from "./page";
 import type { Subscriptions } from "../domain/microsoftPorts";
+import { refuseVisitWhilePaused } from "./paused";
 import { toSignIn } from "./toSignIn";
 
 export interface ConsentFormPorts extends CallbackPorts {
@@ -101,6 +102,7 @@ export const createConsentForm = (ports: ConsentFormPorts): Door =>
     const { link, form, wait, proven } = opened;
     const action = only(form, "action");
     const says = (said: Answer) => answer(ports, opened, { said, context });
+    if (action === "continue") refuseVisitWhilePaused(ports, { ...opened, page: consent });
     if (action === "continue")
       return proven ? says({ type: "confirmed" }) : beginConsent(ports, opened);
     if (action === "decline") return says(declined(opened));

@@ -103,7 +103,7 @@ export function doorstep(link: Link) {
   const ports = {
     ...{ links, followUps, attempts, keys, signIn, subscriptions: undefined },
     callers: [aCaller({ apiKeyHashes: [keys.sha256("own")] })],
-    settings: { publicUrl: "https://link.example", appId: "app" },
+    settings: { publicUrl: "https://link.example", appId: "app", paused: false },
     engineOf: engine.engineOf,
     now: () => clock.now,
     sessions: {

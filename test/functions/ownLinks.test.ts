@@ -40,6 +40,7 @@ function stage(link: Link = aLink()) {
     followUps: fakeFollowUps(),
     engineOf: engine.engineOf,
     now: () => testNow,
+    pause: () => Promise.resolve(),
   };
   const doors = {
     get: createGetLink(ports),

@@ -16,6 +16,7 @@ const callers = [
 const settingsAt = (publicUrl: string): PageSettings => ({
   publicUrl,
   appId: "app",
+  paused: false,
 });
 
 describe("authenticate", () => {
