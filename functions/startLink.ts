@@ -35,6 +35,11 @@ const looks = 30;
 /** A key that is given free again and again: somebody floods us with it. */
 const rounds = 4;
 
+const flooded = (): Problem =>
+  new Problem(503, "storage_busy", {
+    detail: "This key is reserved and given free all the time; send one request at a time.",
+  });
+
 /** Starts the run. One that fails, or a crash before it, is made up for by the sweeper. */
 async function startRun(
   { engineOf }: Pick<StartPorts, "engineOf">,
@@ -106,8 +111,8 @@ export async function startLink(ports: StartPorts, asked: Asked): Promise<Link> 
       return link;
     }
     const made = repeat && (await beingMade(ports, repeat, reservation));
-    if (made === "gone" && round < rounds) continue;
-    return made && made !== "gone" ? made : writeDown(ports, reservation, asked);
+    if (made !== "gone") return made ?? writeDown(ports, reservation, asked);
+    if (round === rounds) throw flooded();
   }
 }
 

@@ -86,6 +86,7 @@ describe("an API door", () => {
       status: 401,
       code: "not_authenticated",
       detail: "Who?",
+      instance: expect.stringMatching(/^urn:uuid:/) as string,
     });
   });
 
