@@ -1,15 +1,25 @@
+import { createHash } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { newLinkId } from "../../adapters/linkIds";
+import { canonicalJson } from "../../domain/canonicalJson";
 import { writes } from "../support/facts";
 import { acceptInvitation, consent } from "../support/people";
 import { contosoRequest, startProduct, type Product } from "../support/product";
-import { allRows, table, type Row } from "../support/rows";
+import { allRows, table } from "../support/rows";
 
 describe("the start of a link", () => {
   let product: Product;
+  const folder = mkdtempSync(join(tmpdir(), "directory-link-start-"));
   beforeAll(async () => {
-    product = await startProduct();
+    product = await startProduct({ stateFile: join(folder, "engine.db") });
   });
   beforeEach(() => product.fresh());
-  afterAll(() => product.close());
+  afterAll(async () => {
+    await product.close();
+    rmSync(folder, { recursive: true });
+  });
 
   const request = (changes: Record<string, unknown> = {}) =>
     contosoRequest(product.sandbox, changes);
@@ -19,30 +29,28 @@ describe("the start of a link", () => {
       headers: { "idempotency-key": key },
     });
   const idOf = async (response: Response) => ((await response.json()) as { id: string }).id;
-  /** The rows as a process left them that died before it wrote the link. */
-  const forgetLink = async (id: string, isNoted: boolean) => {
-    for await (const { rowKey = "" } of table("links").listEntities<Row>({
-      queryOptions: { filter: `PartitionKey eq '${id}'` },
-    }))
-      await table("links").deleteEntity(id, rowKey);
-    for await (const row of table("followups").listEntities<Row>())
-      if (!isNoted && row["linkId"] === id)
-        await table("followups").deleteEntity(row.partitionKey ?? "", row.rowKey ?? "");
-  };
+  const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
-  it("is made by the repeat where the first process died before the link was written", async () => {
-    // The engine never hears of it: what the first process reserved is all there is.
-    jest.spyOn(product.host.engine, "startNew").mockImplementation(() => "lost");
-    const first = await idOf(await post("died"));
-    await forgetLink(first, false);
-    jest.restoreAllMocks();
-    product.clock.advance(31_000);
-    const again = await post("died");
-    expect(again.status).toBe(202);
-    expect(await idOf(again)).toBe(first);
-    await product.idle();
-    expect(await product.link(first)).toMatchObject({ status: "awaitingConsent" });
-  });
+  it.each([0, 31])(
+    "heals where a process died right after the reservation, and the repeat comes %i seconds later",
+    async (seconds) => {
+      const key = `died-${String(seconds)}`;
+      const linkId = newLinkId(Buffer.alloc(16, seconds + 1));
+      const bodyHash = sha256(canonicalJson(request()));
+      const createdAt = product.clock.now().toISOString();
+      await table("reservations").createTable();
+      const at = { partitionKey: "northwind-tickets", rowKey: sha256(`key ${key}`) };
+      await table("reservations").createEntity({ ...at, linkId, bodyHash, createdAt });
+      product.clock.advance(seconds * 1000);
+      const again = await post(key);
+      expect(again.status).toBe(202);
+      expect(await idOf(again)).toBe(linkId);
+      // The sweeper starts what the repeat of a younger one only wrote down.
+      await product.later({ seconds: 130 });
+      expect(await product.link(linkId)).toMatchObject({ status: "awaitingConsent" });
+      expect(product.sandbox.mails("admin@contoso.onmicrosoft.com")).toHaveLength(1);
+    },
+  );
 
   it("is one link and one run of two at once, and never a second run after its end", async () => {
     const ids = await Promise.all([1, 2].map(async () => idOf(await post("both"))));
@@ -108,23 +116,17 @@ describe("the start of a link", () => {
   it("holds every write in a directory up while paused, and goes on by itself afterwards", async () => {
     const { id } = await product.post(request({ passwordWriteback: false }));
     await consent(product.sandbox);
-    await pauseAndRestart("true");
+    await product.restart({ PAUSED: "true" });
     await product.idle();
     const written = writes(product.sandbox).length;
     await product.later({ seconds: 700 });
     expect((await post("while-paused")).status).toBe(503);
     expect(writes(product.sandbox)).toHaveLength(written);
     expect(["preparing", "awaitingSignIn"]).toContain((await product.link(id)).status);
-    await pauseAndRestart("false");
+    await product.restart({ PAUSED: "false" });
     await product.later({ seconds: 310 });
     await acceptInvitation(product.sandbox);
     await product.idle();
     expect(await product.link(id)).toMatchObject({ status: "completed" });
   });
-
-  /** A deployment with the setting changed. */
-  async function pauseAndRestart(paused: string): Promise<void> {
-    process.env["PAUSED"] = paused;
-    await product.restart();
-  }
 });
