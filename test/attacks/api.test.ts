@@ -97,7 +97,7 @@ describe("attacks and mistakes at the callers' doors", () => {
         const response = await product.call("GET", `/api/v1/links/${id}${path}`);
         return { status: response.status, body: await response.text() };
       };
-      await refused(product, id, { attack, by: { status: 404 } });
+      await refused(product, id, { attack, by: { status: 405 } });
     });
 
     it.each([
