@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import { app, type InvocationContext } from "@azure/functions";
 import * as df from "durable-functions";
 
@@ -12,6 +13,7 @@ import { createFeed } from "./adapters/feed";
 import { createFollowUps } from "./adapters/followUps";
 import { createGraph } from "./adapters/graph";
 import { createKeys } from "./adapters/keys";
+import { createLimitCounters } from "./adapters/limitCounters";
 import { newLinkId } from "./adapters/linkIds";
 import { createLinkRows } from "./adapters/linkRows";
 import { createListing } from "./adapters/listing";
@@ -40,9 +42,11 @@ import {
 } from "./domain/contract";
 import { apiDoors } from "./functions/apiDoors";
 import { operatorDoors } from "./functions/operatorDoors";
+import { apiRoutes } from "./functions/apiRoutes";
 import { pageDoors } from "./functions/pageDoors";
 import { createDeliverDue } from "./functions/deliverDue";
 import { createSweep } from "./functions/sweep";
+import { createSweepOld } from "./functions/sweepOld";
 import { endLink } from "./orchestrations/endLink";
 import { linkDirectory } from "./orchestrations/linkDirectory";
 
@@ -67,6 +71,7 @@ const reservations = createReservations(createTable(config, "reservations"), (te
   keys.sha256(text),
 );
 const openLinks = createOpenLinks(reservations, links);
+const counters = createLimitCounters(createTable(config, "limits"));
 const attempts = createAttempts(rows, now);
 const identity = createProductIdentity(config.MANAGED_IDENTITY_CLIENT_ID);
 const productGraph = createGraph(config.GRAPH_URL, () => identity.graphToken());
@@ -80,6 +85,7 @@ const sessions = createSessions({
   seal: createSeal(config.SEALING_KEYS),
   clients,
   graphUrl: config.GRAPH_URL,
+  paused: config.PAUSED,
   now,
 });
 const subscriptions = config.ARM_URL ? createSubscriptions(config.ARM_URL, clients) : undefined;
@@ -99,15 +105,21 @@ const api = {
   ...{ listing, feed },
   newId: () => newLinkId(randomBytes(16)),
   apiTokens: createApiTokens(config, now),
+  ...{ counters, pause, paused: config.PAUSED },
+  limits: {
+    caller: config.LIMIT_PER_CALLER,
+    recipient: config.LIMIT_PER_RECIPIENT,
+    directory: config.LIMIT_PER_DIRECTORY,
+  },
 };
-const settings = { publicUrl, appId: config.LINK_CLIENT_ID };
+const settings = { publicUrl, appId: config.LINK_CLIENT_ID, paused: config.PAUSED };
 const pages = { ...api, settings, attempts, signIn, sessions, subscriptions };
 const operators = {
   ...{ keys, settings, now, homeTenantId: config.HOME_TENANT_ID },
   cookies: createSealedCookies(config.SEALING_KEYS, now),
   operatorSignIn: createOperatorSignIn(config, apiClients),
 };
-const doors = [...apiDoors(api), ...pageDoors(pages), ...operatorDoors(operators)];
+const doors = [...apiRoutes(apiDoors(api)), ...pageDoors(pages), ...operatorDoors(operators)];
 for (const { name, methods, route, handler } of doors)
   app.http(name, {
     methods: [...methods],
@@ -125,6 +137,11 @@ app.timer("sweep", {
 app.timer("webhooks", {
   schedule: "30 * * * * *",
   handler: createDeliverDue({ followUps, deliver, now }),
+});
+
+app.timer("sweepOld", {
+  schedule: "0 17 3 * * *",
+  handler: createSweepOld({ callers, links, reservations, counters, now }),
 });
 
 // The story and its steps

@@ -8,7 +8,11 @@ import {
 import { instanceFor } from "../domain/ending";
 import type { Engine } from "../domain/ports";
 
-/** Starts and wakes orchestrations through the Durable client of one invocation. */
+/**
+ * Starts and wakes orchestrations through the Durable client of one invocation. Starting an id whose run is
+ * finished would run it again (durable-extension: OverridableExistingInstanceStates is NonRunningStates), so
+ * callers start only links whose row has no run yet; a run that comes second ends in `claimRun`.
+ */
 export const createEngine = (client: DurableClient): Engine => ({
   async start(linkId) {
     await client.startNew(orchestrationName, { instanceId: linkId, input: { linkId } });

@@ -20,7 +20,7 @@ export function createOpenLinks(reservations: Reservations, links: Pick<Links, "
   return {
     async claim(whose, linkId) {
       const scope = scopeOf(whose);
-      const wanted = { linkId, bodyHash: "" };
+      const wanted = { linkId, bodyHash: "", createdAt: null };
       const standing = await reservations.reserve(scope, wanted);
       if (standing.linkId === linkId || !(await isOver(standing.linkId))) return standing.linkId;
       return (await reservations.renew(scope, standing, wanted)).linkId;

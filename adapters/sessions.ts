@@ -9,6 +9,7 @@ import { createDirectory } from "./directory";
 import { createGraph } from "./graph";
 import type { OpenIdClients } from "./openIdClient";
 import { fromOpenId } from "./openIdErrors";
+import { readOnly } from "./readOnly";
 import type { Seal, SealedFor } from "./sealing";
 
 interface Kept {
@@ -27,6 +28,8 @@ interface Ports {
   readonly seal: Seal;
   readonly clients: OpenIdClients;
   readonly graphUrl: string;
+  /** While true, directories are read and never written. */
+  readonly paused: boolean;
   readonly now: Clock;
 }
 
@@ -77,7 +80,8 @@ export function createSessions(ports: Ports): Sessions {
       const renewed = { ...kept, refreshToken: tokens.refresh_token };
       await rows.renew(key, kept.row, sealFor(key, tenantId, renewed));
     }
-    return createDirectory(createGraph(ports.graphUrl, () => Promise.resolve(tokens.access_token)));
+    const graph = createGraph(ports.graphUrl, () => Promise.resolve(tokens.access_token));
+    return createDirectory(ports.paused ? readOnly(graph) : graph);
   };
   return {
     open,

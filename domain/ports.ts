@@ -31,7 +31,7 @@ export interface TicketHook {
  */
 export type DeliverEvents = (linkId: LinkId, patienceMs: number) => Promise<"heard" | "later">;
 
-export type KeyPurpose = "mail" | "form" | "state";
+export type KeyPurpose = "mail" | "form" | "state" | "limit";
 
 /** Keyed and plain digests; the keys stay behind this port. */
 export interface Keys {
@@ -47,6 +47,9 @@ export interface Keys {
 
 /** The present, ISO 8601. */
 export type Clock = () => string;
+
+/** Lets so many real milliseconds go by. */
+export type Pause = (ms: number) => Promise<unknown>;
 
 /** Starts and wakes orchestrations; the doors and the sweeper use it. */
 export interface Engine {

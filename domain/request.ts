@@ -103,6 +103,12 @@ export const administratorOf = z.strictObject({
 /** An address as people type it; undefined where it is none that Entra takes. */
 export const readAddress = (text: string): string | undefined => address.safeParse(text).data;
 
+const withTicket = z.object({ ticket: z.object({ id: plainText(100) }) });
+
+/** The ticket of a body that was not parsed yet, also where its other fields are wrong. */
+export const ticketIdIn = (sent: unknown): string | undefined =>
+  withTicket.safeParse(sent).data?.ticket.id;
+
 const fields = z.strictObject({
   directory: domain,
   administrator: administratorOf,

@@ -79,10 +79,17 @@ export interface FollowUps {
 export interface Reservation {
   readonly linkId: LinkId;
   readonly bodyHash: string;
+  /** When it was made, or taken over last; null for one that never gets too old. */
+  readonly createdAt: string | null;
 }
 export interface ReservationKey {
   readonly callerId: string;
   readonly key: string;
+}
+/** A reservation as the sweeper finds it; `row` names it. */
+export interface AgedReservation {
+  readonly row: string;
+  readonly linkId: LinkId;
 }
 export interface Reservations {
   /** What the key stands for now. */
@@ -91,8 +98,13 @@ export interface Reservations {
   reserve(scope: ReservationKey, wanted: Reservation): Promise<Reservation>;
   /** The links that the keys of one caller stand for. */
   list(callerId: string): Promise<LinkId[]>;
-  /** Gives the key to another link, unless somebody else did so first; answers what it stands for. */
+  /** Puts `wanted` in the place of `from` and answers this very object, unless somebody else was first: then what stands. */
   renew(scope: ReservationKey, from: Reservation, wanted: Reservation): Promise<Reservation>;
+  /** Gives the key free, where `standing` still stands for it. */
+  release(scope: ReservationKey, standing: Reservation): Promise<void>;
+  /** A caller's reservations that were made before. */
+  aged(callerId: string, before: string): Promise<AgedReservation[]>;
+  forget(callerId: string, row: string): Promise<void>;
 }
 
 /** How far each link's callback has heard its events. */

@@ -5,6 +5,7 @@ import { only, type Door } from "./doors";
 import { openForm, unknownAction } from "./mailedForm";
 import { accept, pageUrl } from "./mailedLink";
 import { asPage, Refused, toMicrosoft } from "./page";
+import { refuseVisitWhilePaused } from "./paused";
 
 /** `POST /accept`: Continue begins the sign-in in the customer's directory, which redeems the invitation. */
 export const createAcceptForm = (ports: CallbackPorts): Door =>
@@ -12,6 +13,7 @@ export const createAcceptForm = (ports: CallbackPorts): Door =>
     const opened = await openForm(ports, accept, request);
     const { link, wait, form } = opened;
     if (only(form, "action") !== "continue") throw unknownAction(opened, pageUrl(accept, link.id));
+    refuseVisitWhilePaused(ports, { ...opened, page: accept });
     if (!link.plan || !link.directory) throw new Refused("try_again_later", { status: 503 });
     const { hash: planHash } = link.plan;
     const agreed = askedFor(link.request);

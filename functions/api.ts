@@ -15,7 +15,15 @@ export class Problem extends Error {
   constructor(
     status: number,
     code: Code,
-    more: { detail: string; errors?: readonly FieldError[]; [name: string]: unknown },
+    more: {
+      detail: string;
+      errors?: readonly FieldError[];
+      /** Methods that the address takes; goes out as `Allow` too. */
+      allow?: readonly string[];
+      /** Seconds; goes out as `Retry-After` too. */
+      retryAfter?: number;
+      [name: string]: unknown;
+    },
   ) {
     super(more.detail);
     this.status = status;
@@ -37,16 +45,29 @@ export const json = (
   body: JSON.stringify(body),
 });
 
-function problem(refusal: Problem): HttpResponseInit {
-  const { status, code, more } = refusal;
-  const isAboutToken = refusal instanceof TokenProblem || code === "role_missing";
-  const body = { type: "about:blank", title: codes[code], status, code, ...more };
-  const challenges = challengesOf(status, isAboutToken);
-  const headers = { ...challenges, "content-type": "application/problem+json" };
+/** What a refusal says in its headers, beside the body. */
+function headersOf(problem: Problem): Record<string, string> {
+  const { status, code, more } = problem;
+  const { allow, retryAfter = status === 503 ? 10 : undefined } = more as ConstructorParameters<
+    typeof Problem
+  >[2];
+  const isAboutToken = problem instanceof TokenProblem || code === "role_missing";
   return {
-    ...json(status, body),
-    headers: { ...noStore, ...headers, ...(status === 503 ? { "retry-after": "10" } : {}) },
+    ...challengesOf(status, isAboutToken),
+    ...(allow ? { allow: allow.join(", ") } : {}),
+    ...(retryAfter === undefined ? {} : { "retry-after": String(retryAfter) }),
   };
+}
+
+/** `instance` names this very call, as our log does. */
+function answerOf(problem: Problem, { invocationId }: InvocationContext): HttpResponseInit {
+  const { status, code, more } = problem;
+  const instance = `urn:uuid:${invocationId}`;
+  const body = { type: "about:blank", title: codes[code], status, code, ...more, instance };
+  return json(status, body, {
+    ...headersOf(problem),
+    "content-type": "application/problem+json",
+  });
 }
 
 function toProblem(error: unknown, context: InvocationContext): Problem {
@@ -74,6 +95,6 @@ export const asApi =
     try {
       return await handler(request, context);
     } catch (error) {
-      return problem(toProblem(error, context));
+      return answerOf(toProblem(error, context), context);
     }
   };

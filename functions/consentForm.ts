@@ -14,6 +14,7 @@ import { consent, pageUrl } from "./mailedLink";
 import { asPage, Refused, seeOther, toMicrosoft } from "./page";
 import { noteOpened } from "./noteOpened";
 import type { Subscriptions } from "../domain/microsoftPorts";
+import { refuseVisitWhilePaused } from "./paused";
 import { toSignIn } from "./toSignIn";
 
 export interface ConsentFormPorts extends CallbackPorts {
@@ -104,6 +105,7 @@ export const createConsentForm = (ports: ConsentFormPorts): Door =>
     const { link, form, wait, proven } = opened;
     const action = only(form, "action");
     const says = (said: Answer) => answer(ports, opened, { said, context });
+    if (action === "continue") refuseVisitWhilePaused(ports, { ...opened, page: consent });
     if (action === "continue")
       return proven ? says({ type: "confirmed" }) : beginConsent(ports, opened);
     if (action === "decline") return says(declined(opened));

@@ -8,6 +8,7 @@ import { canBeEnded, endPlan, endQuestion, idOf, openEnd, type OpenedEnd } from 
 import { readForm, requireOurForm, unknownAction } from "./mailedForm";
 import { end, pageUrl } from "./mailedLink";
 import { asPage, Refused, seeOther } from "./page";
+import { refuseVisitWhilePaused } from "./paused";
 import { toSignIn } from "./toSignIn";
 
 const notEndable = ({ link, caller }: OpenedEnd): Refused =>
@@ -17,6 +18,7 @@ const notEndable = ({ link, caller }: OpenedEnd): Refused =>
 function signInToEnd(ports: CallbackPorts, opened: OpenedEnd): Promise<HttpResponseInit> {
   const { link } = opened;
   if (!canBeEnded(link)) throw notEndable(opened);
+  refuseVisitWhilePaused(ports, { ...opened, page: end });
   const { agreed, ...plan } = endPlan(ports.keys, link);
   const n = endQuestion(link)?.n ?? standing;
   return toSignIn(ports, link, { n, purpose: "end", agreed, plan });

@@ -8,15 +8,16 @@ import { readBody } from "./doors";
 interface Asked {
   readonly caller: Caller;
   readonly now: string;
+  /** Origin on this machine that callbacks may go to. */
   readonly localCallbacks?: string | undefined;
 }
 
-/** The body of `POST /api/v1/links`, or a Problem that names every wrong field. */
-export async function readLinkRequest(
-  request: HttpRequest,
+/** The request that was sent to `POST /api/v1/links`, or a Problem that names every wrong field. */
+export function checkLinkRequest(
+  sent: unknown,
   { caller, now, localCallbacks }: Asked,
-): Promise<LinkRequest> {
-  const parsed = parseLinkRequest(await readJson(request));
+): LinkRequest {
+  const parsed = parseLinkRequest(sent);
   if (!parsed.ok)
     throw new Problem(400, "invalid_request", {
       detail: "Correct the fields named in errors.",
@@ -33,7 +34,7 @@ export async function readLinkRequest(
 /** A JSON body of at most 16 KiB, unread. */
 export async function readJson(request: HttpRequest): Promise<unknown> {
   const type = request.headers.get("content-type") ?? "";
-  if (!/^application\/json\b/i.test(type))
+  if (!/^application\/json\s*(;|$)/i.test(type))
     throw new Problem(415, "unsupported_media_type", {
       detail: "Send the request as application/json.",
     });

@@ -11,6 +11,8 @@ export interface PageSettings {
   readonly publicUrl: string;
   /** The app id that Microsoft's pages show, for the administrator to compare. */
   readonly appId: string;
+  /** While true nothing is begun that would change a directory. */
+  readonly paused: boolean;
 }
 
 export interface RefusedFor {

@@ -111,6 +111,7 @@ describe("a reply of the sign-in service, over HTTP", () => {
       seal: createSeal([aKey("k1", 1)]),
       clients: microsoft.clients,
       graphUrl: microsoft.sandbox.url,
+      paused: false,
       now: () => now,
     });
   });

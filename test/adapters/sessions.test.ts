@@ -34,6 +34,7 @@ describe("sessions", () => {
       seal: createSeal([aKey("k1", keyByte)]),
       clients: microsoft.clients,
       graphUrl: microsoft.sandbox.url,
+      paused: false,
       now: () => clock.now,
     });
   const keep = (token = refreshToken) => sessions.keep({ ...key, tenantId: contoso }, token, later);
@@ -94,6 +95,7 @@ describe("sessions", () => {
       seal: createSeal([aKey("k1", 1)]),
       clients: microsoft.clients,
       graphUrl: microsoft.sandbox.url,
+      paused: false,
       now: () => clock.now,
     });
     await noting.keep({ ...key, tenantId: contoso }, refreshToken, later);

@@ -38,6 +38,7 @@ describe("the sessions of a link that is being ended", () => {
       seal: createSeal([aKey("k1", 1)]),
       clients: microsoft.clients,
       graphUrl: microsoft.sandbox.url,
+      paused: false,
       now: () => testNow,
     });
     const keep = async (sessionId: string, asked: readonly string[]) => {

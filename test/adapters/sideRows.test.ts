@@ -1,11 +1,9 @@
 import { createOutboxes } from "../../adapters/outboxes";
 import { anAgreement } from "../support/aLink";
-import { createReservations } from "../../adapters/reservations";
 import { createFollowUps } from "../../adapters/followUps";
 import { createAttempts, createSessionRows } from "../../adapters/sideRows";
 import { newLinkId } from "../../adapters/linkIds";
 import type { Attempt } from "../../domain/storagePorts";
-import { fixedKeys } from "../support/fakesKeys";
 import { testNow } from "../support/fakesLinks";
 import { atOnce, newTable } from "../support/fakesTables";
 
@@ -125,47 +123,5 @@ describe("session rows", () => {
     for (const id of ["b", "_", "~z"]) expect(await rows.get(key(id))).toBeUndefined();
     expect(await rows.get(key("a", otherId))).toBe("text");
     expect((await outboxes.read(linkId)).told).toBe(7);
-  });
-});
-
-describe("reservations", () => {
-  const reservations = createReservations(newTable(), (text) => fixedKeys().sha256(text));
-  const wanted = (byte: number) => ({ linkId: idOf(byte), bodyHash: "body" });
-  const scope = (key: string, callerId = "helpdesk") => ({ callerId, key });
-
-  it("give the first link that asked, also to two at once", async () => {
-    const ids = await atOnce(
-      10,
-      async (index) => (await reservations.reserve(scope("k/1 'x' #?"), wanted(index + 1))).linkId,
-    );
-    expect(new Set(ids).size).toBe(1);
-  });
-
-  it("keep callers and keys apart", async () => {
-    await reservations.reserve(scope("k2"), wanted(1));
-    expect(await reservations.reserve(scope("k2", "other"), wanted(2))).toEqual(wanted(2));
-    expect(await reservations.reserve(scope("k3"), wanted(3))).toEqual(wanted(3));
-    expect(await reservations.reserve(scope("k2"), wanted(4))).toEqual(wanted(1));
-  });
-
-  it("list the links that one caller's keys stand for now", async () => {
-    const mine = (key: string) => scope(key, "lister");
-    expect(await reservations.list("lister")).toEqual([]);
-    await reservations.reserve(mine("a"), wanted(1));
-    await reservations.reserve(mine("b"), wanted(2));
-    await reservations.reserve(scope("c", "somebody-else"), wanted(3));
-    await reservations.renew(mine("a"), wanted(1), wanted(4));
-    expect((await reservations.list("lister")).sort()).toEqual([idOf(2), idOf(4)].sort());
-  });
-
-  it("are renewed by one only, and all others hear by whom", async () => {
-    await reservations.reserve(scope("k4"), wanted(1));
-    const ids = await atOnce(
-      5,
-      async (index) => (await reservations.renew(scope("k4"), wanted(1), wanted(index + 2))).linkId,
-    );
-    expect(new Set(ids).size).toBe(1);
-    expect(ids[0]).not.toBe(wanted(1).linkId);
-    expect((await reservations.renew(scope("k4"), wanted(1), wanted(9))).linkId).toBe(ids[0]);
   });
 });

@@ -17,7 +17,7 @@ function stage() {
     links: fakeLinks(aLink()),
     keys,
     callers: [aCaller()],
-    settings: { publicUrl: "https://link.example", appId: "app" },
+    settings: { publicUrl: "https://link.example", appId: "app", paused: false },
     attempts: createAttempts(newTable(), () => clock.now),
     now: () => clock.now,
   };

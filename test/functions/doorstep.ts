@@ -80,7 +80,7 @@ export const aSignedIn = (changes: Partial<SignedIn> = {}): SignedIn => ({
 });
 
 /** Everything that the mailed pages and forms of one link reach, in memory. */
-export function doorstep(link: Link) {
+export function doorstep(link: Link, { paused = false } = {}) {
   const links = fakeLinks(link);
   const followUps = fakeFollowUps();
   const engine = fakeEngine();
@@ -103,7 +103,7 @@ export function doorstep(link: Link) {
   const ports = {
     ...{ links, followUps, attempts, keys, signIn, subscriptions: undefined },
     callers: [aCaller({ apiKeyHashes: [keys.sha256("own")] })],
-    settings: { publicUrl: "https://link.example", appId: "app" },
+    settings: { publicUrl: "https://link.example", appId: "app", paused },
     engineOf: engine.engineOf,
     now: () => clock.now,
     sessions: {

@@ -1,5 +1,5 @@
 import { readBody } from "../../functions/doors";
-import { readLinkRequest } from "../../functions/linkRequestBody";
+import { checkLinkRequest, readJson } from "../../functions/linkRequestBody";
 import { aCaller } from "../support/aLink";
 import { aPost, problemOf } from "../support/fakesHttp";
 import { testNow } from "../support/fakesLinks";
@@ -13,8 +13,8 @@ const least = {
 
 describe("the body of a link request", () => {
   const caller = aCaller({ callbackHosts: ["tickets.example", "127.0.0.1:9000"] });
-  const read = (body: string, headers: Record<string, string> = {}) =>
-    readLinkRequest(aPost(body, { headers }), {
+  const read = async (body: string, headers: Record<string, string> = {}) =>
+    checkLinkRequest(await readJson(aPost(body, { headers })), {
       caller,
       now: testNow,
       localCallbacks: "http://127.0.0.1:9000",
@@ -28,13 +28,16 @@ describe("the body of a link request", () => {
       expect((await read(json, { "content-type": type })).reason).toBe(least.reason);
   });
 
-  it.each(["text/plain", "application/x-www-form-urlencoded", "application/jsonp", ""])(
-    "is not read as %j",
-    async (type) => {
-      const problem = await problemOf(() => read(JSON.stringify(least), { "content-type": type }));
-      expect(problem).toMatchObject({ status: 415, code: "unsupported_media_type" });
-    },
-  );
+  it.each([
+    "text/plain",
+    "application/x-www-form-urlencoded",
+    "application/jsonp",
+    "application/json-patch+json",
+    "",
+  ])("is not read as %j", async (type) => {
+    const problem = await problemOf(() => read(JSON.stringify(least), { "content-type": type }));
+    expect(problem).toMatchObject({ status: 415, code: "unsupported_media_type" });
+  });
 
   it("is at most 16 KiB, counted in bytes, whatever its header says", async () => {
     const large = JSON.stringify({ ...least, reason: "ü".repeat(8200) });

@@ -43,6 +43,7 @@ function stage(link: Link = aLink()) {
     outboxes,
     engineOf: engine.engineOf,
     now: () => testNow,
+    pause: () => Promise.resolve(),
   };
   const doors = {
     get: createGetLink(ports),

@@ -1,68 +1,13 @@
 import { newLinkId } from "../../adapters/linkIds";
-import { createReservations } from "../../adapters/reservations";
-import { LinkError, type Code } from "../../domain/errors";
 import { tenantId } from "../../domain/ids";
-import type { DirectoryFinder } from "../../domain/microsoftPorts";
-import { createPostLink } from "../../functions/postLink";
-import { aCaller, aLink, aTenant } from "../support/aLink";
-import { aContext, aPost, fakeEngine } from "../support/fakesHttp";
-import { fixedKeys } from "../support/fakesKeys";
-import { fakeLinks, testNow } from "../support/fakesLinks";
-import { fakeFollowUps, fakeOpenLinks } from "../support/fakesStorage";
-import { newTable } from "../support/fakesTables";
+import { aLink, aTenant } from "../support/aLink";
+import { aBody, failing, idNumber, postStage } from "./postStage";
 
-const keys = fixedKeys();
-const body = {
-  directory: "contoso.onmicrosoft.com",
-  administrator: { email: "admin@contoso.onmicrosoft.com" },
-  account: { email: "partner.ops@outlook.com" },
-  reason: "Turn on password write-back",
-};
-const found = () => Promise.resolve(tenantId.parse(aTenant));
-const failing = (code: Code) => () =>
-  Promise.reject(new LinkError({ code, class: "final" }, "the words = of it"));
-
-function stage(tenantOf: DirectoryFinder["tenantOf"] = found) {
-  const links = fakeLinks();
-  const followUps = fakeFollowUps();
-  const engine = fakeEngine();
-  const openLinks = fakeOpenLinks();
-  const context = aContext();
-  let made = 0;
-  const id = (n: number) => newLinkId(Buffer.alloc(16, n));
-  const door = createPostLink({
-    callers: [
-      aCaller({ apiKeyHashes: [keys.sha256("key")] }),
-      aCaller({ id: "reader", apiKeyHashes: [keys.sha256("read")], roles: ["Links.Read"] }),
-    ],
-    keys,
-    links,
-    followUps,
-    finder: { tenantOf },
-    reservations: createReservations(newTable(), (text) => keys.sha256(text)),
-    newId: () => id(++made),
-    openLinks,
-    engineOf: engine.engineOf,
-    now: () => testNow,
-  });
-  const post = async (headers: Record<string, string> = {}, sent: unknown = body) => {
-    const request = aPost(JSON.stringify(sent), {
-      headers: { "x-api-key": "key", "idempotency-key": "one", ...headers },
-    });
-    const answer = await door(request, context);
-    return { ...answer, json: JSON.parse(String(answer.body)) as Record<string, unknown> };
-  };
-  const nothingHappened = async () => {
-    expect(await links.read(id(1))).toBeUndefined();
-    expect(followUps.noted()).toEqual([]);
-    expect(engine.started).toEqual([]);
-  };
-  return { links, followUps, openLinks, engine, context, post, nothingHappened, first: id(1) };
-}
+const whose = { tenantId: tenantId.parse(aTenant), address: aBody.account.email };
 
 describe("posting a link", () => {
   it("takes it, says where it is, and starts it", async () => {
-    const { links, engine, post, first } = stage();
+    const { links, engine, post, first } = postStage();
     const answer = await post();
     expect(answer).toMatchObject({
       status: 202,
@@ -74,7 +19,7 @@ describe("posting a link", () => {
   });
 
   it("answers a repeat with the same link and starts nothing again", async () => {
-    const { links, followUps, engine, post, first } = stage();
+    const { links, followUps, engine, post, first } = postStage();
     await post();
     await followUps.done({ kind: "start", linkId: first, detail: "" });
     const again = await post();
@@ -84,8 +29,20 @@ describe("posting a link", () => {
     expect(links.told(first)).toEqual(["link.requested"]);
   });
 
+  it("answers a repeat also when the same request would be refused by now", async () => {
+    const tooSoonLater = { ...aBody, accessUntil: "2026-12-07T10:00:00Z" };
+    const tenantOf = jest.fn().mockResolvedValue(whose.tenantId);
+    const { clock, openLinks, post, first } = postStage({ tenantOf });
+    await post({}, tooSoonLater);
+    await openLinks.claim(whose, idNumber(9));
+    clock.later(5 * 24 * 60 * 60);
+    tenantOf.mockImplementation(failing("directory_not_found"));
+    expect(await post({}, tooSoonLater)).toMatchObject({ status: 202, json: { id: first } });
+    expect(tenantOf).toHaveBeenCalledTimes(1);
+  });
+
   it("keeps the link where the engine is down, with a note for the sweeper", async () => {
-    const { followUps, engine, context, post, first } = stage();
+    const { followUps, engine, context, post, first } = postStage();
     engine.down = true;
     expect((await post()).status).toBe(202);
     expect(followUps.noted()).toEqual([
@@ -97,7 +54,7 @@ describe("posting a link", () => {
   it.each(["directory_not_found", "directory_in_other_cloud"] as const)(
     "refuses %s at the door and names the field",
     async (code) => {
-      const { post, nothingHappened } = stage(failing(code));
+      const { post, nothingHappened } = postStage({ tenantOf: failing(code) });
       expect(await post()).toMatchObject({
         status: 422,
         json: {
@@ -110,26 +67,25 @@ describe("posting a link", () => {
   );
 
   it("takes a link whose directory cannot be looked up now: the run asks again", async () => {
-    const { engine, post } = stage(failing("directory_unreachable"));
+    const { engine, post } = postStage({ tenantOf: failing("directory_unreachable") });
     expect((await post()).status).toBe(202);
     expect(engine.started).toHaveLength(1);
   });
 
   it("does not keep a caller waiting for a look-up longer than two seconds", async () => {
     jest.useFakeTimers({ doNotFake: ["nextTick", "setImmediate", "queueMicrotask"] });
-    const { post } = stage(() => {
+    const tenantOf = () => {
       jest.advanceTimersByTime(2000);
       jest.useRealTimers();
-      return new Promise(() => undefined);
-    });
-    expect((await post()).status).toBe(202);
+      return new Promise<never>(() => undefined);
+    };
+    expect((await postStage({ tenantOf }).post()).status).toBe(202);
   });
 
   it("refuses a second open link for one directory and account, and names the caller's own only", async () => {
-    const whose = { tenantId: tenantId.parse(aTenant), address: body.account.email };
     const other = newLinkId(Buffer.alloc(16, 9));
     for (const callerId of ["helpdesk", "somebody-else"]) {
-      const { links, openLinks, post, nothingHappened } = stage();
+      const { links, openLinks, post, nothingHappened } = postStage();
       links.put({ ...aLink({ callerId }), id: other });
       await openLinks.claim(whose, other);
       const { status, json } = await post();
@@ -139,14 +95,104 @@ describe("posting a link", () => {
     }
   });
 
+  it("takes no new links while paused, and still answers for those that it has", async () => {
+    const { post, nothingHappened } = postStage({ paused: true });
+    expect(await post()).toMatchObject({
+      status: 503,
+      headers: { "retry-after": "300" },
+      json: { code: "paused", retryAfter: 300 },
+    });
+    await nothingHappened();
+    const open = postStage({ paused: true });
+    open.links.put({ ...aLink(), id: idNumber(7) });
+    const { bodyHash } = await hashOfBody();
+    const scope = { callerId: "helpdesk", key: "key one" };
+    const reservation = { linkId: idNumber(7), bodyHash, createdAt: open.clock.now };
+    await open.reservations.reserve(scope, reservation);
+    expect(await open.post()).toMatchObject({ status: 202, json: { id: idNumber(7) } });
+  });
+
+  /** What the door keeps of the usual body. */
+  async function hashOfBody() {
+    const { post, reservations } = postStage();
+    await post();
+    const kept = await reservations.read({ callerId: "helpdesk", key: "key one" });
+    return { bodyHash: kept?.bodyHash ?? "" };
+  }
+
   it.each<[string, Record<string, string>, unknown, number]>([
-    ["an unknown caller", { "x-api-key": "other" }, body, 401],
-    ["a caller who may only read", { "x-api-key": "read" }, body, 403],
-    ["a wrong field", {}, { ...body, access: "everything" }, 400],
-    ["another type of body", { "content-type": "text/plain" }, body, 415],
+    ["an unknown caller", { "x-api-key": "other" }, aBody, 401],
+    ["a caller who may only read", { "x-api-key": "read" }, aBody, 403],
+    ["a wrong field", {}, { ...aBody, access: "everything" }, 400],
+    ["another type of body", { "content-type": "text/plain" }, aBody, 415],
   ])("turns away %s, and nothing happened", async (_what, headers, sent, status) => {
-    const { post, nothingHappened } = stage();
+    const { post, nothingHappened } = postStage();
     expect((await post(headers, sent)).status).toBe(status);
+    await nothingHappened();
+  });
+});
+
+describe("a dry run", () => {
+  const dry = { dryRun: "true" };
+
+  it("answers with the plan and can't be taken for a link; nothing happens", async () => {
+    const { post, reservations, nothingHappened } = postStage();
+    const { status, json, headers } = await post({}, aBody, dry);
+    expect(status).toBe(200);
+    expect(headers).not.toHaveProperty("location");
+    expect(json).toMatchObject({
+      dryRun: true,
+      directory: { domain: aBody.directory, tenantId: aTenant },
+      access: { roles: [{ name: "Global Administrator" }], until: null },
+      plan: { hash: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
+      repeats: null,
+    });
+    const { steps, scopes } = json["plan"] as { steps: string[]; scopes: string[] };
+    expect(steps.join()).toContain("partner.ops@outlook.com");
+    expect(scopes).toContain("User.Invite.All");
+    expect(json).not.toHaveProperty("id");
+    expect(json).not.toHaveProperty("status");
+    await nothingHappened();
+    expect(await reservations.list("helpdesk")).toEqual([]);
+  });
+
+  it("tells the hash that the real link's plan gets", async () => {
+    const unknown = postStage({ tenantOf: failing("directory_unreachable") });
+    expect((await unknown.post({}, aBody, dry)).json).toMatchObject({ plan: { hash: null } });
+  });
+
+  it("is refused for what the real request would be refused for", async () => {
+    const one = postStage({ tenantOf: failing("directory_not_found") });
+    expect((await one.post({}, aBody, dry)).status).toBe(422);
+    const two = postStage();
+    await two.openLinks.claim(whose, idNumber(9));
+    expect((await two.post({}, aBody, dry)).status).toBe(409);
+    const three = postStage({ paused: true });
+    expect((await three.post({}, aBody, dry)).status).toBe(503);
+    const four = postStage({ limits: { caller: 1 } });
+    await four.post();
+    expect((await four.post({ "idempotency-key": "two" }, aBody, dry)).status).toBe(429);
+    for (const stage of [one, two, three]) await stage.nothingHappened();
+  });
+
+  it("says which link the same key stands for, and refuses another body under it", async () => {
+    const { post, first, engine } = postStage();
+    await post();
+    expect((await post({}, aBody, dry)).json).toMatchObject({ repeats: `/api/v1/links/${first}` });
+    const other = { ...aBody, reason: "Something else" };
+    expect((await post({}, other, dry)).json).toMatchObject({ code: "idempotency_key_reused" });
+    expect(engine.started).toHaveLength(1);
+  });
+
+  it("counts in no limit", async () => {
+    const { post } = postStage({ limits: { caller: 1 } });
+    for (let n = 0; n < 3; n++) await post({}, aBody, dry);
+    expect((await post()).status).toBe(202);
+  });
+
+  it.each(["1", "TRUE", ""])("is asked for by true only, and %j is refused", async (dryRun) => {
+    const { post, nothingHappened } = postStage();
+    expect((await post({}, aBody, { dryRun })).status).toBe(400);
     await nothingHappened();
   });
 });

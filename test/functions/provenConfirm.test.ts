@@ -10,7 +10,7 @@ import { anAccount } from "../support/fakesStages";
 import { aPress, aVisit, doorstep, hashOf, keys, tokenOf } from "./doorstep";
 
 const base = aLink();
-const settings = { publicUrl: "https://link.example", appId: "app" };
+const settings = { publicUrl: "https://link.example", appId: "app", paused: false };
 const proof = markBrowser({ keys, settings, now: () => testNow }, base.id);
 const approved = {
   type: "approved" as const,

@@ -97,7 +97,7 @@ describe("the browser that gave the proof", () => {
   const clock = { now: testNow };
   const ports = {
     keys,
-    settings: { publicUrl: "https://link.example", appId: "app" },
+    settings: { publicUrl: "https://link.example", appId: "app", paused: false },
     now: () => clock.now,
   };
   beforeEach(() => (clock.now = testNow));

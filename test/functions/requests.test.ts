@@ -16,6 +16,7 @@ const callers = [
 const settingsAt = (publicUrl: string): PageSettings => ({
   publicUrl,
   appId: "app",
+  paused: false,
 });
 
 describe("authenticate", () => {
@@ -85,6 +86,7 @@ describe("an API door", () => {
       status: 401,
       code: "not_authenticated",
       detail: "Who?",
+      instance: expect.stringMatching(/^urn:uuid:/) as string,
     });
   });
 

@@ -197,10 +197,12 @@ describe("the API's doors", () => {
       await product.idle();
     });
 
-    it("refuses query options, so that none is thought to be obeyed", async () => {
-      const response = await product.call("POST", "/api/v1/links?dryRun=true", { body: request() });
-      expect(response.status).toBe(400);
-      expect(await response.text()).toContain("dryRun");
+    it("refuses query options that it does not know, so that none is thought to be obeyed", async () => {
+      for (const query of ["dryrun=true", "dryRun=true&dryRun=true", "wait=20"]) {
+        const response = await product.call("POST", `/api/v1/links?${query}`, { body: request() });
+        expect(response.status).toBe(400);
+        expect(await response.text()).toContain(query.split("=")[0]);
+      }
     });
 
     it("answers 304 to a caller that has this version", async () => {

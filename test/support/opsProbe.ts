@@ -17,7 +17,7 @@ const now = () => new Date().toISOString();
 function ports(): SessionPorts {
   const config = readConfig(process.env);
   return {
-    settings: { publicUrl: config.PUBLIC_URL, appId: config.LINK_CLIENT_ID },
+    settings: { publicUrl: config.PUBLIC_URL, appId: config.LINK_CLIENT_ID, paused: config.PAUSED },
     keys: createKeys(config.SIGNING_KEYS),
     cookies: createSealedCookies(config.SEALING_KEYS, now),
     now,

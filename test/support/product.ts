@@ -28,8 +28,8 @@ export interface Product {
   idle(): Promise<void>;
   /** Moves all clocks ahead and waits until nothing is due. */
   later(time: { days?: number; seconds?: number }): Promise<void>;
-  /** Stops the host and starts it on the same engine state. */
-  restart(): Promise<void>;
+  /** Stops the host and starts it on the same engine state; with settings, as after a new deployment. */
+  restart(settings?: Record<string, string>): Promise<void>;
   /** A sandbox as at the start, and no account claimed by an earlier test's link. */
   fresh(): Promise<void>;
   close(): Promise<void>;
@@ -77,10 +77,11 @@ export async function startProduct(
     ...options.settings,
   });
   await import("../../app");
-  const { startHost } = await import("../../local/host/startHost");
   const logs: string[] = [];
-  const start = () =>
-    startHost({ port, stateFile, hostJson, clock, log: (line) => logs.push(line) });
+  const start = async () => {
+    const { startHost } = await import("../../local/host/startHost");
+    return startHost({ port, stateFile, hostJson, clock, log: (line) => logs.push(line) });
+  };
   return product({ url, sandbox, clock, logs, start, uninstall }, await start());
 }
 
@@ -131,8 +132,13 @@ function product(parts: Parts, first: RunningHost): Product {
       sandbox.reset();
       await forgetOpenLinks();
     },
-    async restart() {
+    async restart(changed) {
       await host.stop();
+      if (changed) {
+        Object.assign(process.env, changed);
+        jest.resetModules();
+        await import("../../app");
+      }
       host = await start();
       await host.idle();
     },

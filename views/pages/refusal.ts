@@ -24,6 +24,7 @@ export type Refusal =
       | "not_an_administrator"
       | "not_found"
       | "one_time_passcode"
+      | "paused"
       | "plan_changed"
       | "role_not_active"
       | "session_lapsed"

@@ -74,4 +74,13 @@ export const visitRefusals = {
     next: html`Wait some minutes, then open the mailed link again. It stays valid until the time
     given in the mail.`,
   }),
+  paused: (refused: Refused): RefusalWords => ({
+    title: "This service is paused",
+    happened: html`The people who run this service have paused it for now, so nothing can be begun
+    that would change a directory.`,
+    unchanged: nothingDone,
+    next: html`Open the mailed link again later; the request waits for you until the time given in
+    the mail. Declining it, or passing it on, is possible also now. If it takes long, ask
+    ${whoAsked(refused)}.`,
+  }),
 };

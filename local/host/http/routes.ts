@@ -2,7 +2,7 @@ import type { RegisteredFunction } from "../checkRegistration";
 
 interface Segment {
   readonly text: string;
-  readonly kind: "literal" | "parameter" | "optional";
+  readonly kind: "literal" | "parameter" | "optional" | "rest";
 }
 
 export interface Route {
@@ -16,7 +16,7 @@ export interface Match {
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** All routes, literals before parameters as in ASP.NET; else in the order of registration. */
+/** All routes, literals before parameters before `{*rest}` as in ASP.NET; else in the order of registration. */
 export function createRoutes(functions: Iterable<RegisteredFunction>, prefix: string): Route[] {
   const routes = [...functions]
     .filter(({ kind }) => kind === "http")
@@ -45,34 +45,46 @@ function toRoute(fn: RegisteredFunction, prefix: string): Route {
   const route = String(fn.trigger["route"] ?? "") || fn.name;
   const methods = (fn.trigger["methods"] as readonly string[] | undefined) ?? ["GET", "POST"];
   const path = [prefix, route].join("/").split("/");
-  return {
-    fn,
-    methods: new Set(methods.map((method) => method.toUpperCase())),
-    segments: path.filter((part) => part !== "").map((part) => toSegment(part, fn.name)),
-  };
+  const segments = path.filter((part) => part !== "").map((part) => toSegment(part, fn.name));
+  if (segments.slice(0, -1).some(({ kind }) => kind === "rest"))
+    throw new Error(`Function '${fn.name}': a catch-all segment has to be the last of its route.`);
+  return { fn, methods: new Set(methods.map((method) => method.toUpperCase())), segments };
 }
+
+const kinds: Readonly<Record<string, Segment["kind"]>> = { "?": "optional", "": "parameter" };
 
 function toSegment(part: string, functionName: string): Segment {
   if (!/[{}]/.test(part)) return { text: part.toLowerCase(), kind: "literal" };
-  const found = /^\{(\w+)(\??)\}$/.exec(part);
-  if (found === null)
+  const found = /^\{(\*?)(\w+)(\??)\}$/.exec(part);
+  const [, star, text = "", mark = ""] = found ?? [];
+  if (found === null || (star && mark))
     throw new Error(
-      `Function '${functionName}': the route segment '${part}' is not imitated by the embedded host (only {name} and {name?} are).`,
+      `Function '${functionName}': the route segment '${part}' is not imitated by the embedded host (only {name}, {name?} and a last {*name} are).`,
     );
-  return { text: found[1] ?? "", kind: found[2] === "?" ? "optional" : "parameter" };
+  return { text, kind: star ? "rest" : (kinds[mark] ?? "parameter") };
 }
 
-function precedence({ segments }: Route): string {
-  return segments.map(({ kind }) => (kind === "literal" ? "1" : "3")).join("");
-}
+const rank: Readonly<Record<Segment["kind"], string>> = {
+  literal: "1",
+  parameter: "3",
+  optional: "3",
+  rest: "5",
+};
+
+const precedence = ({ segments }: Route): string => segments.map(({ kind }) => rank[kind]).join("");
 
 function matchSegments(
   segments: readonly Segment[],
   parts: readonly string[],
 ): Record<string, string> | undefined {
-  if (parts.length > segments.length) return undefined;
+  const last = segments.at(-1);
+  if (parts.length > segments.length && last?.kind !== "rest") return undefined;
   const params: Record<string, string> = {};
   for (const [i, { text, kind }] of segments.entries()) {
+    // The rest may be nothing at all, and then it is no parameter.
+    if (kind === "rest" && parts[i] !== undefined)
+      params[text] = parts.slice(i).map(decode).join("/");
+    if (kind === "rest") break;
     const part = parts[i] === undefined ? undefined : decode(parts[i]);
     if (part === undefined && kind !== "optional") return undefined;
     if (kind === "literal" && part?.toLowerCase() !== text) return undefined;

@@ -22,6 +22,7 @@ app.http("search", {
   handler: show("search"),
 });
 app.http("part", { route: "parts/{first}/{second?}", methods: ["GET"], handler: show("part") });
+app.http("rest", { route: "api/{*rest}", methods: ["GET", "POST"], handler: show("rest") });
 app.http("plain", { handler: show("plain") });
 app.http("cookies", {
   handler: () => ({
@@ -114,6 +115,20 @@ describe("the door", () => {
       params: { first: "a", second: "b" },
     });
     expect((await get(`${url}/plain`)).json()).toMatchObject({ name: "plain" });
+  });
+
+  it("gives everything that no other route takes to the one with a catch-all", async () => {
+    const { url } = await hostForTest();
+    expect((await get(`${url}/api/v1/links/1`)).json()).toMatchObject({ name: "one" });
+    expect((await get(`${url}/api/v1/links/1/b%20c/d`)).json()).toMatchObject({
+      name: "rest",
+      params: { rest: "v1/links/1/b c/d" },
+    });
+    expect((await get(`${url}/api`)).json()).toMatchObject({ name: "rest", params: {} });
+    expect((await get(`${url}/api/v1/links/1`, { method: "POST" })).json()).toMatchObject({
+      name: "rest",
+    });
+    expect((await get(`${url}/elsewhere/x`)).status).toBe(404);
   });
 
   it("puts host.json's prefix before every route, 'api' by default", async () => {

@@ -1,0 +1,71 @@
+import {
+  countersOf,
+  secondsLeft,
+  type Counter,
+  type LimitCounters,
+  type Limits,
+} from "../domain/limits";
+import type { TenantId } from "../domain/ids";
+import type { Clock, Keys } from "../domain/ports";
+import type { LinkRequest } from "../domain/request";
+import { Problem } from "./api";
+
+export interface LimitPorts {
+  readonly keys: Pick<Keys, "mac">;
+  readonly limits: Limits;
+  readonly counters: LimitCounters;
+  readonly now: Clock;
+}
+
+export interface NewLinkOf {
+  readonly callerId: string;
+  readonly body: LinkRequest;
+  /** Undefined where it could not be looked up in time: then the domain is counted. */
+  readonly tenantId: TenantId | undefined;
+}
+
+const words: Readonly<Record<keyof Limits, (most: number) => string>> = {
+  caller: (most) => `You asked for ${String(most)} new links within this hour, which is the most.`,
+  directory: (most) =>
+    `There were ${String(most)} new links for this directory today (UTC), which is the most.`,
+  recipient: (most) =>
+    `There were ${String(most)} new links for the administrator's or the account's address today (UTC), which is the most.`,
+};
+
+const countersFor = ({ keys, now }: LimitPorts, { callerId, body, tenantId }: NewLinkOf) =>
+  countersOf(
+    {
+      callerId,
+      directory: tenantId ?? body.directory,
+      recipients: [body.administrator.email, body.account.email].map((address) =>
+        keys.mac("limit", address),
+      ),
+    },
+    now(),
+  );
+
+function reached({ limits, now }: LimitPorts, counter: Counter): Problem {
+  const { limit } = counter;
+  const retryAfter = secondsLeft(counter, now());
+  const detail = `${words[limit](limits[limit])} Nothing was started; try again in ${String(retryAfter)} seconds.`;
+  return new Problem(429, "limit_reached", { detail, limit, retryAfter });
+}
+
+/** Counts a new link in every limit, or in none: what was counted before a refusal is given back. */
+export async function countNewLink(ports: LimitPorts, asked: NewLinkOf): Promise<void> {
+  const taken: Counter[] = [];
+  for (const counter of countersFor(ports, asked)) {
+    if (!(await ports.counters.take(counter, ports.limits[counter.limit]))) {
+      await Promise.all(taken.map((one) => ports.counters.giveBack(one)));
+      throw reached(ports, counter);
+    }
+    taken.push(counter);
+  }
+}
+
+/** Refuses as `countNewLink` would at this moment; counts nothing. */
+export async function refuseIfReached(ports: LimitPorts, asked: NewLinkOf): Promise<void> {
+  for (const counter of countersFor(ports, asked))
+    if ((await ports.counters.count(counter)) >= ports.limits[counter.limit])
+      throw reached(ports, counter);
+}

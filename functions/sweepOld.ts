@@ -1,0 +1,53 @@
+import type { InvocationContext } from "@azure/functions";
+import type { LimitCounters } from "../domain/limits";
+import { dayBefore } from "../domain/limits";
+import type { Caller, Clock } from "../domain/ports";
+import { isFinished } from "../domain/states";
+import type { AgedReservation, Links, Reservations } from "../domain/storagePorts";
+import { keptDays } from "./reserveKey";
+
+interface Ports {
+  readonly callers: readonly Pick<Caller, "id">[];
+  readonly links: Pick<Links, "read">;
+  readonly reservations: Pick<Reservations, "aged" | "forget">;
+  readonly counters: Pick<LimitCounters, "forget">;
+  readonly now: Clock;
+}
+
+/** Days after which counts go, and how many days are looked at: enough for a week without the timer. */
+const countsAfter = 2;
+const countDays = 8;
+
+/** A ticket stands for its link as long as that is open, however old it is. */
+async function mayGo({ links }: Ports, { linkId }: AgedReservation): Promise<boolean> {
+  const link = await links.read(linkId);
+  return !link || isFinished(link.status);
+}
+
+async function forgetReservations(ports: Ports, callerId: string): Promise<void> {
+  const { reservations, now } = ports;
+  const before = new Date(Date.parse(now()) - keptDays * 24 * 60 * 60 * 1000).toISOString();
+  for (const one of await reservations.aged(callerId, before))
+    if (await mayGo(ports, one)) await reservations.forget(callerId, one.row);
+}
+
+/** Every night: reservations past their 30 days and the counts of earlier days. Nothing depends on it. */
+export const createSweepOld =
+  (ports: Ports) =>
+  async (_timer: unknown, context: InvocationContext): Promise<void> => {
+    const days = Array.from({ length: countDays }, (_, index) => countsAfter + index);
+    const jobs = [
+      ...ports.callers.map(
+        ({ id }) =>
+          () =>
+            forgetReservations(ports, id),
+      ),
+      ...days.map((day) => () => ports.counters.forget(dayBefore(day, ports.now()))),
+    ];
+    for (const job of jobs)
+      try {
+        await job();
+      } catch {
+        context.warn("the nightly sweep could not delete something old; it tries again tomorrow");
+      }
+  };

@@ -1,0 +1,71 @@
+import { createReservations } from "../../adapters/reservations";
+import { createSweepOld } from "../../functions/sweepOld";
+import { aLink } from "../support/aLink";
+import { aContext } from "../support/fakesHttp";
+import { fixedKeys } from "../support/fakesKeys";
+import { fakeLinks } from "../support/fakesLinks";
+import { newTable } from "../support/fakesTables";
+import { idNumber } from "./postStage";
+
+const old = "2026-10-01T00:00:00.000Z";
+const young = "2026-11-20T00:00:00.000Z";
+
+function stage() {
+  const reservations = createReservations(newTable(), (text) => fixedKeys().sha256(text));
+  const links = fakeLinks();
+  const forgotten: string[] = [];
+  const forget = jest.fn((day: string) => Promise.resolve(void forgotten.push(day)));
+  const context = aContext();
+  const sweep = createSweepOld({
+    callers: [{ id: "helpdesk" }, { id: "other" }],
+    ...{ links, reservations },
+    counters: { forget },
+    now: () => "2026-11-22T03:17:00.000Z",
+  });
+  const reserve = (callerId: string, key: string, createdAt: string, n = 1) =>
+    reservations.reserve({ callerId, key }, { linkId: idNumber(n), bodyHash: "x", createdAt });
+  const standsFor = (callerId: string, key: string) => reservations.read({ callerId, key });
+  const run = () => sweep(undefined, context);
+  return { links, forgotten, forget, context, reserve, standsFor, run };
+}
+
+describe("the nightly sweep", () => {
+  it("forgets reservations of 30 days ago, of every caller, and no younger one", async () => {
+    const { reserve, standsFor, run } = stage();
+    await reserve("helpdesk", "a", old);
+    await reserve("other", "a", old);
+    await reserve("helpdesk", "b", young);
+    await run();
+    expect(await standsFor("helpdesk", "a")).toBeUndefined();
+    expect(await standsFor("other", "a")).toBeUndefined();
+    expect(await standsFor("helpdesk", "b")).toBeDefined();
+  });
+
+  it("keeps what stands for a link that is still open, until that is finished", async () => {
+    const { links, reserve, standsFor, run } = stage();
+    links.put({ ...aLink(), id: idNumber(1) });
+    await reserve("helpdesk", "ticket", old);
+    await run();
+    expect(await standsFor("helpdesk", "ticket")).toBeDefined();
+    links.put({ ...aLink({ status: "declined" }), id: idNumber(1) });
+    await run();
+    expect(await standsFor("helpdesk", "ticket")).toBeUndefined();
+  });
+
+  it("forgets the counts of earlier days, never today's or yesterday's", async () => {
+    const { forgotten, run } = stage();
+    await run();
+    expect(forgotten).toContain("2026-11-20");
+    expect(forgotten).toContain("2026-11-14");
+    expect(forgotten).not.toContain("2026-11-21");
+    expect(forgotten).not.toContain("2026-11-22");
+  });
+
+  it("goes on after a failure, and says so without names", async () => {
+    const { forget, forgotten, context, run } = stage();
+    forget.mockRejectedValueOnce(new Error("storage is down"));
+    await run();
+    expect(forgotten.length).toBeGreaterThan(5);
+    expect(context.logged).toHaveLength(1);
+  });
+});
