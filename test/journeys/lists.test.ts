@@ -47,7 +47,8 @@ describe("a link that is followed by lists and feeds", () => {
     for (const address of ["admin@contoso.onmicrosoft.com", "Partner.Ops@outlook.com"])
       expect(((await (await search({ address })).json()) as Page).links[0]?.id).toBe(id);
     const refused = await product.call("GET", "/api/v1/links?address=admin@contoso.example");
-    expect(await refused.json()).toMatchObject({ errors: [{ pointer: "/address" }] });
+    expect(refused.status).toBe(400);
+    expect(await refused.text()).toContain("address");
   });
 
   it("is in nobody else's list and feed", async () => {
