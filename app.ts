@@ -43,6 +43,7 @@ import { linkDirectory } from "./orchestrations/linkDirectory";
 const config = readConfig(process.env);
 const publicUrl = config.PUBLIC_URL;
 const callers = config.CALLERS;
+const retention = { retainDays: config.RETAIN_DAYS, evidenceDays: config.EVIDENCE_DAYS };
 const now = () => new Date().toISOString();
 
 // Adapters
@@ -74,11 +75,11 @@ const engineOf = (context: InvocationContext) => createEngine(df.getClient(conte
 
 // Doors
 const api = {
-  ...{ callers, keys, links, followUps, engineOf, now, finder, openLinks, reservations },
+  ...{ callers, keys, links, followUps, sessions, engineOf, now, finder, openLinks, reservations },
   newId: () => newLinkId(randomBytes(16)),
 };
 const settings = { publicUrl, appId: config.LINK_CLIENT_ID };
-const pages = { ...api, settings, attempts, signIn, sessions, subscriptions };
+const pages = { ...api, settings, attempts, signIn, subscriptions };
 for (const { name, methods, route, handler } of [...apiDoors(api), ...pageDoors(pages)])
   app.http(name, {
     methods: [...methods],
@@ -89,7 +90,7 @@ for (const { name, methods, route, handler } of [...apiDoors(api), ...pageDoors(
 
 app.timer("sweep", {
   schedule: "0 * * * * *",
-  handler: createSweep({ links, followUps, sessions, engineOf, now }),
+  handler: createSweep({ links, followUps, sessions, engineOf, retention, now }),
   extraInputs: [df.input.durableClient()],
 });
 
@@ -101,6 +102,7 @@ const activities = createActivities({
   ...{ links, followUps, openLinks, attempts, sessions, finder, mailer, keys, callers, publicUrl },
   progress: createTicketProgress(rows),
   hook: createTicketHook(),
+  retention,
   now,
 });
 for (const [name, activity] of Object.entries(activities))

@@ -1,6 +1,7 @@
 import type { Activity, ActivityName } from "../domain/contract";
 import type { DirectoryFinder, Sessions } from "../domain/microsoftPorts";
 import type { Caller, Clock, Keys, Mailer, TicketHook } from "../domain/ports";
+import type { Retention } from "../domain/retention";
 import type { Attempts, FollowUps, Links, OpenLinks, TicketProgress } from "../domain/storagePorts";
 import { createAssignRole } from "./assignRole";
 import { createCheckWriteBack } from "./checkWriteBack";
@@ -44,6 +45,7 @@ export interface ActivityPorts {
   readonly keys: Keys;
   readonly callers: readonly Caller[];
   readonly publicUrl: string;
+  readonly retention: Retention;
   readonly now: Clock;
 }
 
@@ -69,7 +71,7 @@ export function createActivities(ports: ActivityPorts): {
     checkWriteBack: createCheckWriteBack(links, sessions, now),
     leaveWriteBackOpen: createLeaveWriteBackOpen(links),
     sendMail: createSendMail(ports),
-    moveTo: createMoveTo(links, now),
+    moveTo: createMoveTo(ports),
     park: createPark(links),
     undoRoles: createUndoRoles(links, sessions),
     reportUndo: createReportUndo(links),

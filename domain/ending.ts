@@ -2,6 +2,7 @@ import type { Change } from "./changes";
 import { moved } from "./changes";
 import { endInstanceId } from "./contract";
 import type { Link } from "./link";
+import { withReason } from "./reasons";
 import { endable } from "./states";
 import type { Decision, Wait } from "./wait";
 
@@ -11,6 +12,9 @@ export interface EndWanted {
   readonly at: string;
   readonly proof: NonNullable<Decision["consent"]> | null;
   readonly scopes: readonly string[];
+  /** Who is asked from now on, where somebody else is named. */
+  readonly to?: NonNullable<Decision["to"]>;
+  readonly reason?: string | undefined;
 }
 
 const allWaits = ({ wait, pastWaits }: Link): Wait[] => [...pastWaits, ...(wait ? [wait] : [])];
@@ -38,9 +42,15 @@ export function mayEnd(link: Link): boolean {
   return link.outcome === "completed" || link.undone.some(({ result }) => result === "left");
 }
 
-/** Begins the end in one write; the open question about write-back is answered by it. Undefined where it may not. */
-export function begunEnd(link: Link, { by, at, proof, scopes }: EndWanted): Change | undefined {
-  if (!mayEnd(link)) return undefined;
+/** Somebody else is asked; a link whose names were erased has one again, and loses it when it ends. */
+const withNamed = (link: Link, to: EndWanted["to"]): Link =>
+  to ? { ...link, administrator: { ...to, forwards: 0 }, erasedAt: null } : link;
+
+/** Begins the end in one write; the open question about write-back is answered by it. Undefined where it may not, or nobody is left to ask. */
+export function begunEnd(before: Link, wanted: EndWanted): Change | undefined {
+  const { by, at, proof, scopes } = wanted;
+  if (!mayEnd(before) || (before.erasedAt && !proof && !wanted.to)) return undefined;
+  const link = withReason(withNamed(before, wanted.to), { ...wanted, action: "end" });
   const lastWait = lastWaitOf(link);
   const decision: Decision = { type: "ending", at, by };
   const asked = link.wait && isOpen(link.wait) ? link.wait : undefined;

@@ -12,7 +12,8 @@ import { hidden } from "./plainText";
 
 const noLinks = /https?:|www\.|:\/\//i;
 
-const plainText = (max: number) =>
+/** Text of a person: one line, no link. */
+export const plainText = (max: number) =>
   z
     .string()
     .trim()

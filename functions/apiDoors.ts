@@ -1,11 +1,9 @@
-import { createCancelLink, type ActionPorts } from "./cancelLink";
-import { createChangeAdministrator } from "./changeAdministrator";
-import { createEndAccess } from "./endAccess";
+import { actionDoors } from "./actionDoors";
+import type { ActionPorts } from "./actions/action";
 import { createGetLink } from "./getLink";
 import { createHealth } from "./health";
 import { createPostLink, type PostPorts } from "./postLink";
 import type { RegisteredDoor } from "./registeredDoor";
-import { createRetryLink } from "./retryLink";
 
 export type ApiPorts = ActionPorts & PostPorts;
 
@@ -18,29 +16,6 @@ export const apiDoors = (ports: ApiPorts): readonly RegisteredDoor[] => [
     handler: createPostLink(ports),
   },
   { name: "getLink", methods: ["GET"], route: "api/v1/links/{id}", handler: createGetLink(ports) },
-  {
-    name: "cancelLink",
-    methods: ["POST"],
-    route: "api/v1/links/{id}/cancel",
-    handler: createCancelLink(ports),
-  },
-  {
-    name: "changeAdministrator",
-    methods: ["POST"],
-    route: "api/v1/links/{id}/administrator",
-    handler: createChangeAdministrator(ports),
-  },
-  {
-    name: "retryLink",
-    methods: ["POST"],
-    route: "api/v1/links/{id}/retry",
-    handler: createRetryLink(ports),
-  },
-  {
-    name: "endAccess",
-    methods: ["POST"],
-    route: "api/v1/links/{id}/end",
-    handler: createEndAccess(ports),
-  },
+  ...actionDoors(ports),
   { name: "health", methods: ["GET"], route: "api/health", handler: createHealth(ports.links) },
 ];

@@ -1,16 +1,20 @@
 import type { InvocationContext } from "@azure/functions";
 import type { Sessions } from "../domain/microsoftPorts";
 import type { Clock, Engine } from "../domain/ports";
+import type { Retention } from "../domain/retention";
 import type { FollowUp, FollowUps, Links } from "../domain/storagePorts";
 import { isFinished } from "../domain/states";
 import { beginEnd } from "./beginEnd";
 import type { EngineOf } from "./doors";
+import { forgetUnclaimed } from "./forgetUnclaimed";
+import { eraseOld, purge } from "./retention";
 
 interface Ports {
   readonly links: Links;
   readonly followUps: FollowUps;
   readonly sessions: Pick<Sessions, "forget">;
   readonly engineOf: EngineOf;
+  readonly retention: Retention;
   readonly now: Clock;
 }
 
@@ -72,7 +76,11 @@ async function forget(
   await followUps.done(due);
 }
 
-const handlers = { start, wake, session: forget, startEnd, endDate } as const;
+const handlers = {
+  ...{ start, wake, startEnd, endDate },
+  ...{ session: forget, unclaimed: forgetUnclaimed },
+  ...{ purge, erase: eraseOld },
+} as const;
 const kinds = Object.keys(handlers) as (keyof typeof handlers)[];
 
 /** Every minute: does what a process that died left undone. One failure does not stop the others. */

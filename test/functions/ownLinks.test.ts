@@ -1,10 +1,9 @@
 import { HttpRequest } from "@azure/functions";
 import { newLinkId } from "../../adapters/linkIds";
 import type { Link } from "../../domain/link";
-import { createCancelLink } from "../../functions/cancelLink";
+import { createActionDoor } from "../../functions/actionDoors";
 import { createGetLink } from "../../functions/getLink";
 import { createHealth } from "../../functions/health";
-import { createRetryLink } from "../../functions/retryLink";
 import { aCaller, aLink, aWait } from "../support/aLink";
 import { aContext, fakeEngine } from "../support/fakesHttp";
 import { fixedKeys } from "../support/fakesKeys";
@@ -40,11 +39,12 @@ function stage(link: Link = aLink()) {
     followUps: fakeFollowUps(),
     engineOf: engine.engineOf,
     now: () => testNow,
+    sessions: { forget: () => Promise.resolve() },
   };
   const doors = {
     get: createGetLink(ports),
-    cancel: createCancelLink(ports),
-    retry: createRetryLink(ports),
+    cancel: createActionDoor(ports, "cancel"),
+    retry: createActionDoor(ports, "retry"),
   };
   const call = async (
     name: keyof typeof doors,

@@ -3,11 +3,14 @@ import type {
   Attempts,
   FollowUp,
   FollowUps,
+  Links,
   OpenLinks,
   TicketProgress,
 } from "../../domain/storagePorts";
 import type { LinkError } from "../../domain/errors";
 import type { LinkId } from "../../domain/ids";
+import type { Retention } from "../../domain/retention";
+import { testNow } from "./fakesLinks";
 
 /** Runs what must fail and gives its LinkError to look at. */
 export async function failureOf(run: Promise<unknown>): Promise<LinkError> {
@@ -33,6 +36,14 @@ export function fakeFollowUps(): FollowUps & { noted(): FollowUp[] } {
     done: (one) => Promise.resolve(void all.delete(keyOf(one))),
   };
 }
+
+export const aRetention: Retention = { retainDays: 30, evidenceDays: 730 };
+
+/** What moving a link needs. */
+export const moving = (links: Links, now = testNow) => ({
+  ...{ links, followUps: fakeFollowUps(), retention: aRetention },
+  now: () => now,
+});
 
 export function fakeTicketProgress(): TicketProgress & { seq: number } {
   const progress: TicketProgress & { seq: number } = {
