@@ -1,3 +1,4 @@
+import { provenBy } from "../domain/ending";
 import { withAnswer } from "../domain/answers";
 import { moved, type Change } from "../domain/changes";
 import type { Activity, Look } from "../domain/contract";
@@ -16,8 +17,8 @@ const decidedBy = ({ type, by, subscriptions, consent, account }: Decision): Cha
     data: {
       by,
       ...(typeof subscriptions === "number" ? { subscriptions } : {}),
-      ...(consent ? { person: consent.person.objectId, tenant: consent.person.tenantId } : {}),
-      ...(account ? { person: account.objectId } : {}),
+      ...(consent ? provenBy(consent) : {}),
+      ...(account ? { objectId: account.objectId } : {}),
     },
   },
 ];

@@ -17,6 +17,13 @@ export interface EndWanted {
   readonly reason?: string | undefined;
 }
 
+/** A proven administrator as events tell of them: by id, and by the plan that they agreed to. */
+export const provenBy = ({ person, planHash }: NonNullable<Decision["consent"]>) => ({
+  tenantId: person.tenantId,
+  objectId: person.objectId,
+  planHash,
+});
+
 const allWaits = ({ wait, pastWaits }: Link): Wait[] => [...pastWaits, ...(wait ? [wait] : [])];
 
 export const lastWaitOf = (link: Link): number =>
@@ -61,7 +68,8 @@ export function begunEnd(before: Link, wanted: EndWanted): Change | undefined {
   // It is not over any more, until this is.
   const open = { ...link, wait, writeback, ending, outcome: null };
   const change = moved(open, "ending", at);
-  return { link: change.link, events: [{ type: "access.ending", data: { by } }, ...change.events] };
+  const data = { by, ...(proof ? provenBy(proof) : {}) };
+  return { link: change.link, events: [{ type: "access.ending", data }, ...change.events] };
 }
 
 /** A proof that came while the end was being waited for; the one before it is replaced. */
