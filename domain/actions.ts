@@ -107,7 +107,10 @@ export const rules: Readonly<Record<Action, Rule>> = {
     ],
   },
   extend: { may: mayExtend, allowedIn: [...waitingForMail, "needsOperator"] },
-  end: { may: (link) => mayEnd(link) && link.erasedAt === null, allowedIn: endable },
+  end: {
+    may: (link) => mayEnd(link) && link.ending === null && link.erasedAt === null,
+    allowedIn: endable,
+  },
   erase: {
     may: mayErase,
     allowedIn: outcomes.map((status) =>

@@ -86,19 +86,15 @@ function ownSubscription({ pastWaits }: Link) {
   return said ? { enabledSubscriptions: said.subscriptions ?? null } : null;
 }
 
-function ending(link: Link) {
-  const { ending: end } = link;
-  return (
-    end && {
-      by: end.by,
-      since: end.at,
-      provenBy: end.proof && {
-        objectId: end.proof.person.objectId,
-        name: personOf(link, end.proof.person).name,
-      },
-    }
-  );
-}
+const ending = ({ ending: end }: Link) =>
+  end && {
+    by: end.by,
+    since: end.at,
+    provenBy: end.proof && {
+      objectId: end.proof.person.objectId,
+      name: orErased(end.proof.person.name),
+    },
+  };
 
 const passwordWriteback = (link: Link) =>
   link.writeback.state === "planned" && isOver(link)
@@ -130,12 +126,8 @@ function waiting(link: Link) {
 }
 
 /** Names and addresses that were erased are shown as none. */
-const orErased = (link: Link, text: string): string | null =>
-  text === erasedAddress || (link.erasedAt !== null && text === "") ? null : text;
-const personOf = (link: Link, person: NonNullable<Link["consent"]>["person"]) => ({
-  ...person,
-  name: orErased(link, person.name),
-});
+const orErased = (text: string): string | null =>
+  text === erasedAddress || text === "" ? null : text;
 
 /** A link as the API shows it: whom it waits for, until when, what is done and what is left. */
 export function linkView(link: Link) {
@@ -156,11 +148,15 @@ export function linkView(link: Link) {
       name: directory?.name ?? null,
     },
     administrator: {
-      email: orErased(link, link.administrator.email),
-      consentedBy: consent && { ...personOf(link, consent.person), at: consent.at },
+      email: orErased(link.administrator.email),
+      consentedBy: consent && {
+        ...consent.person,
+        name: orErased(consent.person.name),
+        at: consent.at,
+      },
     },
     account: {
-      email: orErased(link, request.account.email),
+      email: orErased(request.account.email),
       objectId: account.objectId,
       signedInAt: account.signedInAt,
       kind: account.kind,

@@ -3,6 +3,7 @@ import { rules, type Action } from "../../domain/actions";
 import type { Link } from "../../domain/link";
 import type { Sessions } from "../../domain/microsoftPorts";
 import type { Decision } from "../../domain/wait";
+import { findWait } from "../../domain/waits";
 import { Problem } from "../api";
 import type { CallerPorts } from "../authenticate";
 import { decideWait, type DecidePorts } from "../decideWait";
@@ -52,7 +53,9 @@ export async function decideOpen(
   const n = link.wait?.n ?? 0;
   const refused = await decideWait(ports, { linkId: link.id, n, decision }, context);
   const row = await asItIs(ports, link);
-  if (!refused || row.wait?.decision?.type === decision.type) return row;
+  const stands = findWait(row, n)?.decision;
+  const isSame = stands?.type === decision.type && stands.to?.email === decision.to?.email;
+  if (!refused || isSame) return row;
   throw new Problem(409, refused, {
     detail: "The open question was answered by somebody else meanwhile. Look at the link again.",
   });

@@ -1,4 +1,4 @@
-import { mayDo } from "../../domain/actions";
+import { mayDo, rules } from "../../domain/actions";
 import { mostResends, wasJustResent } from "../../domain/askingAgain";
 import { decideOpen, notInThisState, saidBy, type Act } from "./action";
 
@@ -7,7 +7,8 @@ import { decideOpen, notInThisState, saidBy, type Act } from "./action";
  * mail is dead. The deadline stays. A repeat within a minute answers the same and mails nobody.
  */
 export const resend: Act = async (ports, link, call) => {
-  if (wasJustResent(link, ports.now())) return link;
+  const isAsking = rules.resend.allowedIn.includes(link.status);
+  if (isAsking && wasJustResent(link, ports.now())) return link;
   if (!mayDo(link, "resend"))
     throw notInThisState(
       "resend",
