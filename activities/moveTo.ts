@@ -3,7 +3,7 @@ import type { Activity } from "../domain/contract";
 import type { Link } from "../domain/link";
 import type { Clock } from "../domain/ports";
 import { eraseDueAt, purgeDueAt, type Retention } from "../domain/retention";
-import { isFinished } from "../domain/states";
+import { isFinished, type Status } from "../domain/states";
 import type { FollowUps, Links } from "../domain/storagePorts";
 import { closeWait } from "../domain/waits";
 
@@ -27,6 +27,10 @@ async function noteRetention({ followUps, retention }: Ports, link: Link, at: st
   await note("erase", eraseDueAt(ends, retention));
 }
 
+/** When the agreed roles were given is remembered. */
+const reached = (link: Link, status: Status, now: string): Link =>
+  status === "linked" ? { ...link, linkedAt: now } : link;
+
 /** Moves the link's status; a finished link gets its outcome in the same write. */
 export const createMoveTo =
   (ports: Ports): Activity<"moveTo"> =>
@@ -38,7 +42,7 @@ export const createMoveTo =
       await noteRetention(ports, before, at);
     await links.change(linkId, (link) => {
       if (link.status === status) return undefined;
-      if (!isFinished(status)) return moved(link, status, at);
+      if (!isFinished(status)) return moved(reached(link, status, at), status, at);
       const change = moved(closeWait(link), status, at);
       return { ...change, link: { ...change.link, outcome: status } };
     });

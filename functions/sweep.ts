@@ -1,6 +1,7 @@
 import type { InvocationContext } from "@azure/functions";
 import type { Sessions } from "../domain/microsoftPorts";
 import type { Clock, Engine } from "../domain/ports";
+import type { Publisher } from "../domain/publishing";
 import type { Retention } from "../domain/retention";
 import type { FollowUp, FollowUps, Links } from "../domain/storagePorts";
 import { isFinished } from "../domain/states";
@@ -13,6 +14,7 @@ interface Ports {
   readonly links: Links;
   readonly followUps: FollowUps;
   readonly sessions: Pick<Sessions, "forget">;
+  readonly publisher: Publisher;
   readonly engineOf: EngineOf;
   readonly retention: Retention;
   readonly now: Clock;
@@ -76,10 +78,16 @@ async function forget(
   await followUps.done(due);
 }
 
+/** Lists and feed hear of a change that no step of the story follows. */
+async function relay({ publisher, followUps }: Ports, _sweeping: Sweeping, due: FollowUp) {
+  await publisher.publish(due.linkId);
+  await followUps.done(due);
+}
+
 const handlers = {
   ...{ start, wake, startEnd, endDate },
   ...{ session: forget, unclaimed: forgetUnclaimed },
-  ...{ purge, erase: eraseOld },
+  ...{ purge, erase: eraseOld, relay },
 } as const;
 const kinds = Object.keys(handlers) as (keyof typeof handlers)[];
 

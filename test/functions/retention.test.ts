@@ -4,6 +4,7 @@ import { createSweep } from "../../functions/sweep";
 import { aLink, aWait, anAgreement } from "../support/aLink";
 import { testNow } from "../support/fakesLinks";
 import { someone } from "../support/fakesStages";
+import { fakePublisher } from "../support/fakesStorage";
 import { doorstep } from "./doorstep";
 
 const days = (count: number): string =>
@@ -15,7 +16,7 @@ function stage(link: Link = finished) {
   const step = doorstep(link);
   const sweep = async (now: string) => {
     step.clock.now = now;
-    await createSweep(step.ports)(undefined, step.context);
+    await createSweep({ ...step.ports, publisher: fakePublisher() })(undefined, step.context);
   };
   const note = (kind: FollowUpKind, detail = testNow) =>
     step.followUps.note({ kind, linkId: link.id, detail, dueAt: testNow });
