@@ -54,6 +54,7 @@ import { linkDirectory } from "./orchestrations/linkDirectory";
 const config = readConfig(process.env);
 const publicUrl = config.PUBLIC_URL;
 const callers = config.CALLERS;
+const retention = { retainDays: config.RETAIN_DAYS, evidenceDays: config.EVIDENCE_DAYS };
 const now = () => new Date().toISOString();
 
 // Adapters
@@ -100,9 +101,10 @@ const engineOf = (context: InvocationContext) => createEngine(df.getClient(conte
 
 // Doors
 const api = {
-  ...{ callers, keys, links, followUps, engineOf, now, finder, openLinks, reservations },
+  ...{ callers, keys, links, followUps, sessions, engineOf, now, finder, openLinks, reservations },
   ...{ outboxes, hook, localCallbacks, publicUrl },
   ...{ listing, feed },
+  calls: { of: () => Promise.resolve([]) },
   newId: () => newLinkId(randomBytes(16)),
   apiTokens: createApiTokens(config, now),
   ...{ counters, pause, paused: config.PAUSED },
@@ -113,7 +115,7 @@ const api = {
   },
 };
 const settings = { publicUrl, appId: config.LINK_CLIENT_ID, paused: config.PAUSED };
-const pages = { ...api, settings, attempts, signIn, sessions, subscriptions };
+const pages = { ...api, settings, attempts, signIn, subscriptions };
 const operators = {
   ...{ keys, settings, now, homeTenantId: config.HOME_TENANT_ID },
   cookies: createSealedCookies(config.SEALING_KEYS, now),
@@ -130,7 +132,7 @@ for (const { name, methods, route, handler } of doors)
 
 app.timer("sweep", {
   schedule: "0 * * * * *",
-  handler: createSweep({ links, followUps, sessions, publisher, engineOf, now }),
+  handler: createSweep({ links, followUps, sessions, publisher, engineOf, retention, now }),
   extraInputs: [df.input.durableClient()],
 });
 
@@ -150,7 +152,7 @@ df.app.orchestration(endOrchestrationName, endLink);
 
 const activities = createActivities({
   ...{ links, followUps, openLinks, attempts, sessions, finder, mailer, keys, callers, publicUrl },
-  ...{ deliver, publisher, now },
+  ...{ deliver, publisher, retention, now },
 });
 for (const [name, activity] of Object.entries(activities))
   df.app.activity(name, {

@@ -12,7 +12,9 @@ module.exports = {
     ],
   },
   // These are published as ES modules only.
-  transformIgnorePatterns: ["/node_modules/(?!(jose|openid-client|oauth4webapi|croner|request-filtering-agent)/)"],
+  transformIgnorePatterns: [
+    "/node_modules/(?!(jose|openid-client|oauth4webapi|croner|request-filtering-agent)/)",
+  ],
   // The Functions worker provides this module; here the embedded host does.
   moduleNameMapper: { "^@azure/functions-core$": "<rootDir>/local/host/functionsCore.ts" },
   globalSetup: "<rootDir>/test/support/storageSetup.ts",

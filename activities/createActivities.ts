@@ -3,6 +3,7 @@ import type { DirectoryFinder, Sessions } from "../domain/microsoftPorts";
 import type { Caller, Clock, DeliverEvents, Keys, Mailer } from "../domain/ports";
 import type { Publisher } from "../domain/publishing";
 import type { Attempts, FollowUps, Links, OpenLinks } from "../domain/storagePorts";
+import type { Retention } from "../domain/retention";
 import { createAssignRole } from "./assignRole";
 import { createCheckWriteBack } from "./checkWriteBack";
 import { createClaimEnd } from "./claimEnd";
@@ -46,6 +47,7 @@ export interface ActivityPorts {
   readonly keys: Keys;
   readonly callers: readonly Caller[];
   readonly publicUrl: string;
+  readonly retention: Retention;
   readonly now: Clock;
 }
 
@@ -71,7 +73,7 @@ export function createActivities(ports: ActivityPorts): {
     checkWriteBack: createCheckWriteBack(links, sessions, now),
     leaveWriteBackOpen: createLeaveWriteBackOpen(links),
     sendMail: createSendMail(ports),
-    moveTo: createMoveTo(links, now),
+    moveTo: createMoveTo(ports),
     park: createPark(links),
     undoRoles: createUndoRoles(links, sessions),
     reportUndo: createReportUndo(links),

@@ -1,10 +1,31 @@
 import { moved } from "../domain/changes";
 import type { Activity } from "../domain/contract";
-import type { Clock } from "../domain/ports";
 import type { Link } from "../domain/link";
+import type { Clock } from "../domain/ports";
+import { eraseDueAt, purgeDueAt, type Retention } from "../domain/retention";
 import { isFinished, type Status } from "../domain/states";
-import type { Links } from "../domain/storagePorts";
+import type { FollowUps, Links } from "../domain/storagePorts";
 import { closeWait } from "../domain/waits";
+
+interface Ports {
+  readonly links: Links;
+  readonly followUps: FollowUps;
+  readonly retention: Retention;
+  readonly now: Clock;
+}
+
+/**
+ * Notes what has to go some time after a link's end, before it is finished: who finds a note looks at the
+ * link again, so one too many does no harm.
+ */
+async function noteRetention({ followUps, retention }: Ports, link: Link, at: string) {
+  const { id: linkId, until } = link;
+  const ends = { since: at, until };
+  const note = (kind: "purge" | "erase", dueAt: string) =>
+    followUps.note({ kind, linkId, detail: at, dueAt });
+  await note("purge", purgeDueAt(ends, retention));
+  await note("erase", eraseDueAt(ends, retention));
+}
 
 /** When the agreed roles were given is remembered. */
 const reached = (link: Link, status: Status, now: string): Link =>
@@ -12,12 +33,17 @@ const reached = (link: Link, status: Status, now: string): Link =>
 
 /** Moves the link's status; a finished link gets its outcome in the same write. */
 export const createMoveTo =
-  (links: Links, now: Clock): Activity<"moveTo"> =>
+  (ports: Ports): Activity<"moveTo"> =>
   async ({ linkId, status }) => {
+    const { links, now } = ports;
+    const at = now();
+    const before = await links.read(linkId);
+    if (before && isFinished(status) && before.status !== status)
+      await noteRetention(ports, before, at);
     await links.change(linkId, (link) => {
       if (link.status === status) return undefined;
-      if (!isFinished(status)) return moved(reached(link, status, now()), status, now());
-      const change = moved(closeWait(link), status, now());
+      if (!isFinished(status)) return moved(reached(link, status, at), status, at);
+      const change = moved(closeWait(link), status, at);
       return { ...change, link: { ...change.link, outcome: status } };
     });
     return null;

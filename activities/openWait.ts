@@ -31,7 +31,12 @@ function opened(link: Link, question: Question): Change | undefined {
   const wait = newWait(link, question);
   const closed = { ...closeWait(link), wait };
   const asked = question.what === "writeback" ? withPerson(closed) : closed;
-  return moved(asked, statusOf[question.what], question.now);
+  const change = moved(asked, statusOf[question.what], question.now);
+  const until = wait.deadline;
+  return {
+    ...change,
+    events: change.events.map((event) => ({ ...event, data: { ...event.data, until } })),
+  };
 }
 
 export const createOpenWait =

@@ -1,6 +1,7 @@
 import { withEvent } from "../domain/changes";
 import type { Activity } from "../domain/contract";
 import { LinkError } from "../domain/errors";
+import { erasedAddress } from "../domain/erasure";
 import type { Link } from "../domain/link";
 import type { Sessions } from "../domain/microsoftPorts";
 import type { Links, OpenLinks } from "../domain/storagePorts";
@@ -10,12 +11,15 @@ import { requireAdministrator } from "./requireAdministrator";
 interface Ports {
   readonly links: Links;
   readonly sessions: Sessions;
-  readonly openLinks: Pick<OpenLinks, "holder">;
+  readonly openLinks: Pick<OpenLinks, "holder" | "countOthers">;
 }
 
 /** Another open link for the same account goes on to need it. */
 async function isAwaited({ openLinks }: Ports, { id, directory, request }: Link): Promise<boolean> {
   if (!directory) return false;
+  // Whose guest it is cannot be told any more: another open link there may need it.
+  if (request.account.email === erasedAddress)
+    return (await openLinks.countOthers(directory.tenantId, id)) > 0;
   const whose = { tenantId: directory.tenantId, address: request.account.email };
   const holder = await openLinks.holder(whose);
   return holder !== undefined && holder !== id;

@@ -1,3 +1,4 @@
+import { provenBy } from "../domain/ending";
 import { withAnswer } from "../domain/answers";
 import { moved, type Change } from "../domain/changes";
 import type { Activity, Look } from "../domain/contract";
@@ -9,10 +10,16 @@ import { cancellable, mayMove, type Status } from "../domain/states";
 import type { FollowUps, Links } from "../domain/storagePorts";
 import { closeWait, decide, findWait, isOver, nextLook, remindersDue } from "../domain/waits";
 
-const decidedBy = ({ type, by, subscriptions }: Decision): Change["events"] => [
+/** Who decided what; who proved themselves is in it by object id, so that it outlives the waits of the row. */
+const decidedBy = ({ type, by, subscriptions, consent, account }: Decision): Change["events"] => [
   {
-    type: `decision.${type}`,
-    data: { by, ...(typeof subscriptions === "number" ? { subscriptions } : {}) },
+    type: type === "resent" ? "link.resent" : `decision.${type}`,
+    data: {
+      by,
+      ...(typeof subscriptions === "number" ? { subscriptions } : {}),
+      ...(consent ? provenBy(consent) : {}),
+      ...(account ? { objectId: account.objectId } : {}),
+    },
   },
 ];
 

@@ -22,6 +22,9 @@ interface Unsealed extends Kept {
   readonly row: string;
 }
 
+/** An answer claims its session at once; this is far longer than that takes. */
+const unclaimedMs = 60 * 60 * 1000;
+
 interface Ports {
   readonly rows: SessionRows;
   readonly followUps: FollowUps;
@@ -65,7 +68,7 @@ async function unsealed(ports: Ports, key: SessionKey, tenantId: TenantId): Prom
 
 /** The administrator's sessions: refresh tokens sealed in rows, refreshed at each use, never seen elsewhere. */
 export function createSessions(ports: Ports): Sessions {
-  const { rows, followUps, seal, clients } = ports;
+  const { rows, followUps, seal, clients, now } = ports;
   const sealFor = (key: SessionKey, tenantId: TenantId, { refreshToken, expiresAt }: Kept) =>
     seal.seal(JSON.stringify({ refreshToken, expiresAt }), owner(key.linkId, tenantId));
 
@@ -91,6 +94,13 @@ export function createSessions(ports: Ports): Sessions {
         linkId: key.linkId,
         detail: key.sessionId,
         dueAt: expiresAt,
+      });
+      // Between sealing and deciding a process may die: then nobody works with this session.
+      await followUps.note({
+        kind: "unclaimed",
+        linkId: key.linkId,
+        detail: key.sessionId,
+        dueAt: new Date(Date.parse(now()) + unclaimedMs).toISOString(),
       });
       await rows.put(key, sealFor({ ...key }, tenantId, { refreshToken, expiresAt }));
     },

@@ -48,6 +48,12 @@ function withOwnSubscription(link: Link, { agreed, planHash }: Consent): Link {
   return { ...link, request, writeback, plan };
 }
 
+/** The same question goes out once more. */
+const withResend = (link: Link, what: WaitKind): Link => ({
+  ...link,
+  resends: { ...link.resends, [what]: (link.resends[what] ?? 0) + 1 },
+});
+
 const closesWriteback: readonly Decision["type"][] = ["signedOff", "notDone", "expired", "ending"];
 
 /** Signed off by a person, or honestly still to do. */
@@ -69,6 +75,7 @@ function withConsent(link: Link, type: Decision["type"], { consent, at }: Proven
 export function withAnswer(link: Link, what: WaitKind, decision: Decision): Link {
   const { type, account, to, at, by } = decision;
   if (to) return withAddressee(link, to, by);
+  if (type === "resent") return withResend(link, what);
   if (account) {
     const { kind } = account;
     return { ...link, account: { ...link.account, signedInAt: at, kind } };

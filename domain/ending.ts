@@ -2,6 +2,7 @@ import type { Change } from "./changes";
 import { moved } from "./changes";
 import { endInstanceId } from "./contract";
 import type { Link } from "./link";
+import { withReason } from "./reasons";
 import { endable } from "./states";
 import type { Decision, Wait } from "./wait";
 
@@ -11,7 +12,17 @@ export interface EndWanted {
   readonly at: string;
   readonly proof: NonNullable<Decision["consent"]> | null;
   readonly scopes: readonly string[];
+  /** Who is asked from now on, where somebody else is named. */
+  readonly to?: NonNullable<Decision["to"]>;
+  readonly reason?: string | undefined;
 }
+
+/** A proven administrator as events tell of them: by id, and by the plan that they agreed to. */
+export const provenBy = ({ person, planHash }: NonNullable<Decision["consent"]>) => ({
+  tenantId: person.tenantId,
+  objectId: person.objectId,
+  planHash,
+});
 
 const allWaits = ({ wait, pastWaits }: Link): Wait[] => [...pastWaits, ...(wait ? [wait] : [])];
 
@@ -38,9 +49,15 @@ export function mayEnd(link: Link): boolean {
   return link.outcome === "completed" || link.undone.some(({ result }) => result === "left");
 }
 
-/** Begins the end in one write; the open question about write-back is answered by it. Undefined where it may not. */
-export function begunEnd(link: Link, { by, at, proof, scopes }: EndWanted): Change | undefined {
-  if (!mayEnd(link)) return undefined;
+/** Somebody else is asked; a link whose names were erased has one again, and loses it when it ends. */
+const withNamed = (link: Link, to: EndWanted["to"]): Link =>
+  to ? { ...link, administrator: { ...to, forwards: 0 }, erasedAt: null } : link;
+
+/** Begins the end in one write; the open question about write-back is answered by it. Undefined where it may not, or nobody is left to ask. */
+export function begunEnd(before: Link, wanted: EndWanted): Change | undefined {
+  const { by, at, proof, scopes } = wanted;
+  if (!mayEnd(before) || (before.erasedAt && !proof && !wanted.to)) return undefined;
+  const link = withReason(withNamed(before, wanted.to), { ...wanted, action: "end" });
   const lastWait = lastWaitOf(link);
   const decision: Decision = { type: "ending", at, by };
   const asked = link.wait && isOpen(link.wait) ? link.wait : undefined;
@@ -51,7 +68,8 @@ export function begunEnd(link: Link, { by, at, proof, scopes }: EndWanted): Chan
   // It is not over any more, until this is.
   const open = { ...link, wait, writeback, ending, outcome: null };
   const change = moved(open, "ending", at);
-  return { link: change.link, events: [{ type: "access.ending", data: { by } }, ...change.events] };
+  const data = { by, ...(proof ? provenBy(proof) : {}) };
+  return { link: change.link, events: [{ type: "access.ending", data }, ...change.events] };
 }
 
 /** A proof that came while the end was being waited for; the one before it is replaced. */

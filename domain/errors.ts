@@ -46,6 +46,7 @@ export const codes = {
   not_an_administrator: "the person holds no role that may agree to this",
   not_the_administrator: "the person who got the mail is not an administrator of the directory",
   not_authenticated: "the caller is not known",
+  not_acceptable: "this is not there in any of the types that were asked for",
   not_found: "there is nothing here for you",
   not_in_this_state: "the link is in a state that does not allow this",
   one_time_passcode: "an account that signs in by mailed passcodes may not get a privileged role",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Decision } from "./wait";
+import { instant, type Decision } from "./wait";
 import type { Status } from "./states";
 
 /** One kind of event: what it means to a reader, and the shape of its data (codes and ids only). */
@@ -11,8 +11,15 @@ const event = <D extends z.ZodObject>(meaning: string, data: D) => ({ meaning, d
 
 const nothing = z.strictObject({});
 const id = z.guid();
-const moved = z.strictObject({ from: z.string() });
-const decided = z.strictObject({ by: z.string() });
+/** `until`: the deadline of the question that was opened with it. */
+const moved = z.strictObject({ from: z.string(), until: instant.optional() });
+/** The ids are of who proved themselves by signing in, the hash of the plan they agreed to. */
+const decided = z.strictObject({
+  by: z.string(),
+  tenantId: id.optional(),
+  objectId: id.optional(),
+  planHash: z.string().optional(),
+});
 const object = z.strictObject({ objectId: id });
 const given = z.strictObject({ objectId: id.nullable(), templateId: id });
 const counted = z.strictObject({ done: z.int(), left: z.int() });
@@ -68,7 +75,7 @@ const decisionEvents = {
   "decision.declined": event("The administrator said no", decided),
   "decision.expired": event("The deadline passed without an answer", decided),
   "decision.cancelled": event("The link was cancelled while it waited", decided),
-} satisfies Record<`decision.${Decision["type"]}`, EventKind>;
+} satisfies Record<`decision.${Exclude<Decision["type"], "resent">}`, EventKind>;
 
 const storyEvents = {
   "link.requested": event("A link was asked for", nothing),
@@ -84,6 +91,19 @@ const storyEvents = {
   "link.parked": event(
     "A step cannot go on by itself; `code` says why",
     z.strictObject({ code: z.string(), step: z.string() }),
+  ),
+  "mail.refused": event(
+    "The mail service refused a mail for good; `code` says why",
+    z.strictObject({ mail: z.string(), code: z.string() }),
+  ),
+  "link.resent": event("The open question was mailed once more; the link before is dead", decided),
+  "link.extended": event(
+    "The open question got more days; `until` is its deadline now",
+    z.strictObject({ by: z.string(), days: z.int(), until: instant }),
+  ),
+  "link.erased": event(
+    "Names and addresses were stripped; `by` is `retention` where their time was over",
+    z.strictObject({ by: z.string() }),
   ),
   "link.cancelRequested": event("It is to be cancelled before the next step", decided),
   "link.undone": event("What was done was taken back, or had to be left", counted),

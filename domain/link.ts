@@ -5,7 +5,7 @@ import { outcomes, statuses } from "./states";
 import { agreement } from "./agreement";
 import type { EventType } from "./events";
 import { code, foundAccount, plan, role, undone, warning, writeback } from "./linkParts";
-import { instant, person, proof, wait } from "./wait";
+import { instant, person, proof, wait, waitKinds } from "./wait";
 
 /** The link's row: everything the product knows of one link, and the only place where decisions fall. */
 export const linkSchema = z
@@ -31,6 +31,8 @@ export const linkSchema = z
     plan: plan.nullable(),
     wait: wait.nullable(),
     pastWaits: z.array(wait).readonly(),
+    /** How often the mail of each kind of question was sent anew on demand. */
+    resends: z.partialRecord(z.enum(waitKinds), z.int()).readonly().default({}),
     /** Who is asked now, and how often the mail was passed on by the people it reached. */
     administrator: z
       .object({ email: z.string(), name: z.string().optional(), forwards: z.int() })
@@ -66,6 +68,21 @@ export const linkSchema = z
     writeback,
     /** Mails sent, by key: each goes out once. */
     mails: z.array(z.object({ key: z.string(), at: instant }).readonly()).readonly(),
+    /** The mail that the mail service refused last, until one of the same name goes out. */
+    mailRefused: z
+      .object({ mail: z.string(), code, at: instant })
+      .readonly()
+      .nullable()
+      .default(null),
+    /** Why callers and operators acted, in their own words; the last ones. */
+    reasons: z
+      .array(
+        z
+          .object({ action: z.string(), by: z.string(), at: instant, reason: z.string() })
+          .readonly(),
+      )
+      .readonly()
+      .default([]),
     /** The two links to end the access that the last mails carry: hashes of their tokens. */
     standing: z
       .object({ kid: z.string(), administrator: z.string(), account: z.string() })

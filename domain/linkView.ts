@@ -1,5 +1,7 @@
+import { allowedActions } from "./actions";
 import { codes, type Code } from "./errors";
 import { isUnderWay } from "./ending";
+import { erasedAddress } from "./erasure";
 import type { Link } from "./link";
 import { roleNameOf } from "./roles";
 import { isFinished, waitingFor, type Status } from "./states";
@@ -8,12 +10,6 @@ import { whatToDo } from "./whatToDo";
 const reason = (code: Code | undefined) => (code ? { code, meaning: codes[code] } : null);
 
 const parkedIn: readonly Status[] = ["needsOperator", "awaitingAdministrator"];
-
-function allowedActions({ parked: stuck, status, ending }: Link): string[] {
-  if (status !== "needsOperator") return ["cancel"];
-  if (ending) return ["retry"];
-  return [stuck?.code === "not_the_administrator" ? "administrator" : "retry", "cancel"];
-}
 
 /** Why a link is parked, what was seen, what to do, and who may do what until when. */
 function parked(link: Link) {
@@ -31,11 +27,17 @@ function parked(link: Link) {
   };
 }
 
+/** A mail that did not go out holds up nothing by itself; somebody may want to know. */
+const mailRefused = ({ mailRefused: refused }: Link) =>
+  refused && { ...refused, meaning: codes[refused.code] };
+
 /** Why a link is parked or failed, or what the administrator gave as a reason. */
 function why(link: Link) {
   const declined = link.pastWaits.findLast((wait) => wait.decision?.type === "declined")?.decision;
   return {
     parked: parked(link),
+    allowedActions: allowedActions(link),
+    mailRefused: mailRefused(link),
     failure: reason(link.failure ?? undefined),
     declined: declined ? { reason: declined.reason ?? null } : null,
     cancelRequested: isCancelled(link),
@@ -88,7 +90,10 @@ const ending = ({ ending: end }: Link) =>
   end && {
     by: end.by,
     since: end.at,
-    provenBy: end.proof && { objectId: end.proof.person.objectId, name: end.proof.person.name },
+    provenBy: end.proof && {
+      objectId: end.proof.person.objectId,
+      name: orErased(end.proof.person.name),
+    },
   };
 
 const passwordWriteback = (link: Link) =>
@@ -120,6 +125,10 @@ function waiting(link: Link) {
   return settling(link) ?? waitingFor(status);
 }
 
+/** Names and addresses that were erased are shown as none. */
+const orErased = (text: string): string | null =>
+  text === erasedAddress || text === "" ? null : text;
+
 /** A link as the API shows it: whom it waits for, until when, what is done and what is left. */
 export function linkView(link: Link) {
   const { request, wait, directory, consent, account, plan } = link;
@@ -139,11 +148,15 @@ export function linkView(link: Link) {
       name: directory?.name ?? null,
     },
     administrator: {
-      email: link.administrator.email,
-      consentedBy: consent && { ...consent.person, at: consent.at },
+      email: orErased(link.administrator.email),
+      consentedBy: consent && {
+        ...consent.person,
+        name: orErased(consent.person.name),
+        at: consent.at,
+      },
     },
     account: {
-      email: request.account.email,
+      email: orErased(request.account.email),
       objectId: account.objectId,
       signedInAt: account.signedInAt,
       kind: account.kind,
@@ -157,6 +170,7 @@ export function linkView(link: Link) {
     ending: ending(link),
     undone: link.undone,
     ticket: request.ticket ? { id: request.ticket.id } : null,
+    erasedAt: link.erasedAt,
     createdAt: link.createdAt,
     updatedAt: link.updatedAt,
     version: link.version,

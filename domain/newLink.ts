@@ -33,6 +33,7 @@ export function newLink(
     administrator: addressee(request),
     wait: null,
     pastWaits: [],
+    resends: {},
     consent: null,
     preflight: null,
     account: {
@@ -54,6 +55,8 @@ export function newLink(
       signedOff: null,
     },
     mails: [],
+    mailRefused: null,
+    reasons: [],
     standing: null,
     ending: null,
     undone: [],

@@ -56,6 +56,8 @@ export interface Engine {
   start(linkId: LinkId): Promise<void>;
   /** Starts the run that ends the link's access. */
   startEnd(linkId: LinkId): Promise<void>;
+  /** Deletes the history of a link's runs; false, and nothing is deleted, while one of them is running. */
+  purge(linkId: LinkId): Promise<boolean>;
   /** Wakes the run that waits on wait `n`. */
   wake(link: Pick<Link, "id" | "ending">, n: number): Promise<void>;
 }

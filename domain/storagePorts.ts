@@ -49,6 +49,8 @@ export type FollowUpKind =
   | "start"
   | "wake"
   | "session"
+  /** A session that no answer may have claimed. */
+  | "unclaimed"
   | "endDate"
   | "startEnd"
   /** A change whose lists and feed may not be written yet. */
@@ -62,7 +64,7 @@ export type FollowUpKind =
 export interface FollowUp {
   readonly kind: FollowUpKind;
   readonly linkId: LinkId;
-  /** wake: the wait's number; session: the session's id; others: empty. */
+  /** wake: the wait's number; session and unclaimed: the session's id; purge and erase: when the link finished; others: empty. */
   readonly detail: string;
   readonly dueAt: string;
 }

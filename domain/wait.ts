@@ -30,6 +30,7 @@ const decision = z
       "approved",
       "ownSubscription",
       "forwarded",
+      "resent",
       "notMe",
       "confirmed",
       "signedIn",
@@ -81,6 +82,11 @@ export const wait = z
     accountTokenHash: z.string().nullable().default(null),
     /** The key that the mailed token is made with, so that a reminder carries the same token. */
     kid: z.string(),
+    /** Each time that somebody moved the deadline, and by how many days. */
+    extended: z
+      .array(z.object({ by: z.string(), at: instant, days: z.int() }).readonly())
+      .readonly()
+      .default([]),
     decision: decision.nullable(),
   })
   .readonly();

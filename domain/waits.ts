@@ -62,31 +62,59 @@ export interface Question {
   readonly kid: string;
 }
 
-/** Passing the question on does not stop its clock. */
-function deadlineOf(link: Link, { what, now }: Question): number {
-  const before = [...link.pastWaits, ...(link.wait ? [link.wait] : [])].findLast(
-    (wait) => wait.what === what && wait.decision,
-  );
-  return what === "consent" && before?.decision?.type === "forwarded"
-    ? Date.parse(before.deadline)
-    : Date.parse(now) + daysFor(link, what) * dayMs;
+/** The question that is asked anew here, whose clock goes on: it was passed on, or mailed once more. */
+function askedBefore({ pastWaits, wait }: Link, { what }: Question): Wait | undefined {
+  const before = [...pastWaits, ...(wait ? [wait] : [])].findLast((one) => one.what === what);
+  const type = before?.decision?.type;
+  // Who is named for the end has the whole time.
+  return type === "resent" || (type === "forwarded" && what !== "end") ? before : undefined;
 }
+
+/** A mail that somebody had sent once more goes out at once, and no reminder a moment later. */
+const asksAgain = (before: Wait | undefined): boolean => before?.decision?.type === "resent";
 
 /** Wait number `n` of a link, opened at the orchestration's clock; its deadline never moves by itself. */
 export function newWait(link: Link, question: Question): Wait {
   const opened = Date.parse(question.now);
-  const deadline = deadlineOf(link, question);
+  const before = askedBefore(link, question);
+  const deadline = before
+    ? Date.parse(before.deadline)
+    : opened + daysFor(link, question.what) * dayMs;
+  const reminders = reminderTimes(link, question.what, [opened, deadline]);
+  const tooSoon = asksAgain(before) ? opened + leftAfterMs : opened;
   return {
     n: question.n,
     what: question.what,
     openedAt: iso(opened),
     deadline: iso(deadline),
-    reminders: reminderTimes(link, question.what, [opened, deadline]),
+    reminders: reminders.filter((time) => Date.parse(time) > tooSoon),
     reminded: 0,
     tokenHash: question.tokenHash,
     accountTokenHash: question.accountTokenHash,
     kid: question.kid,
+    extended: before?.extended ?? [],
     decision: null,
+  };
+}
+
+/** The same question with more time: what was reminded of stays so, the other reminders are set anew. */
+export function extendedWait(
+  link: Link,
+  wait: Wait,
+  more: { by: string; at: string; days: number },
+): Wait {
+  const deadline = Date.parse(wait.deadline) + more.days * dayMs;
+  const past = wait.reminders.slice(0, wait.reminded);
+  const kind = wait.what === "end" ? "administrator" : wait.what;
+  const soon = Date.parse(more.at) + leftAfterMs;
+  const ahead = reminderTimes(link, kind, [Date.parse(more.at), deadline]).filter(
+    (time) => Date.parse(time) > soon,
+  );
+  return {
+    ...wait,
+    deadline: iso(deadline),
+    reminders: [...past, ...ahead],
+    extended: [...wait.extended, more],
   };
 }
 

@@ -25,6 +25,7 @@ type NeverParks =
   | "method_not_allowed"
   | "names_erased"
   | "needs_administrator"
+  | "not_acceptable"
   | "not_authenticated"
   | "not_found"
   | "not_in_this_state"

@@ -1,13 +1,12 @@
 import type { ApiDoor } from "./apiRoutes";
-import { createCancelLink, type ActionPorts } from "./cancelLink";
-import { createChangeAdministrator } from "./changeAdministrator";
-import { createEndAccess } from "./endAccess";
 import { createGetLink, type GetPorts } from "./getLink";
+import { actionDoors } from "./actionDoors";
+import type { ActionPorts } from "./actions/action";
+import { createGetEvidence, type EvidencePorts } from "./getEvidence";
 import { createHealth } from "./health";
 import { createPostLink, type PostPorts } from "./postLink";
 import { createListLinks, createSearchLinks, type ListPorts } from "./listLinks";
 import { createEventFeed, createLinkEvents, type EventPorts } from "./readEvents";
-import { createRetryLink } from "./retryLink";
 import { createTestWebhook, type TestWebhookPorts } from "./testWebhook";
 
 export type ApiPorts = ActionPorts &
@@ -15,6 +14,7 @@ export type ApiPorts = ActionPorts &
   GetPorts &
   ListPorts &
   EventPorts &
+  EvidencePorts &
   TestWebhookPorts;
 
 /** The HTTP API: what callers and operators reach with a key or a token. */
@@ -61,33 +61,13 @@ export const apiDoors = (ports: ApiPorts): readonly ApiDoor[] => [
     query: ["after", "top"],
     handler: createEventFeed(ports),
   },
+  ...actionDoors(ports),
   {
-    name: "cancelLink",
-    methods: ["POST"],
-    route: "api/v1/links/{id}/cancel",
+    name: "getEvidence",
+    methods: ["GET"],
+    route: "api/v1/links/{id}/evidence",
     query: [],
-    handler: createCancelLink(ports),
-  },
-  {
-    name: "changeAdministrator",
-    methods: ["POST"],
-    route: "api/v1/links/{id}/administrator",
-    query: [],
-    handler: createChangeAdministrator(ports),
-  },
-  {
-    name: "retryLink",
-    methods: ["POST"],
-    route: "api/v1/links/{id}/retry",
-    query: [],
-    handler: createRetryLink(ports),
-  },
-  {
-    name: "endAccess",
-    methods: ["POST"],
-    route: "api/v1/links/{id}/end",
-    query: [],
-    handler: createEndAccess(ports),
+    handler: createGetEvidence(ports),
   },
   {
     name: "testWebhook",

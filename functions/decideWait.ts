@@ -5,6 +5,7 @@ import type { Link } from "../domain/link";
 import type { Decision } from "../domain/wait";
 import type { Clock } from "../domain/ports";
 import type { FollowUps, Links } from "../domain/storagePorts";
+import { withReason } from "../domain/reasons";
 import { decide, findWait, type Refused } from "../domain/waits";
 import type { EngineOf } from "./doors";
 
@@ -42,7 +43,8 @@ export async function decideWait(
     if (isOurs(findWait(link, n)?.decision, decision)) return undefined;
     const decided = decide(link, n, decision);
     refused = typeof decided === "string" ? decided : undefined;
-    return typeof decided === "string" ? undefined : { link: decided, events: [] };
+    if (typeof decided === "string") return undefined;
+    return { link: withReason(decided, { ...decision, action: decision.type }), events: [] };
   });
   if (!refused) await wake(ports, { link: row, n }, context);
   return refused;

@@ -31,8 +31,9 @@ export async function openEnd(
   const reader = readerFor(found, ports.keys.sha256(found.mailed.token));
   if (!reader) throw new Refused("not_found", { status: 404 });
   const { link, caller, mailed } = found;
-  if (findWait(link, mailed.n)?.decision?.type === "forwarded")
-    throw new Refused("link_passed_on", { status: 410, link, caller });
+  const answer = findWait(link, mailed.n)?.decision?.type;
+  if (answer === "forwarded") throw new Refused("link_passed_on", { status: 410, link, caller });
+  if (answer === "resent") throw new Refused("link_replaced", { status: 410, link, caller });
   return { ...found, reader };
 }
 

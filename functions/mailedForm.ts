@@ -61,6 +61,7 @@ export function closedBy(
 ): "link_passed_on" | "link_expired" | "already_decided" | "link_replaced" | undefined {
   if (!wait) return "link_replaced";
   if (isOpen({ link, wait })) return undefined;
+  if (wait.decision?.type === "resent") return "link_replaced";
   if (passedOn.includes(wait.decision?.type)) return "link_passed_on";
   if (wait.decision?.type === "expired") return "link_expired";
   return wait.decision ? "already_decided" : "link_replaced";

@@ -40,6 +40,8 @@ function view(
   if (isLongOver(link, ports.now())) throw new Refused("link_expired", { status: 410 });
   const answered = show.answered(opened);
   if (answered !== undefined) return answered;
+  if (wait.decision?.type === "resent")
+    throw new Refused("link_replaced", { status: 410, link, caller });
   if (!isOpen(opened)) return decidedPage({ link, caller, wait, reader });
   if (isOver(wait, ports.now())) throw new Refused("link_expired", { status: 410, link, caller });
   return show.ask(

@@ -4,20 +4,15 @@ import type { Clock } from "../domain/ports";
 import type { FollowUps, Links } from "../domain/storagePorts";
 import { tellSoon } from "./tellSoon";
 
-/**
- * The administrator has read the page and went on to Microsoft: the first time is noted. Nothing else in
- * the story follows, so a follow-up lets lists and feed hear of it.
- */
+/** The administrator has read the page and went on to Microsoft: the first time is noted. */
 export async function noteOpened(
   ports: { readonly links: Links; readonly followUps: FollowUps; readonly now: Clock },
   asked: Link,
 ): Promise<void> {
-  const { id, openedAt } = asked;
-  if (openedAt) return;
-  const at = ports.now();
-  await ports.followUps.note({ kind: "relay", linkId: id, detail: "", dueAt: at });
-  await ports.links.change(id, (link) =>
-    link.openedAt ? undefined : withEvent({ ...link, openedAt: at }, "link.opened"),
-  );
+  if (asked.openedAt) return;
   await tellSoon(ports, asked);
+  const openedAt = ports.now();
+  await ports.links.change(asked.id, (link) =>
+    link.openedAt ? undefined : withEvent({ ...link, openedAt }, "link.opened"),
+  );
 }

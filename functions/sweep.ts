@@ -2,10 +2,13 @@ import type { InvocationContext } from "@azure/functions";
 import type { Sessions } from "../domain/microsoftPorts";
 import type { Clock, Engine } from "../domain/ports";
 import type { Publisher } from "../domain/publishing";
+import type { Retention } from "../domain/retention";
 import type { FollowUp, FollowUps, Links } from "../domain/storagePorts";
 import { isFinished } from "../domain/states";
 import { beginEnd } from "./beginEnd";
 import type { EngineOf } from "./doors";
+import { forgetUnclaimed } from "./forgetUnclaimed";
+import { eraseOld, purge } from "./retention";
 
 interface Ports {
   readonly links: Links;
@@ -13,6 +16,7 @@ interface Ports {
   readonly sessions: Pick<Sessions, "forget">;
   readonly publisher: Publisher;
   readonly engineOf: EngineOf;
+  readonly retention: Retention;
   readonly now: Clock;
 }
 
@@ -80,7 +84,11 @@ async function relay({ publisher, followUps }: Ports, _sweeping: Sweeping, due: 
   await followUps.done(due);
 }
 
-const handlers = { start, wake, session: forget, startEnd, endDate, relay } as const;
+const handlers = {
+  ...{ start, wake, startEnd, endDate },
+  ...{ session: forget, unclaimed: forgetUnclaimed },
+  ...{ purge, erase: eraseOld, relay },
+} as const;
 const kinds = Object.keys(handlers) as (keyof typeof handlers)[];
 
 /** Every minute: does what a process that died left undone. One failure does not stop the others. */

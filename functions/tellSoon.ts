@@ -2,11 +2,18 @@ import type { Link } from "../domain/link";
 import type { Clock } from "../domain/ports";
 import type { FollowUps } from "../domain/storagePorts";
 
-/** For doors whose events no step of the story follows: the timer tells them within a minute. */
+const soonMs = 15_000;
+
+/**
+ * For doors whose change no step of the story follows: noted before the change, so that it outlives a
+ * crash; the timers let lists, feed and ticket hear of it.
+ */
 export async function tellSoon(
   { followUps, now }: { readonly followUps: Pick<FollowUps, "note">; readonly now: Clock },
-  link: Link,
+  { id, request }: Link,
 ): Promise<void> {
-  if (!link.request.ticket?.callbackUrl) return;
-  await followUps.note({ kind: "webhook", linkId: link.id, detail: "", dueAt: now() });
+  const dueAt = new Date(Date.parse(now()) + soonMs).toISOString();
+  await followUps.note({ kind: "relay", linkId: id, detail: "", dueAt });
+  if (request.ticket?.callbackUrl)
+    await followUps.note({ kind: "webhook", linkId: id, detail: "", dueAt });
 }

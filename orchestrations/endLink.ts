@@ -3,7 +3,7 @@ import type { ActivityName } from "../domain/contract";
 import type { Failure } from "../domain/errors";
 import type { LinkId } from "../domain/ids";
 import { attempt, call, insist, now, StepFailed, Stopped, type Run, type Step } from "./call";
-import { askForHelp, lapsed, moveTo, operator, tellAtLast } from "./steps";
+import { askForHelp, isAskedAnew, lapsed, moveTo, operator, tellAtLast } from "./steps";
 import { waitFor } from "./waitFor";
 
 type EndStep = Extract<ActivityName, "undoRoles" | "revokeSessions" | "removeGuest">;
@@ -70,8 +70,8 @@ function* untilAgreed(run: Run): Step<void> {
     yield* attempt(run, "tellTicket", {});
     const decided = yield* waitFor(run, n, ["remindEnd"]);
     if (decided === "agreedToEnd") return;
-    // Another administrator was named: asked anew at once.
-    if (decided !== "forwarded" && (yield* whileOverdue(run)) === "agreedToEnd") return;
+    // Another administrator was named, or the mail is wanted once more: asked anew at once.
+    if (!isAskedAnew(decided) && (yield* whileOverdue(run)) === "agreedToEnd") return;
   }
 }
 

@@ -81,11 +81,8 @@ export function* step<N extends ActivityName>(run: Run, name: N, rest: Rest<N>):
 }
 
 /** Waits for who can help; answers a decision that was made before the link could be parked. */
-export function* askForHelp(
-  run: Run,
-  stuck: Stuck,
-  { what, until, decides, mails }: Helper,
-): Step<Decided | undefined> {
+export function* askForHelp(run: Run, stuck: Stuck, helper: Helper): Step<Decided | undefined> {
+  const { what, until, decides, mails } = helper;
   const { decidedBefore } = yield* insist(run, "park", { ...stuck, until, now: now(run) });
   if (decidedBefore !== null) return yield* waitFor(run, decidedBefore);
   const n = ++run.waits;
@@ -95,6 +92,7 @@ export function* askForHelp(
   const late = unsent && (yield* askForHelp(run, { step: "sendMail", failure: unsent }, operator));
   if (unsent && !late) return undefined;
   const decided = late ?? (yield* waitFor(run, n, mails?.remind));
+  if (isAskedAnew(decided)) return yield* askForHelp(run, stuck, helper);
   if (decided !== decides) throw new Stopped(sadOutcome(decided));
   return undefined;
 }
@@ -122,16 +120,31 @@ export function* tellAtLast(run: Run): Step<void> {
   yield* attempt(run, "tellTicket", {});
 }
 
-/** Opens a wait (row first), mails the question and waits for its decision. */
+/** The same question once more: passed on to somebody else, or mailed anew on demand. */
+export const isAskedAnew = (decided: Decided): boolean =>
+  decided === "forwarded" || decided === "resent";
+
+/** Asked anew, a question is mailed at once, also where it was only shown at first. */
+const askedAgain = ({ ask: first, remind }: Mails): Mails => {
+  const mail = first ?? remind[0];
+  return { ...(mail ? { ask: mail } : {}), remind };
+};
+
+/**
+ * Opens a wait (row first), mails the question and waits for its decision; asked anew, a new wait is
+ * opened, so that the link in the older mail is dead.
+ */
 export function* ask(run: Run, what: WaitKind, mails: Mails): Step<Decided> {
-  for (;;) {
+  for (let asks = mails; ;) {
     const n = ++run.waits;
     yield* step(run, "openWait", { n, what, now: now(run) });
-    const unsent = yield* mailed(run, mails, n);
+    const unsent = yield* mailed(run, asks, n);
     yield* attempt(run, "tellTicket", {});
-    if (!unsent) return yield* waitFor(run, n, mails.remind);
-    const late = yield* askForHelp(run, { step: "sendMail", failure: unsent }, operator);
-    if (late) return late;
+    const decided = unsent
+      ? yield* askForHelp(run, { step: "sendMail", failure: unsent }, operator)
+      : yield* waitFor(run, n, mails.remind);
+    if (decided && !isAskedAnew(decided)) return decided;
+    asks = decided ? askedAgain(mails) : asks;
   }
 }
 
@@ -140,14 +153,11 @@ const notTheAdministrator = {
   failure: { code: "not_the_administrator", class: "needsPerson", seconds: 0 },
 } as const;
 
-/**
- * Asks for consent until somebody decides. Passed on to a colleague, it is asked anew at once; after
- * "this is not me" somebody has to name another administrator first.
- */
+/** Asks for consent until somebody decides; after "this is not me" somebody has to name another administrator first. */
 export function* askConsent(run: Run, mails: Mails): Step<Decided> {
   for (;;) {
     const decided = yield* ask(run, "consent", mails);
     if (decided === "notMe") yield* askForHelp(run, notTheAdministrator, operator);
-    else if (decided !== "forwarded") return decided;
+    else return decided;
   }
 }

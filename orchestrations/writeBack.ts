@@ -13,24 +13,41 @@ const reminders = ["remindWritebackAdministrator", "remindWritebackAccount"] as 
 export function* writeBack(run: Run, agreed: Output<"confirmConsent">): Step<Decided | undefined> {
   const n = agreed.passwordWriteback ? yield* openQuestion(run, agreed.setWritebackFlag) : 0;
   yield* insist(run, "prepareEnd", {});
-  yield* attempt(run, "sendMail", { mail: "linkedAccount", n });
-  yield* attempt(run, "sendMail", { mail: "linkedAdministrator", n });
+  yield* tellBoth(run, n);
   if (n === 0) return undefined;
-  yield* attempt(run, "tellTicket", {});
-  const decided = yield* waitFor(run, n, reminders);
+  const decided = yield* untilAnswered(run, n);
   if (decided === "ending") return decided;
   if (decided === "signedOff") yield* attempt(run, "checkWriteBack", {});
   yield* attempt(run, "sendMail", { mail: "writebackClosed", n: 0 });
   return decided;
 }
 
-/** Sets the flag if the plan has it, looks, and opens the question; 0 where there is nothing to do. */
-function* openQuestion(run: Run, setFlag: boolean): Step<number> {
-  if (setFlag) yield* attempt(run, "setWritebackFlag", {});
-  if (!(yield* look(run))) return 0;
+function* tellBoth(run: Run, n: number): Step<void> {
+  yield* attempt(run, "sendMail", { mail: "linkedAccount", n });
+  yield* attempt(run, "sendMail", { mail: "linkedAdministrator", n });
+}
+
+/** Waits for an answer; mails that are wanted once more go out with a new question. */
+function* untilAnswered(run: Run, first: number): Step<Decided> {
+  for (let n = first; ;) {
+    yield* attempt(run, "tellTicket", {});
+    const decided = yield* waitFor(run, n, reminders);
+    if (decided !== "resent") return decided;
+    n = yield* openWait(run);
+    yield* tellBoth(run, n);
+  }
+}
+
+function* openWait(run: Run): Step<number> {
   const n = ++run.waits;
   yield* insist(run, "openWait", { n, what: "writeback", now: now(run) });
   return n;
+}
+
+/** Sets the flag if the plan has it, looks, and opens the question; 0 where there is nothing to do. */
+function* openQuestion(run: Run, setFlag: boolean): Step<number> {
+  if (setFlag) yield* attempt(run, "setWritebackFlag", {});
+  return (yield* look(run)) ? yield* openWait(run) : 0;
 }
 
 /** Whether there is something for a person to do; what could not be looked at is. */

@@ -86,5 +86,14 @@ button + button { margin-left: .75rem; }
   button + button { margin: .75rem 0 0; }
   main { border-left: 0; border-right: 0; border-radius: 0; }
 }
-@media print { header, body > footer, form { display: none; } main { border: 0; } }
+.table { overflow-x: auto; margin: 0 0 1rem; }
+table { width: 100%; border-collapse: collapse; font-size: .9375rem; line-height: 1.4; }
+th, td { padding: .4rem .6rem .4rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
+@media print {
+  header, body > footer, form { display: none; }
+  main { border: 0; max-width: none; }
+  .table { overflow: visible; }
+  tr, .facts > div { break-inside: avoid; }
+  thead { display: table-header-group; }
+}
 `;

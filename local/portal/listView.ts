@@ -3,8 +3,8 @@ import { html, type Html } from "../../views/html";
 import { momentWords } from "../timeline/storyTime";
 import type { TicketNow } from "./ticketList";
 
-const mailbox = (address: string): Html =>
-  html`<a href="/mail/${encodeURIComponent(address)}">mailbox of ${address}</a>`;
+const mailbox = (address: string | null): Html =>
+  html`<a href="/mail/${encodeURIComponent(address ?? "")}">mailbox of ${address}</a>`;
 
 /** What whoever plays the people does next, with the way there. */
 export function nextStep(link: LinkView | undefined): Html {

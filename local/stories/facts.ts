@@ -39,7 +39,7 @@ interface Sources {
 /** What is now true, in one short text a fact. */
 export function readFacts({ sandbox, link, sessions }: Sources): Facts {
   const tenant = sandbox.facts.tenants.find((one) => one.id === link?.directory.tenantId);
-  const mails = (address = "") => String(sandbox.mails(address).length);
+  const mails = (address?: string | null) => String(sandbox.mails(address ?? "").length);
   const heard = sandbox.tickets().map(eventOf);
   return {
     link: link?.outcome ?? link?.status ?? "unknown",

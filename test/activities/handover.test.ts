@@ -6,7 +6,7 @@ import { aLink, aWait, anAgreement } from "../support/aLink";
 import { fixedKeys } from "../support/fakesKeys";
 import { fakeLinks, testNow } from "../support/fakesLinks";
 import { someone } from "../support/fakesStages";
-import { fakeFollowUps } from "../support/fakesStorage";
+import { fakeFollowUps, moving } from "../support/fakesStorage";
 
 const waiting = aLink({
   status: "awaitingWriteback",
@@ -24,7 +24,7 @@ function stage() {
   return {
     links,
     take: () => take({ linkId: waiting.id, n: 3, now: testNow }),
-    move: createMoveTo(links, () => testNow),
+    move: createMoveTo(moving(links)),
     open: createOpenWait(links, fixedKeys()),
   };
 }
@@ -51,7 +51,7 @@ describe("the end of access that an operator was asked about", () => {
     const take = createTakeDecision(links, fakeFollowUps());
     const late = aWait().deadline;
     expect(await take({ linkId: stuck.id, n: 4, now: late })).toMatchObject({ decided: "expired" });
-    await createMoveTo(links, () => late)({ linkId: stuck.id, status: "ended" });
+    await createMoveTo(moving(links, late))({ linkId: stuck.id, status: "ended" });
     expect(links.row()).toMatchObject({ status: "ended", outcome: "ended", wait: null });
   });
 });

@@ -7,14 +7,14 @@ import { aLink, aWait } from "../support/aLink";
 import { fakeDirectory } from "../support/fakesDirectory";
 import { fakeLinks, testNow } from "../support/fakesLinks";
 import { cancelRequested } from "../support/fakesStages";
-import { failureOf, fakeFollowUps } from "../support/fakesStorage";
+import { failureOf, fakeFollowUps, moving } from "../support/fakesStorage";
 
 const { id: linkId } = aLink();
 
 describe("moveTo", () => {
   const stage = (changes: Parameters<typeof aLink>[0]) => {
     const links = fakeLinks(aLink(changes));
-    return { links, move: createMoveTo(links, () => testNow) };
+    return { links, move: createMoveTo(moving(links)) };
   };
 
   it("moves the link and tells it", async () => {

@@ -6,14 +6,16 @@ import { makeMailedToken, type Reader } from "../../domain/mailedToken";
 import type { Mail } from "../../domain/ports";
 import { aCaller, aLink, aWait } from "../support/aLink";
 import { aKey, fixedKeys } from "../support/fakesKeys";
-import { fakeLinks } from "../support/fakesLinks";
+import { fakeLinks, type FakeLinks } from "../support/fakesLinks";
 import { cancelRequested } from "../support/fakesStages";
 import { failureOf } from "../support/fakesStorage";
 
 const firstReminder = "2026-11-24T17:00:00.000Z";
 
-function stage(link: Link = aLink()) {
-  const links = fakeLinks(link);
+const stage = (link: Link = aLink()) => stageOn(fakeLinks(link));
+
+function stageOn(links: FakeLinks) {
+  const link = links.row();
   const sent: Mail[] = [];
   const keys = fixedKeys(aKey("k2", 2), aKey("k1", 1));
   const send = createSendMail({
@@ -60,7 +62,7 @@ describe("sendMail", () => {
     expect(links.told()).toEqual(["mail.sent"]);
   });
 
-  it("notes nothing where the mail was not accepted", async () => {
+  it("says in the link that a mail was not accepted, once, until one goes out to the same person", async () => {
     const { links } = stage();
     const refused = new LinkError({ code: "mail_not_accepted", class: "needsPerson" }, "no");
     const send = createSendMail({
@@ -72,8 +74,13 @@ describe("sendMail", () => {
       now: () => firstReminder,
     });
     expect(await failureOf(send({ linkId: aLink().id, mail: "askConsent", n: 1 }))).toBe(refused);
+    expect(await failureOf(send({ linkId: aLink().id, mail: "askConsent", n: 1 }))).toBe(refused);
     expect(links.row().mails).toEqual([]);
-    expect(links.told()).toEqual([]);
+    expect(links.row().mailRefused).toMatchObject({ mail: "askConsent", code: refused.code });
+    expect(links.told()).toEqual(["mail.refused"]);
+    const { run } = stageOn(links);
+    await run("remindConsent", 1, 1);
+    expect(links.row().mailRefused).toBeNull();
   });
 
   it("sends each reminder of a wait once, with the same link in it", async () => {

@@ -99,7 +99,8 @@ describe("sessions", () => {
       now: () => clock.now,
     });
     await noting.keep({ ...key, tenantId: contoso }, refreshToken, later);
-    expect(order).toEqual([later, "kept"]);
+    const unclaimedAt = new Date(Date.parse(testNow) + 60 * 60 * 1000).toISOString();
+    expect(order).toEqual([later, unclaimedAt, "kept"]);
   });
 
   it("do not open past their end, even for a moment", async () => {

@@ -102,7 +102,8 @@ describe("a link as the API shows it", () => {
       from: "preparing" as const,
       evidence: "object 7 has the address",
     };
-    expect(linkView(aLink({ status: "needsOperator", parked })).parked).toEqual({
+    const wait = aWait({ what: "operator" });
+    expect(linkView(aLink({ status: "needsOperator", wait, parked })).parked).toEqual({
       code: "account_already_in_directory",
       meaning: "an account with this address is already in the directory",
       whatToDo: whatToDo(parked),
@@ -110,7 +111,7 @@ describe("a link as the API shows it", () => {
       evidence: "object 7 has the address",
       since: at,
       until: "2026-11-29T10:00:00.000Z",
-      allowedActions: ["retry", "cancel"],
+      allowedActions: ["cancel", "retry", "extend"],
     });
   });
 

@@ -91,12 +91,9 @@ describe("a link whose access is being ended", () => {
       from: "ending" as const,
       evidence: null,
     };
-    const view = waiting({ status: "needsOperator", parked });
-    expect(view.parked).toMatchObject({ code: "end_overdue", allowedActions: ["retry"] });
-    expect(linkView(aLink({ status: "needsOperator", parked })).parked?.allowedActions).toEqual([
-      "retry",
-      "cancel",
-    ]);
+    const asked = { status: "needsOperator", parked, wait: aWait({ what: "operator" }) } as const;
+    expect(waiting(asked).parked).toMatchObject({ allowedActions: ["retry", "extend"] });
+    expect(linkView(aLink(asked)).parked?.allowedActions).toEqual(["cancel", "retry", "extend"]);
   });
 });
 

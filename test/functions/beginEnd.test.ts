@@ -2,7 +2,7 @@ import type { EndWanted } from "../../domain/ending";
 import type { Link } from "../../domain/link";
 import { endInstanceId } from "../../domain/contract";
 import { beginEnd } from "../../functions/beginEnd";
-import { createEndAccess } from "../../functions/endAccess";
+import { createActionDoor } from "../../functions/actionDoors";
 import { createSweep } from "../../functions/sweep";
 import { fakePublisher } from "../support/fakesStorage";
 import { HttpRequest } from "@azure/functions";
@@ -27,7 +27,7 @@ function stage(link: Link = completed) {
     begin: (more: Partial<EndWanted> = {}) =>
       beginEnd(step.ports, { linkId, wanted: { ...wanted, ...more } }, step.context),
     end: async (key = "own") => {
-      const answer = await createEndAccess(step.ports)(
+      const answer = await createActionDoor(step.ports, "end")(
         new HttpRequest({
           method: "POST",
           url: `https://link.example/api/v1/links/${linkId}/end`,

@@ -1,7 +1,7 @@
 import { HttpRequest } from "@azure/functions";
 import { closeWait } from "../../domain/waits";
 import type { Link } from "../../domain/link";
-import { createChangeAdministrator } from "../../functions/changeAdministrator";
+import { createActionDoor } from "../../functions/actionDoors";
 import { aLink, aWait } from "../support/aLink";
 import { testNow } from "../support/fakesLinks";
 import { doorstep } from "./doorstep";
@@ -28,7 +28,7 @@ function stage(link: Link) {
     ...step,
     name: (body: unknown = { email }, key = "own") =>
       step.open(
-        createChangeAdministrator(step.ports),
+        createActionDoor(step.ports, "administrator"),
         new HttpRequest({
           method: "POST",
           url: `https://link.example/api/v1/links/${link.id}/administrator`,

@@ -12,7 +12,7 @@ import { aContext, fakeEngine } from "../support/fakesHttp";
 import { fixedKeys } from "../support/fakesKeys";
 import { fakeLinks, testNow } from "../support/fakesLinks";
 import { someone } from "../support/fakesStages";
-import { fakeAttempts, fakeFollowUps } from "../support/fakesStorage";
+import { aRetention, fakeAttempts, fakeFollowUps } from "../support/fakesStorage";
 
 export const keys = fixedKeys();
 
@@ -106,6 +106,7 @@ export function doorstep(link: Link, { paused = false } = {}) {
     settings: { publicUrl: "https://link.example", appId: "app", paused },
     engineOf: engine.engineOf,
     now: () => clock.now,
+    retention: aRetention,
     sessions: {
       keep: (key: { sessionId: string }) => Promise.resolve(void kept.push(key.sessionId)),
       forget: (_id: string, sessionId?: string) => Promise.resolve(void forgotten.push(sessionId)),

@@ -1,10 +1,9 @@
 import { HttpRequest } from "@azure/functions";
 import { newLinkId } from "../../adapters/linkIds";
 import type { Link } from "../../domain/link";
-import { createCancelLink } from "../../functions/cancelLink";
+import { createActionDoor } from "../../functions/actionDoors";
 import { createGetLink } from "../../functions/getLink";
 import { createHealth } from "../../functions/health";
-import { createRetryLink } from "../../functions/retryLink";
 import { emptyOutbox } from "../../domain/outbox";
 import { aCaller, aLink, aRequest, aWait } from "../support/aLink";
 import { aContext, fakeEngine } from "../support/fakesHttp";
@@ -44,11 +43,12 @@ function stage(link: Link = aLink()) {
     engineOf: engine.engineOf,
     now: () => testNow,
     pause: () => Promise.resolve(),
+    sessions: { forget: () => Promise.resolve() },
   };
   const doors = {
     get: createGetLink(ports),
-    cancel: createCancelLink(ports),
-    retry: createRetryLink(ports),
+    cancel: createActionDoor(ports, "cancel"),
+    retry: createActionDoor(ports, "retry"),
   };
   const call = async (
     name: keyof typeof doors,

@@ -60,11 +60,12 @@ describe("we manage it ourselves", () => {
       expect(asked[0]?.scopes).toEqual([...signInScopes, ...(plan?.scopes ?? []), arm]);
       expect(attempts.all()).toMatchObject([{ purpose: "own", agreed, planHash: plan?.hash }]);
       // That the page was read is all that is noted.
-      const { openedAt, ...row } = links.row();
+      // That the page was read is all that is noted.
+      const { openedAt, version, lastSeq, updatedAt, ...row } = links.row();
       expect(openedAt).not.toBeNull();
-      expect({ ...link, version: row.version, lastSeq: row.lastSeq }).toEqual({
-        ...row,
-        openedAt: null,
+      expect({ ...row, openedAt: null, version, lastSeq, updatedAt }).toEqual({
+        ...link,
+        ...{ version, lastSeq, updatedAt },
       });
     },
   );

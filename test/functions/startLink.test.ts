@@ -1,4 +1,4 @@
-import { fakePublisher } from "../support/fakesStorage";
+import { aRetention, fakePublisher } from "../support/fakesStorage";
 import { createClaimRun } from "../../activities/claimRun";
 import type { FollowUps, Links } from "../../domain/storagePorts";
 import { createSweep } from "../../functions/sweep";
@@ -29,6 +29,7 @@ function dying(at: "note" | "insert" | "start" | "count") {
     links: stage.links,
     followUps: stage.followUps,
     publisher: fakePublisher(),
+    retention: aRetention,
     sessions: { forget: () => Promise.resolve() },
     engineOf: stage.engine.engineOf,
     now: () => stage.clock.now,

@@ -110,7 +110,7 @@ describe("the end of access", () => {
     expect(await product.link(id)).toMatchObject({
       status: "needsOperator",
       waitingOn: "operator",
-      parked: { code: "end_overdue", allowedActions: ["retry"] },
+      parked: { code: "end_overdue", allowedActions: ["retry", "extend"] },
     });
     expect((await product.call("POST", `/api/v1/links/${id}/cancel`)).status).toBe(409);
     for (let turn = 0; turn < 4; turn++) await product.later({ days: 8 });

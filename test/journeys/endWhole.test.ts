@@ -152,7 +152,7 @@ describe("what the end takes, and what it leaves", () => {
     await product.idle();
     expect(await product.link(id)).toMatchObject({
       status: "needsOperator",
-      parked: { step: "removeGuest", allowedActions: ["retry"] },
+      parked: { step: "removeGuest", allowedActions: ["retry", "extend"] },
     });
     await product.call("POST", `/api/v1/links/${id}/retry`);
     await product.idle();

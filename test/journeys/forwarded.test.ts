@@ -75,7 +75,10 @@ describe("a request that reached the wrong person", () => {
     await product.idle();
     expect(await product.link(id)).toMatchObject({
       status: "needsOperator",
-      parked: { code: "not_the_administrator", allowedActions: ["administrator", "cancel"] },
+      parked: {
+        code: "not_the_administrator",
+        allowedActions: ["cancel", "administrator", "extend"],
+      },
     });
     expect((await change({ email: grace })).status).toBe(202);
     await product.idle();

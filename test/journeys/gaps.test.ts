@@ -136,7 +136,7 @@ describe("what lies between the steps", () => {
       parked: {
         code: "invitations_closed",
         step: "preflight",
-        allowedActions: ["retry", "cancel"],
+        allowedActions: ["cancel", "retry", "extend"],
       },
     });
     product.sandbox.facts.tenants.forEach((tenant) => (tenant.allowInvitesFrom = "everyone"));

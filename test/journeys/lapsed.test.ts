@@ -50,7 +50,11 @@ describe("a session or a role that lapses between the two people", () => {
     expect(await product.link(id)).toMatchObject({
       status: "awaitingAdministrator",
       waitingOn: "administrator",
-      parked: { code: "session_lapsed", step: "confirmAccount", allowedActions: ["cancel"] },
+      parked: {
+        code: "session_lapsed",
+        step: "confirmAccount",
+        allowedActions: ["cancel", "resend", "administrator", "extend"],
+      },
     });
     expect(guestRoles(product.sandbox)).toEqual([]);
     const before = await sessionRows(id);

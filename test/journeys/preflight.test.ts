@@ -94,7 +94,11 @@ describe("the look at the directory right after consent", () => {
     await agreed();
     expect(await product.link(id)).toMatchObject({
       status: "needsOperator",
-      parked: { code: "address_taken", step: "preflight", allowedActions: ["retry", "cancel"] },
+      parked: {
+        code: "address_taken",
+        step: "preflight",
+        allowedActions: ["cancel", "retry", "extend"],
+      },
     });
     expect(writes(product.sandbox)).toEqual([]);
   });

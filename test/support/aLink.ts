@@ -35,6 +35,7 @@ export const aWait = (overrides: Partial<Wait> = {}): Wait => ({
   tokenHash: hash,
   accountTokenHash: null,
   kid: "k1",
+  extended: [],
   decision: null,
   ...overrides,
 });

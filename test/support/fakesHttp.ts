@@ -30,11 +30,15 @@ export function aContext(): InvocationContext & { readonly logged: string[] } {
 export function fakeEngine(): {
   readonly started: LinkId[];
   readonly woken: string[];
+  /** Links whose history was purged; none is while `running` says that a run goes on. */
+  readonly purged: LinkId[];
+  running: boolean;
   down: boolean;
   readonly engineOf: EngineOf;
 } {
   const started: LinkId[] = [];
   const woken: string[] = [];
+  const purged: LinkId[] = [];
   const refuse = () => (fake.down ? Promise.reject(new Error("engine is down")) : undefined);
   const engine: Engine = {
     start: async (linkId) => {
@@ -45,12 +49,17 @@ export function fakeEngine(): {
       await refuse();
       started.push(endInstanceId(linkId) as LinkId);
     },
+    purge: async (linkId) => {
+      await refuse();
+      if (!fake.running) purged.push(linkId);
+      return !fake.running;
+    },
     wake: async (link, n) => {
       await refuse();
       woken.push(`${instanceFor(link, n)} ${String(n)}`);
     },
   };
-  const fake = { started, woken, down: false, engineOf: () => engine };
+  const fake = { started, woken, purged, running: false, down: false, engineOf: () => engine };
   return fake;
 }
 

@@ -3,6 +3,7 @@ import type {
   Attempts,
   FollowUp,
   FollowUps,
+  Links,
   OpenLinks,
   Outboxes,
 } from "../../domain/storagePorts";
@@ -10,6 +11,8 @@ import type { Publisher } from "../../domain/publishing";
 import type { LinkError } from "../../domain/errors";
 import type { LinkId } from "../../domain/ids";
 import { emptyOutbox, type Outbox } from "../../domain/outbox";
+import type { Retention } from "../../domain/retention";
+import { testNow } from "./fakesLinks";
 
 /** Runs what must fail and gives its LinkError to look at. */
 export async function failureOf(run: Promise<unknown>): Promise<LinkError> {
@@ -42,6 +45,14 @@ export function fakeFollowUps(): FollowUps & { noted(): FollowUp[] } {
     done: (one) => Promise.resolve(void all.delete(keyOf(one))),
   };
 }
+
+export const aRetention: Retention = { retainDays: 30, evidenceDays: 730 };
+
+/** What moving a link needs. */
+export const moving = (links: Links, now = testNow) => ({
+  ...{ links, followUps: fakeFollowUps(), retention: aRetention },
+  now: () => now,
+});
 
 /** Notes which links were published. */
 export function fakePublisher(): Publisher & { readonly published: LinkId[] } {

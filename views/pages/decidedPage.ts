@@ -23,6 +23,7 @@ const happened: Readonly<Record<Decision["type"], string>> = {
   approved: "The administrator agreed.",
   ownSubscription:
     "The administrator said that they manage the directory themselves. Nobody was invited.",
+  resent: "The mail was sent once more, with a new link.",
   forwarded: "The request was passed on to somebody else.",
   notMe: "Somebody said that the mail had reached the wrong person.",
   confirmed: "The administrator confirmed the account.",

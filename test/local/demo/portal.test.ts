@@ -146,8 +146,8 @@ describe("the portal", () => {
     await post("/portal/links", { ticket: "CHG-9", reason: "why not" });
     shown = linkView(aLink({ status: "awaitingWriteback" }));
     const list = await get("/portal/tickets/list");
-    expect(list).toContain(encodeURIComponent(link.account.email));
-    expect(list).toContain(encodeURIComponent(link.administrator.email));
+    expect(list).toContain(encodeURIComponent(link.account.email ?? ""));
+    expect(list).toContain(encodeURIComponent(link.administrator.email ?? ""));
     expect(list).toContain("sign them off");
   });
 
