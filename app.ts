@@ -3,14 +3,20 @@ import { app, type InvocationContext } from "@azure/functions";
 import * as df from "durable-functions";
 
 import { createActivities } from "./activities/createActivities";
+import { createObserved } from "./activities/observed";
+import { createCallRecordRows } from "./adapters/callRecordRows";
+import { callTrace } from "./adapters/callTrace";
 import { readConfig } from "./adapters/config";
 import { createDirectoryFinder } from "./adapters/directoryFinder";
 import { createEngine } from "./adapters/engine";
 import { createGraph } from "./adapters/graph";
+import { createHeartbeat } from "./adapters/heartbeat";
 import { createKeys } from "./adapters/keys";
 import { newLinkId } from "./adapters/linkIds";
 import { createLinkRows } from "./adapters/linkRows";
 import { createMailer } from "./adapters/mailer";
+import { observedHook } from "./adapters/observedHook";
+import { observedLinks } from "./adapters/observedLinks";
 import { createOpenIdClients } from "./adapters/openIdClient";
 import { createOpenLinks } from "./adapters/openLinks";
 import { createProductIdentity } from "./adapters/productIdentity";
@@ -26,6 +32,7 @@ import {
 import { createSignIn } from "./adapters/signIn";
 import { createSubscriptions } from "./adapters/subscriptions";
 import { createTable } from "./adapters/tables";
+import { createTelemetry } from "./adapters/telemetry";
 import { createTicketHook } from "./adapters/ticketHook";
 import {
   endOrchestrationName,
@@ -34,6 +41,8 @@ import {
   type ActivityName,
 } from "./domain/contract";
 import { apiDoors } from "./functions/apiDoors";
+import { createObservedDoor } from "./functions/observedDoor";
+import { createObservedSweep } from "./functions/observedSweep";
 import { pageDoors } from "./functions/pageDoors";
 import { createSweep } from "./functions/sweep";
 import { endLink } from "./orchestrations/endLink";
@@ -48,8 +57,12 @@ const now = () => new Date().toISOString();
 // Adapters
 const keys = createKeys(config.SIGNING_KEYS);
 const rows = createTable(config, "links");
-const links = createLinkRows(rows, now);
-const followUps = createFollowUps(createTable(config, "followups"));
+const telemetry = createTelemetry(config.APPLICATIONINSIGHTS_CONNECTION_STRING);
+const links = observedLinks(createLinkRows(rows, now), telemetry);
+const records = createCallRecordRows(rows);
+const followUpTable = createTable(config, "followups");
+const followUps = createFollowUps(followUpTable);
+const heartbeat = createHeartbeat(followUpTable);
 const reservations = createReservations(createTable(config, "reservations"), (text) =>
   keys.sha256(text),
 );
@@ -76,10 +89,13 @@ const engineOf = (context: InvocationContext) => createEngine(df.getClient(conte
 const api = {
   ...{ callers, keys, links, followUps, engineOf, now, finder, openLinks, reservations },
   newId: () => newLinkId(randomBytes(16)),
+  ...{ heartbeat, backlog: followUps, paused: config.PAUSED, startedAt: now() },
 };
 const settings = { publicUrl, appId: config.LINK_CLIENT_ID };
 const pages = { ...api, settings, attempts, signIn, sessions, subscriptions };
-for (const { name, methods, route, handler } of [...apiDoors(api), ...pageDoors(pages)])
+const doors = [...apiDoors(api), ...pageDoors(pages)];
+const observedDoor = createObservedDoor({ trace: callTrace, records });
+for (const { name, methods, route, handler } of doors.map(observedDoor))
   app.http(name, {
     methods: [...methods],
     ...{ route, handler },
@@ -89,7 +105,10 @@ for (const { name, methods, route, handler } of [...apiDoors(api), ...pageDoors(
 
 app.timer("sweep", {
   schedule: "0 * * * * *",
-  handler: createSweep({ links, followUps, sessions, engineOf, now }),
+  handler: createObservedSweep({
+    sweep: createSweep({ links, followUps, sessions, engineOf, now }),
+    ...{ heartbeat, backlog: followUps, telemetry, now },
+  }),
   extraInputs: [df.input.durableClient()],
 });
 
@@ -100,11 +119,15 @@ df.app.orchestration(endOrchestrationName, endLink);
 const activities = createActivities({
   ...{ links, followUps, openLinks, attempts, sessions, finder, mailer, keys, callers, publicUrl },
   progress: createTicketProgress(rows),
-  hook: createTicketHook(),
+  hook: observedHook(createTicketHook(), telemetry),
   now,
 });
+const observed = createObserved({ trace: callTrace, records, telemetry, now });
 for (const [name, activity] of Object.entries(activities))
   df.app.activity(name, {
-    handler: (input: Activities[ActivityName]["in"]) =>
+    handler: observed(name, (input: Activities[ActivityName]["in"]) =>
       (activity as (input: unknown) => Promise<unknown>)(input),
+    ),
   });
+
+app.hook.appTerminate(() => telemetry.flush());

@@ -1,10 +1,12 @@
 import { z } from "zod";
+import type { Backlog } from "../domain/health";
 import { linkId } from "../domain/ids";
 import type { Clock } from "../domain/ports";
 import type {
   Attempt,
   Attempts,
   FollowUp,
+  FollowUpKind,
   FollowUps,
   SessionRows,
   TicketProgress,
@@ -48,15 +50,19 @@ export function createAttempts(table: Table, now: Clock): Attempts {
 const followUpRow = z.object({ linkId, detail: z.string(), dueAt: z.string() });
 
 /** What has to happen later, one partition a kind; there are never many at once. */
-export function createFollowUps(table: Table): FollowUps {
+export function createFollowUps(table: Table): FollowUps & Backlog {
   const rowKey = (one: Pick<FollowUp, "linkId" | "detail">) => `${one.linkId}-${one.detail}`;
+  const all = async (kind: FollowUpKind): Promise<FollowUp[]> => {
+    const rows = await table.list(kind, { from: "", to: "~" });
+    return rows.map((row) => ({ kind, ...followUpRow.parse(row) }));
+  };
   return {
     note: ({ kind, ...rest }) =>
       table.upsert({ partitionKey: kind, rowKey: rowKey(rest), ...rest }),
-    async due(kind, now) {
-      const rows = await table.list(kind, { from: "", to: "~" });
-      const all = rows.map((row) => ({ kind, ...followUpRow.parse(row) }));
-      return all.filter((one) => one.dueAt <= now);
+    due: async (kind, now) => (await all(kind)).filter((one) => one.dueAt <= now),
+    async oldest(kind, atMost) {
+      const byTime = (await all(kind)).sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
+      return byTime.slice(0, atMost);
     },
     done: ({ kind, ...rest }) => table.remove(kind, rowKey(rest)),
   };

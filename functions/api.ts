@@ -1,6 +1,7 @@
 import type { HttpResponseInit, InvocationContext } from "@azure/functions";
 import { codes, LinkError, type Code } from "../domain/errors";
 import type { FieldError } from "../domain/fieldErrors";
+import { noteDoor } from "./doorNotes";
 import type { Door } from "./doors";
 
 const noStore = { "cache-control": "no-store" };
@@ -71,6 +72,8 @@ export const asApi =
     try {
       return await handler(request, context);
     } catch (error) {
-      return problem(toProblem(error, context));
+      const refused = toProblem(error, context);
+      noteDoor(request, { code: refused.code });
+      return problem(refused);
     }
   };

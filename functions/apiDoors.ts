@@ -2,12 +2,12 @@ import { createCancelLink, type ActionPorts } from "./cancelLink";
 import { createChangeAdministrator } from "./changeAdministrator";
 import { createEndAccess } from "./endAccess";
 import { createGetLink } from "./getLink";
-import { createHealth } from "./health";
+import { createHealth, type HealthPorts } from "./health";
 import { createPostLink, type PostPorts } from "./postLink";
 import type { RegisteredDoor } from "./registeredDoor";
 import { createRetryLink } from "./retryLink";
 
-export type ApiPorts = ActionPorts & PostPorts;
+export type ApiPorts = ActionPorts & PostPorts & HealthPorts;
 
 /** The HTTP API: what callers and operators reach with a key or a token. */
 export const apiDoors = (ports: ApiPorts): readonly RegisteredDoor[] => [
@@ -42,5 +42,5 @@ export const apiDoors = (ports: ApiPorts): readonly RegisteredDoor[] => [
     route: "api/v1/links/{id}/end",
     handler: createEndAccess(ports),
   },
-  { name: "health", methods: ["GET"], route: "api/health", handler: createHealth(ports.links) },
+  { name: "health", methods: ["GET"], route: "api/health", handler: createHealth(ports) },
 ];

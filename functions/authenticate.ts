@@ -1,6 +1,7 @@
 import type { HttpRequest } from "@azure/functions";
 import type { Caller, Keys } from "../domain/ports";
 import { Problem } from "./api";
+import { noteDoor } from "./doorNotes";
 
 /** What tells who calls. */
 export interface CallerPorts {
@@ -22,7 +23,10 @@ export async function authenticate(request: HttpRequest, ports: CallerPorts): Pr
     caller.apiKeyHashes.map((hash) => equalHex(hash, given)).includes(true),
   );
   const [caller] = found;
-  if (request.headers.has("x-api-key") && caller) return caller;
+  if (request.headers.has("x-api-key") && caller) {
+    noteDoor(request, { caller: caller.id });
+    return caller;
+  }
   const detail = request.headers.has("x-api-key")
     ? "This API key is not known; ask the operator of this service for a new one."
     : "Send your API key in the header x-api-key.";

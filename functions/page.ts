@@ -5,6 +5,7 @@ import type { Caller } from "../domain/ports";
 import type { Refusal, RefusedDetail } from "../views/pages/refusal";
 import { refusedPage } from "../views/pages/refusedPage";
 import { continuePage } from "../views/pages/smallPages";
+import { noteDoor } from "./doorNotes";
 import type { Door } from "./doors";
 
 export interface PageSettings {
@@ -123,6 +124,7 @@ export const asPage =
       return await handler(request, context);
     } catch (error) {
       const { code, about } = toRefused(error, context);
+      noteDoor(request, { code });
       const { status, ...shown } = about;
       return showPage(refusedPage({ code, ...shown }), status);
     }

@@ -1,0 +1,31 @@
+import { noTelemetry, type Telemetry } from "../domain/telemetry";
+
+/** The package comes in a file of its own (scripts/build.mjs), so that a start without it reads nothing of it. */
+async function load(connectionString: string): Promise<Telemetry> {
+  // eslint-disable-next-line no-restricted-syntax -- loaded only where it is wanted
+  const { createAzureMonitor } = await import("./azureMonitor");
+  return createAzureMonitor(connectionString);
+}
+
+/**
+ * Traces and metrics to Application Insights where a connection string is set, else nowhere. What is
+ * told before the package is loaded follows when it is; what fails in here fails nothing else.
+ */
+export function createTelemetry(connectionString: string | undefined): Telemetry {
+  if (!connectionString) return noTelemetry;
+  const loading = load(connectionString).catch(() => {
+    process.emitWarning(
+      "APPLICATIONINSIGHTS_CONNECTION_STRING cannot be used; no telemetry is sent",
+    );
+    return noTelemetry;
+  });
+  const tell = (what: (to: Telemetry) => void) =>
+    void loading
+      .then(what)
+      .catch(() => process.emitWarning("telemetry: an item could not be told"));
+  return {
+    step: (run) => tell((to) => to.step(run)),
+    metric: (metric) => tell((to) => to.metric(metric)),
+    flush: async () => (await loading).flush(),
+  };
+}
