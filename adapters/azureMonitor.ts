@@ -1,8 +1,10 @@
+import { resourceFromAttributes } from "@opentelemetry/resources";
 import { TelemetryClient } from "applicationinsights";
 // The package gives no switch for its settings poll; this file of it is not among its exports.
 import { ConfigurationManager } from "../node_modules/@azure/monitor-opentelemetry-exporter/dist/commonjs/_configuration/configurationManager";
 import type { SeenCall } from "../domain/callTrace";
 import type { StepRun, Telemetry } from "../domain/telemetry";
+import { isLoopback } from "./config";
 
 /** OpenTelemetry's own settings for sampling (OTEL_TRACES_SAMPLER, …_ARG); everything is kept without them. */
 export function samplingPercentage(env: Readonly<Record<string, string | undefined>>): number {
@@ -14,6 +16,12 @@ export function samplingPercentage(env: Readonly<Record<string, string | undefin
     : 100;
 }
 
+/** The package makes every endpoint https; one on this machine is taken as it is written. */
+function onThisMachine(connectionString: string) {
+  const host = /IngestionEndpoint=([^;]+)/i.exec(connectionString)?.[1] ?? "";
+  return isLoopback(host) ? { host, allowInsecureConnection: true } : {};
+}
+
 /**
  * A client that sends what it is given and collects nothing by itself: collected requests have queries,
  * collected exceptions and console lines have anything.
@@ -23,7 +31,14 @@ function openClient(connectionString: string): TelemetryClient {
   process.env["APPLICATION_INSIGHTS_NO_STATSBEAT"] = "1";
   const client = new TelemetryClient(connectionString, { useGlobalProviders: false });
   client.config.samplingPercentage = samplingPercentage(process.env);
-  client.config.enableUseDiskRetryCaching = false;
+  client.config.azureMonitorOpenTelemetryOptions = {
+    resource: resourceFromAttributes({ "service.name": "directory-link" }),
+    azureMonitorExporterOptions: {
+      connectionString,
+      disableOfflineStorage: true,
+      ...onThisMachine(connectionString),
+    },
+  };
   client.config.enableSendLiveMetrics = false;
   client.initialize();
   // Asks an address of the package's own, every hour, which of its features to turn on.
