@@ -1,5 +1,8 @@
 import { noTelemetry, type Telemetry } from "../domain/telemetry";
 
+/** A process that stops is given some seconds, no more. */
+const flushMs = 5000;
+
 /** The package comes in a file of its own (scripts/build.mjs), so that a start without it reads nothing of it. */
 async function load(connectionString: string): Promise<Telemetry> {
   // eslint-disable-next-line no-restricted-syntax -- loaded only where it is wanted
@@ -26,6 +29,9 @@ export function createTelemetry(connectionString: string | undefined): Telemetry
   return {
     step: (run) => tell((to) => to.step(run)),
     metric: (metric) => tell((to) => to.metric(metric)),
-    flush: async () => (await loading).flush(),
+    flush: async () => {
+      const patience = new Promise<void>((resolve) => setTimeout(resolve, flushMs).unref());
+      await Promise.race([loading.then((to) => to.flush()), patience]);
+    },
   };
 }
