@@ -94,7 +94,7 @@ const api = {
 const settings = { publicUrl, appId: config.LINK_CLIENT_ID };
 const pages = { ...api, settings, attempts, signIn, sessions, subscriptions };
 const doors = [...apiDoors(api), ...pageDoors(pages)];
-const observedDoor = createObservedDoor({ trace: callTrace, records });
+const observedDoor = createObservedDoor({ trace: callTrace, records, telemetry });
 for (const { name, methods, route, handler } of doors.map(observedDoor))
   app.http(name, {
     methods: [...methods],

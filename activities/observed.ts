@@ -10,7 +10,7 @@ import {
 import { LinkError } from "../domain/errors";
 import type { LinkId } from "../domain/ids";
 import type { Clock } from "../domain/ports";
-import type { StepFailure, StepRun, Telemetry } from "../domain/telemetry";
+import { traceIdOf, type StepFailure, type StepRun, type Telemetry } from "../domain/telemetry";
 
 export interface ObservePorts {
   readonly trace: CallTrace;
@@ -36,9 +36,6 @@ const failureOf = (error: unknown): StepFailure =>
 
 const isTriedAgain = ({ class: kind }: StepFailure): boolean =>
   kind === "settling" || kind === "throttled" || kind === "transient";
-
-const traceIdOf = ({ traceContext }: StepContext): string | null =>
-  /^\w{2}-(\w{32})-/.exec(traceContext?.traceParent ?? "")?.[1] ?? null;
 
 const line = ({ linkId, step, failure, durationMs }: StepRun, scope: CallScope): string =>
   JSON.stringify({
@@ -87,7 +84,8 @@ export const createObserved =
     const failure = "error" in outcome ? failureOf(outcome.error) : null;
     const durationMs = Math.round(performance.now() - begun);
     const about = { linkId: input.linkId, step, failure, startedAt, durationMs };
-    const run: StepRun = { ...about, calls: scope.calls, traceId: traceIdOf(context) };
+    const traceId = traceIdOf(context.traceContext?.traceParent);
+    const run: StepRun = { ...about, calls: scope.calls, traceId };
     context[failure && !isTriedAgain(failure) ? "warn" : "log"](line(run, scope));
     tell(ports, run);
     await keep(ports, run, context);

@@ -3,7 +3,7 @@ import { TelemetryClient } from "applicationinsights";
 // The package gives no switch for its settings poll; this file of it is not among its exports.
 import { ConfigurationManager } from "../node_modules/@azure/monitor-opentelemetry-exporter/dist/commonjs/_configuration/configurationManager";
 import type { SeenCall } from "../domain/callTrace";
-import type { StepRun, Telemetry } from "../domain/telemetry";
+import type { CallsMade, StepRun, Telemetry } from "../domain/telemetry";
 import { isLoopback } from "./config";
 
 /** OpenTelemetry's own settings for sampling (OTEL_TRACES_SAMPLER, …_ARG); everything is kept without them. */
@@ -49,13 +49,13 @@ function openClient(connectionString: string): TelemetryClient {
 /** `{id}` in an address would be shown percent-encoded. */
 const readable = (template: string): string => template.replace(/\{(\w+)\}/g, ":$1");
 
-const idOf = ({ traceId }: StepRun): { id?: string } => (traceId ? { id: traceId } : {});
+const idOf = ({ traceId }: CallsMade): { id?: string } => (traceId ? { id: traceId } : {});
 
-function trackCall(client: TelemetryClient, run: StepRun, call: SeenCall): void {
-  const { linkId, step } = run;
+function trackCall(client: TelemetryClient, made: CallsMade, call: SeenCall): void {
+  const { linkId, step } = made;
   const path = readable(call.template);
   client.trackDependency({
-    ...idOf(run),
+    ...idOf(made),
     name: `${call.method} ${path}`,
     dependencyTypeName: "HTTP",
     target: call.host,
@@ -65,7 +65,8 @@ function trackCall(client: TelemetryClient, run: StepRun, call: SeenCall): void 
     time: new Date(call.at),
     duration: call.durationMs,
     properties: {
-      ...{ "http.method": call.method, linkId, step },
+      ...{ "http.method": call.method, step },
+      ...(linkId ? { linkId } : {}),
       ...(call.requestId ? { requestId: call.requestId } : {}),
     },
   });
@@ -90,11 +91,15 @@ function trackStep(client: TelemetryClient, run: StepRun): void {
 /** Application Insights. This file is loaded only where a connection string is set: it brings a lot along. */
 export function createAzureMonitor(connectionString: string): Telemetry {
   const client = openClient(connectionString);
+  const calls: Telemetry["calls"] = (made) => {
+    for (const call of made.calls) trackCall(client, made, call);
+  };
   return {
     step(run) {
       trackStep(client, run);
-      for (const call of run.calls) trackCall(client, run, call);
+      calls(run);
     },
+    calls,
     metric: ({ name, value, about }) =>
       client.trackMetric({ name: `directory_link.${name}`, value, properties: { ...about } }),
     flush: () => client.flush(),

@@ -28,6 +28,7 @@ export function createTelemetry(connectionString: string | undefined): Telemetry
       .catch(() => process.emitWarning("telemetry: an item could not be told"));
   return {
     step: (run) => tell((to) => to.step(run)),
+    calls: (made) => tell((to) => to.calls(made)),
     metric: (metric) => tell((to) => to.metric(metric)),
     flush: async () => {
       const patience = new Promise<void>((resolve) => setTimeout(resolve, flushMs).unref());

@@ -8,12 +8,14 @@ import {
   type CallTrace,
 } from "../domain/callTrace";
 import { linkId } from "../domain/ids";
+import { traceIdOf, type Telemetry } from "../domain/telemetry";
 import { doorNotes } from "./doorNotes";
 import type { RegisteredDoor } from "./registeredDoor";
 
 export interface ObserveDoorPorts {
   readonly trace: CallTrace;
   readonly records: Pick<CallRecords, "add">;
+  readonly telemetry: Pick<Telemetry, "calls">;
 }
 
 interface Visit {
@@ -63,6 +65,8 @@ export const createObservedDoor =
       const durationMs = Math.round(performance.now() - begun);
       const visit = { door, request, scope, status: response.status ?? 200, durationMs };
       if (isTold(visit)) context.log(line(visit));
+      const traceId = traceIdOf(context.traceContext?.traceParent);
+      ports.telemetry.calls({ ...scope, step: door.name, traceId });
       await keep(ports, visit, context);
       return response;
     },

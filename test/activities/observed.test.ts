@@ -27,6 +27,7 @@ function stage(changes: Partial<ObservePorts> = {}) {
     records: { add: (_linkId, records) => Promise.resolve(void kept.push(...records)) },
     telemetry: {
       step: (run) => void runs.push(run),
+      calls: () => undefined,
       metric: (metric) => void metrics.push(metric),
       flush: () => Promise.resolve(),
     },

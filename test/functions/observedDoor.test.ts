@@ -1,6 +1,7 @@
 import { HttpRequest } from "@azure/functions";
 import { callTrace, noteLink, traced } from "../../adapters/callTrace";
 import type { CallRecord } from "../../domain/callRecords";
+import type { CallsMade } from "../../domain/telemetry";
 import { asApi, json, Problem } from "../../functions/api";
 import type { Door } from "../../functions/doors";
 import { noteDoor } from "../../functions/doorNotes";
@@ -21,17 +22,21 @@ function stage(handler: Door, door: Partial<RegisteredDoor> = {}) {
   const records = {
     add: (id: string, calls: readonly CallRecord[]) => Promise.resolve(void kept.push([id, calls])),
   };
+  const told: CallsMade[] = [];
+  const telemetry = { calls: (made: CallsMade) => void told.push(made) };
   const registered: RegisteredDoor = {
     ...{ name: "cancelLink", methods: ["POST"], route: "api/v1/links/{id}/cancel", handler },
     ...door,
   };
-  const { handler: observed } = createObservedDoor({ trace: callTrace, records })(registered);
+  const { handler: observed } = createObservedDoor({ trace: callTrace, records, telemetry })(
+    registered,
+  );
   const visit = (method: "GET" | "POST" = "POST") => {
     const url = `https://link.example/api/v1/links/${linkId}/cancel?t=secret-token`;
     return observed(new HttpRequest({ method, url, headers: { "x-api-key": "key" } }), context);
   };
   const lines = () => context.logged.map((line) => JSON.parse(line) as Record<string, unknown>);
-  return { visit, lines, kept, context };
+  return { visit, lines, kept, told, context };
 }
 
 describe("an observed door", () => {
@@ -76,7 +81,7 @@ describe("an observed door", () => {
   });
 
   it("tells of a callback although it is read with GET, and keeps its calls as evidence", async () => {
-    const { visit, lines, kept } = stage(
+    const { visit, lines, kept, told } = stage(
       async () => {
         noteLink(linkId);
         await askMicrosoft();
@@ -86,6 +91,7 @@ describe("an observed door", () => {
     );
     await visit("GET");
     expect(lines()).toMatchObject([{ route: "/consent/callback", requestIds: ["abc-1"] }]);
+    expect(told).toMatchObject([{ linkId, step: "consentCallback", calls: [called] }]);
     expect(kept).toMatchObject([[linkId, [{ step: "consentCallback", path: "/v1.0/me" }]]]);
   });
 

@@ -93,6 +93,7 @@ describe("the telemetry of a whole link", () => {
       }),
     );
     expect(calls.map(({ name }) => name)).toContain("POST /v1.0/users/:id/sendMail");
+    expect(calls.map(({ properties }) => properties?.["step"])).toContain("consentCallback");
     for (const { data } of calls) expect(data).not.toMatch(/[?&]|[0-9a-f]{8}-/);
   });
 
