@@ -4,35 +4,18 @@ import { app, type InvocationContext } from "@azure/functions";
 import * as df from "durable-functions";
 
 import { createActivities } from "./activities/createActivities";
-import { createApiTokens } from "./adapters/apiTokens";
 import { createDeliverEvents } from "./activities/deliverEvents";
+import { createObserved } from "./activities/observed";
+import { callTrace } from "./adapters/callTrace";
 import { readConfig } from "./adapters/config";
-import { createDirectoryFinder } from "./adapters/directoryFinder";
 import { createEngine } from "./adapters/engine";
-import { createFeed } from "./adapters/feed";
-import { createFollowUps } from "./adapters/followUps";
-import { createGraph } from "./adapters/graph";
 import { createKeys } from "./adapters/keys";
-import { createLimitCounters } from "./adapters/limitCounters";
 import { newLinkId } from "./adapters/linkIds";
-import { createLinkRows } from "./adapters/linkRows";
-import { createListing } from "./adapters/listing";
-import { createMailer } from "./adapters/mailer";
-import { createOpenIdClients } from "./adapters/openIdClient";
-import { createOpenLinks } from "./adapters/openLinks";
-import { createOperatorSignIn } from "./adapters/operatorSignIn";
-import { createOutboxes } from "./adapters/outboxes";
-import { createProductIdentity } from "./adapters/productIdentity";
+import { createMicrosoft } from "./adapters/microsoft";
+import { observedHook } from "./adapters/observedHook";
 import { createSealedCookies } from "./adapters/sealedCookies";
-import { publishedLinks } from "./adapters/publishedLinks";
-import { createPublisher } from "./adapters/publisher";
-import { createSeal } from "./adapters/sealing";
-import { createSessions } from "./adapters/sessions";
-import { createReservations } from "./adapters/reservations";
-import { createAttempts, createSessionRows } from "./adapters/sideRows";
-import { createSignIn } from "./adapters/signIn";
-import { createSubscriptions } from "./adapters/subscriptions";
-import { createTable } from "./adapters/tables";
+import { createStorage } from "./adapters/storage";
+import { createTelemetry } from "./adapters/telemetry";
 import { createTicketHook } from "./adapters/ticketHook";
 import {
   endOrchestrationName,
@@ -41,10 +24,12 @@ import {
   type ActivityName,
 } from "./domain/contract";
 import { apiDoors } from "./functions/apiDoors";
-import { operatorDoors } from "./functions/operatorDoors";
 import { apiRoutes } from "./functions/apiRoutes";
-import { pageDoors } from "./functions/pageDoors";
 import { createDeliverDue } from "./functions/deliverDue";
+import { createObservedDoor } from "./functions/observedDoor";
+import { createObservedSweep } from "./functions/observedSweep";
+import { operatorDoors } from "./functions/operatorDoors";
+import { pageDoors } from "./functions/pageDoors";
 import { createSweep } from "./functions/sweep";
 import { createSweepOld } from "./functions/sweepOld";
 import { endLink } from "./orchestrations/endLink";
@@ -54,75 +39,44 @@ import { linkDirectory } from "./orchestrations/linkDirectory";
 const config = readConfig(process.env);
 const publicUrl = config.PUBLIC_URL;
 const callers = config.CALLERS;
+const paused = config.PAUSED;
+const localCallbacks = config.LOCAL_CALLBACKS;
 const retention = { retainDays: config.RETAIN_DAYS, evidenceDays: config.EVIDENCE_DAYS };
+const limits = {
+  caller: config.LIMIT_PER_CALLER,
+  recipient: config.LIMIT_PER_RECIPIENT,
+  directory: config.LIMIT_PER_DIRECTORY,
+};
 const now = () => new Date().toISOString();
 
 // Adapters
 const keys = createKeys(config.SIGNING_KEYS);
-const rows = createTable(config, "links");
-const feed = createFeed(createTable(config, "feed"), now);
-const lists = createTable(config, "lists");
-const names = { hash: (text: string) => keys.sha256(text).slice(0, 32) };
-const listing = createListing(lists, names, now);
-const linkRows = createLinkRows(rows, now);
-const publisher = createPublisher({ links: linkRows, lists, rows, feed, names });
-const links = publishedLinks(linkRows, publisher);
-const followUps = createFollowUps(createTable(config, "followups"));
-const reservations = createReservations(createTable(config, "reservations"), (text) =>
-  keys.sha256(text),
-);
-const openLinks = createOpenLinks(reservations, links);
-const counters = createLimitCounters(createTable(config, "limits"));
-const attempts = createAttempts(rows, now);
-const identity = createProductIdentity(config.MANAGED_IDENTITY_CLIENT_ID);
-const productGraph = createGraph(config.GRAPH_URL, () => identity.graphToken());
-const finder = createDirectoryFinder(config.ENTRA_AUTHORITY, productGraph);
-const clients = createOpenIdClients(config, identity);
-const signIn = createSignIn(config, clients);
-const apiClients = createOpenIdClients(config, identity, config.API_CLIENT_ID);
-const sessions = createSessions({
-  rows: createSessionRows(rows),
-  followUps,
-  seal: createSeal(config.SEALING_KEYS),
-  clients,
-  graphUrl: config.GRAPH_URL,
-  paused: config.PAUSED,
-  now,
-});
-const subscriptions = config.ARM_URL ? createSubscriptions(config.ARM_URL, clients) : undefined;
-const mailer = createMailer(productGraph, config.MAIL_SENDER);
-const localCallbacks = config.LOCAL_CALLBACKS;
-const outboxes = createOutboxes(rows);
-const hook = createTicketHook({ localCallbacks, now });
-const deliver = createDeliverEvents({
-  ...{ links, outboxes, followUps, hook, callers, publicUrl, now },
-});
+const telemetry = createTelemetry(config.APPLICATIONINSIGHTS_CONNECTION_STRING);
+const storage = createStorage(config, { keys, telemetry, now });
+const microsoft = createMicrosoft(config, { ...storage, now });
+const hook = observedHook(createTicketHook({ localCallbacks, now }), telemetry);
+const deliver = createDeliverEvents({ ...storage, hook, callers, publicUrl, now });
 const engineOf = (context: InvocationContext) => createEngine(df.getClient(context));
+const ports = { ...storage, ...microsoft, callers, keys, publicUrl, retention, engineOf, now };
 
 // Doors
 const api = {
-  ...{ callers, keys, links, followUps, sessions, engineOf, now, finder, openLinks, reservations },
-  ...{ outboxes, hook, localCallbacks, publicUrl },
-  ...{ listing, feed },
-  calls: { of: () => Promise.resolve([]) },
+  ...{ ...ports, hook, localCallbacks, limits, pause, paused },
   newId: () => newLinkId(randomBytes(16)),
-  apiTokens: createApiTokens(config, now),
-  ...{ counters, pause, paused: config.PAUSED },
-  limits: {
-    caller: config.LIMIT_PER_CALLER,
-    recipient: config.LIMIT_PER_RECIPIENT,
-    directory: config.LIMIT_PER_DIRECTORY,
-  },
+  startedAt: now(),
 };
-const settings = { publicUrl, appId: config.LINK_CLIENT_ID, paused: config.PAUSED };
-const pages = { ...api, settings, attempts, signIn, subscriptions };
+const settings = { publicUrl, appId: config.LINK_CLIENT_ID, paused };
 const operators = {
-  ...{ keys, settings, now, homeTenantId: config.HOME_TENANT_ID },
+  ...{ ...ports, settings, homeTenantId: config.HOME_TENANT_ID },
   cookies: createSealedCookies(config.SEALING_KEYS, now),
-  operatorSignIn: createOperatorSignIn(config, apiClients),
 };
-const doors = [...apiRoutes(apiDoors(api)), ...pageDoors(pages), ...operatorDoors(operators)];
-for (const { name, methods, route, handler } of doors)
+const doors = [
+  ...apiRoutes(apiDoors(api)),
+  ...pageDoors({ ...ports, settings }),
+  ...operatorDoors(operators),
+];
+const observation = { trace: callTrace, records: storage.calls, telemetry, now };
+for (const { name, methods, route, handler } of doors.map(createObservedDoor(observation)))
   app.http(name, {
     methods: [...methods],
     ...{ route, handler },
@@ -130,32 +84,28 @@ for (const { name, methods, route, handler } of doors)
     extraInputs: [df.input.durableClient()],
   });
 
+// Timers
 app.timer("sweep", {
   schedule: "0 * * * * *",
-  handler: createSweep({ links, followUps, sessions, publisher, engineOf, retention, now }),
+  handler: createObservedSweep({ ...ports, sweep: createSweep(ports), telemetry }),
   extraInputs: [df.input.durableClient()],
 });
-
 app.timer("webhooks", {
   schedule: "30 * * * * *",
-  handler: createDeliverDue({ followUps, deliver, now }),
+  handler: createDeliverDue({ ...ports, deliver }),
 });
-
-app.timer("sweepOld", {
-  schedule: "0 17 3 * * *",
-  handler: createSweepOld({ callers, links, reservations, counters, now }),
-});
+app.timer("sweepOld", { schedule: "0 17 3 * * *", handler: createSweepOld(ports) });
 
 // The story and its steps
 df.app.orchestration(orchestrationName, linkDirectory);
 df.app.orchestration(endOrchestrationName, endLink);
 
-const activities = createActivities({
-  ...{ links, followUps, openLinks, attempts, sessions, finder, mailer, keys, callers, publicUrl },
-  ...{ deliver, publisher, retention, now },
-});
-for (const [name, activity] of Object.entries(activities))
+const observed = createObserved(observation);
+for (const [name, activity] of Object.entries(createActivities({ ...ports, deliver })))
   df.app.activity(name, {
-    handler: (input: Activities[ActivityName]["in"]) =>
+    handler: observed(name, (input: Activities[ActivityName]["in"]) =>
       (activity as (input: unknown) => Promise<unknown>)(input),
+    ),
   });
+
+app.hook.appTerminate(() => telemetry.flush());

@@ -82,7 +82,15 @@ const settings = z.object({
   EVIDENCE_DAYS: whole(1, 36_500).default(730),
   /** Origin on this machine that tickets' callbacks may go to; only where PUBLIC_URL is on this machine too. */
   LOCAL_CALLBACKS: z.union([z.literal("").transform(() => undefined), origin]).optional(),
-  APPLICATIONINSIGHTS_CONNECTION_STRING: z.string().optional(),
+  /** Traces and metrics go there; without it nothing of Application Insights is loaded. */
+  APPLICATIONINSIGHTS_CONNECTION_STRING: z
+    .union([
+      z.literal("").transform(() => undefined),
+      z
+        .string()
+        .regex(/(^|;)InstrumentationKey=[0-9a-f-]{36}(;|$)/i, "must be a connection string"),
+    ])
+    .optional(),
 });
 /** Where anybody else may reach the product, nothing on its own machine may be reached through it. */
 const complete = settings.superRefine(({ LOCAL_CALLBACKS: local, PUBLIC_URL }, context) => {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { LinkError } from "../domain/errors";
 import { tenantId, type TenantId } from "../domain/ids";
 import type { DirectoryFinder } from "../domain/microsoftPorts";
+import { tracedFetch } from "./callTrace";
 import type { Graph } from "./graph";
 
 const discovery = z.object({
@@ -49,7 +50,7 @@ function refused(domain: string, body: unknown): LinkError {
 
 /** Reads the tenant id off the issuer of the domain's OpenID configuration (OpenID Connect Discovery 1.0). */
 async function discover(authority: string, domain: string): Promise<TenantId> {
-  const response = await fetch(
+  const response = await tracedFetch(
     `${authority}/${encodeURIComponent(domain)}/v2.0/.well-known/openid-configuration`,
     {
       redirect: "error",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Backlog } from "../domain/health";
 import { linkId } from "../domain/ids";
 import type { FollowUp, FollowUpKind, FollowUps } from "../domain/storagePorts";
 import { oldestFirst } from "./timeKeys";
@@ -16,7 +17,7 @@ const most = 500;
  * looking for what is due reads nothing else; a row that was done before its time is left, and its
  * handler finds nothing to do.
  */
-export function createFollowUps(table: Table): FollowUps {
+export function createFollowUps(table: Table): FollowUps & Backlog {
   const byTime = (kind: FollowUpKind) => `${kind}-by-time`;
   const timed = (one: Pick<FollowUp, "linkId" | "detail" | "dueAt">) =>
     `${oldestFirst(one.dueAt)}~${nameOf(one)}`;
@@ -40,11 +41,10 @@ export function createFollowUps(table: Table): FollowUps {
       if (isSoon(kind)) return named;
       return [...named, ...read(kind, await upTo(kind, `${oldestFirst(now)}~~`, most))];
     },
-    async oldest(kind) {
-      const [first] = isSoon(kind)
-        ? read(kind, await table.list(kind, { from: "", to: "~" })).sort(byDueAt)
-        : read(kind, await upTo(kind, "~", 1));
-      return first?.dueAt;
+    async oldest(kind, atMost) {
+      if (!isSoon(kind)) return read(kind, await upTo(kind, "~", atMost));
+      const all = read(kind, await table.list(kind, { from: "", to: "~" }));
+      return all.sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1)).slice(0, atMost);
     },
     async done({ kind, ...rest }) {
       await table.remove(kind, nameOf(rest));
@@ -53,5 +53,3 @@ export function createFollowUps(table: Table): FollowUps {
     },
   };
 }
-
-const byDueAt = (a: FollowUp, b: FollowUp): number => (a.dueAt < b.dueAt ? -1 : 1);

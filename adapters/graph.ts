@@ -4,8 +4,10 @@ import {
   type Context,
   type GraphRequest,
   type Middleware,
+  type MiddlewareOptions,
 } from "@microsoft/microsoft-graph-client";
 import { graphCalls, type GraphCallName } from "../domain/graphCalls";
+import { pathOf, traced } from "./callTrace";
 import { fromGraph } from "./graphErrors";
 
 type Values = Readonly<Record<string, string>>;
@@ -21,6 +23,7 @@ export interface GraphOptions {
 export type Graph = (name: GraphCallName, options?: GraphOptions) => Promise<unknown>;
 
 const timeoutMs = 30_000;
+const version = "v1.0";
 
 /** The token is set here and goes to our base URL only; there is no retry handler: the orchestrator retries. */
 class Bearer implements Middleware {
@@ -39,6 +42,38 @@ class Bearer implements Middleware {
       signal: AbortSignal.timeout(timeoutMs),
     };
     await this.#next.execute(context);
+  }
+}
+
+/** What a request is noted as; its URL could carry an address. */
+class Noted implements MiddlewareOptions {
+  readonly method: string;
+  readonly path: string;
+  readonly template: string;
+  constructor(name: GraphCallName, values: Values) {
+    const { method, path } = graphCalls[name];
+    this.method = method;
+    this.template = `/${version}${path}`;
+    this.path = pathOf(this.template, values);
+  }
+}
+
+/** Notes each call and its answer for the step or door that makes it. */
+class Trace implements Middleware {
+  readonly #host: string;
+  readonly #next: Middleware;
+  constructor(host: string, next: Middleware) {
+    this.#host = host;
+    this.#next = next;
+  }
+  async execute(context: Context): Promise<void> {
+    const { method, path, template } = context.middlewareControl?.getMiddlewareOptions(
+      Noted,
+    ) as Noted;
+    await traced({ host: this.#host, method, path, template }, async () => {
+      await this.#next.execute(context);
+      return context.response;
+    });
   }
 }
 
@@ -71,14 +106,17 @@ const send = (request: GraphRequest, method: string, body: unknown): Promise<unk
 export function createGraph(graphUrl: string, token: () => Promise<string>): Graph {
   const client = Client.initWithMiddleware({
     baseUrl: `${graphUrl}/`,
-    defaultVersion: "v1.0",
-    middleware: new Bearer(token),
+    defaultVersion: version,
+    middleware: new Trace(new URL(graphUrl).host, new Bearer(token)),
   });
   return async (name, { values = {}, query = {}, body } = {}) => {
     const call = graphCalls[name];
     try {
       return await send(
-        client.api(fill(call.path, values)).query(encoded(query)),
+        client
+          .api(fill(call.path, values))
+          .query(encoded(query))
+          .middlewareOptions([new Noted(name, values)]),
         call.method,
         body,
       );

@@ -1,5 +1,6 @@
 import * as openid from "openid-client";
 import type { TenantId } from "../domain/ids";
+import { tracedFetch } from "./callTrace";
 import { isLoopback, type Config } from "./config";
 import { fromOpenId } from "./openIdErrors";
 import type { ProductIdentity } from "./productIdentity";
@@ -33,6 +34,7 @@ export function createOpenIdClients(
       byAssertion(identity),
       {
         timeout: 20,
+        [openid.customFetch]: (url, options) => tracedFetch(url, options as RequestInit),
         execute: [
           openid.enableNonRepudiationChecks,
           ...(isLoopback(config.ENTRA_AUTHORITY) ? [openid.allowInsecureRequests] : []),

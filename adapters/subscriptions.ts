@@ -1,6 +1,7 @@
 import * as openid from "openid-client";
 import { z } from "zod";
 import type { Subscriptions } from "../domain/microsoftPorts";
+import { tracedFetch } from "./callTrace";
 import type { OpenIdClients } from "./openIdClient";
 
 const scope = "https://management.azure.com/user_impersonation";
@@ -17,7 +18,7 @@ export const createSubscriptions = (armUrl: string, clients: OpenIdClients): Sub
     try {
       const client = await clients(tenantId);
       const tokens = await openid.refreshTokenGrant(client, refreshToken, { scope });
-      const response = await fetch(`${armUrl}/subscriptions?api-version=2022-12-01`, {
+      const response = await tracedFetch(`${armUrl}/subscriptions?api-version=2022-12-01`, {
         headers: { authorization: `Bearer ${tokens.access_token}` },
         redirect: "error",
         signal: AbortSignal.timeout(timeoutMs),

@@ -2,6 +2,7 @@ import type { HttpResponseInit, InvocationContext } from "@azure/functions";
 import { codes, LinkError, type Code } from "../domain/errors";
 import type { FieldError } from "../domain/fieldErrors";
 import { challengesOf } from "./challenges";
+import { noteDoor } from "./doorNotes";
 import type { Door } from "./doors";
 
 const noStore = { "cache-control": "no-store" };
@@ -95,6 +96,8 @@ export const asApi =
     try {
       return await handler(request, context);
     } catch (error) {
-      return answerOf(toProblem(error, context), context);
+      const refused = toProblem(error, context);
+      noteDoor(request, { code: refused.code });
+      return answerOf(refused, context);
     }
   };

@@ -3,7 +3,7 @@ import { createGetLink, type GetPorts } from "./getLink";
 import { actionDoors } from "./actionDoors";
 import type { ActionPorts } from "./actions/action";
 import { createGetEvidence, type EvidencePorts } from "./getEvidence";
-import { createHealth } from "./health";
+import { createHealth, type HealthPorts } from "./health";
 import { createPostLink, type PostPorts } from "./postLink";
 import { createListLinks, createSearchLinks, type ListPorts } from "./listLinks";
 import { createEventFeed, createLinkEvents, type EventPorts } from "./readEvents";
@@ -15,6 +15,7 @@ export type ApiPorts = ActionPorts &
   ListPorts &
   EventPorts &
   EvidencePorts &
+  HealthPorts &
   TestWebhookPorts;
 
 /** The HTTP API: what callers and operators reach with a key or a token. */
@@ -81,6 +82,6 @@ export const apiDoors = (ports: ApiPorts): readonly ApiDoor[] => [
     methods: ["GET"],
     route: "api/health",
     query: [],
-    handler: createHealth(ports.links),
+    handler: createHealth(ports),
   },
 ];

@@ -3,6 +3,7 @@ import { TokenRefused, type ApiTokens } from "../domain/apiTokens";
 import { LinkError } from "../domain/errors";
 import type { Caller, Keys } from "../domain/ports";
 import { Problem, TokenProblem } from "./api";
+import { noteDoor } from "./doorNotes";
 
 /** What tells who calls. */
 export interface CallerPorts {
@@ -60,6 +61,12 @@ async function byToken(header: string, { callers, apiTokens }: CallerPorts): Pro
   });
 }
 
+/** The log line of this call names the caller. */
+function known(request: HttpRequest, caller: Caller): Caller {
+  noteDoor(request, { caller: caller.id });
+  return caller;
+}
+
 /** The declared caller, by API key or by access token: never by both, so that nobody can mean two callers. */
 export async function authenticate(request: HttpRequest, ports: CallerPorts): Promise<Caller> {
   const key = request.headers.get("x-api-key") ?? "";
@@ -69,8 +76,8 @@ export async function authenticate(request: HttpRequest, ports: CallerPorts): Pr
     throw new TokenProblem(400, "invalid_request", {
       detail: "Send either an API key (x-api-key) or an access token (Authorization), not both.",
     });
-  if (key) return byKey(key, ports);
-  if (hasToken) return byToken(authorization, ports);
+  if (key) return known(request, byKey(key, ports));
+  if (hasToken) return known(request, await byToken(authorization, ports));
   throw new Problem(401, "not_authenticated", {
     detail:
       "Send your API key in the header x-api-key, or an Entra access token as Authorization: Bearer.",

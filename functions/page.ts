@@ -5,6 +5,7 @@ import type { Caller } from "../domain/ports";
 import type { Refusal, RefusedDetail } from "../views/pages/refusal";
 import { refusedPage } from "../views/pages/refusedPage";
 import { continuePage } from "../views/pages/smallPages";
+import { noteDoor } from "./doorNotes";
 import type { Door } from "./doors";
 
 export interface PageSettings {
@@ -135,6 +136,7 @@ export const asPage =
     } catch (error) {
       if (error instanceof EarlyAnswer) return error.answer;
       const { code, about } = toRefused(error, context);
+      noteDoor(request, { code });
       const { status, ...shown } = about;
       return showPage(refusedPage({ code, ...shown }), status);
     }

@@ -91,16 +91,29 @@ const handlers = {
 } as const;
 const kinds = Object.keys(handlers) as (keyof typeof handlers)[];
 
+/** What one run of the timer did, by kind; `unread` are kinds whose follow-ups could not be read. */
+export interface Swept {
+  readonly done: Record<string, number>;
+  readonly failed: Record<string, number>;
+  readonly unread: string[];
+}
+
+const add = (counts: Record<string, number>, kind: string): void => {
+  counts[kind] = (counts[kind] ?? 0) + 1;
+};
+
 /** Every minute: does what a process that died left undone. One failure does not stop the others. */
 export const createSweep =
   (ports: Ports) =>
-  async (_timer: unknown, context: InvocationContext): Promise<void> => {
+  async (_timer: unknown, context: InvocationContext): Promise<Swept> => {
     const engine = ports.engineOf(context);
+    const swept: Swept = { done: {}, failed: {}, unread: [] };
     const dueNow = async (kind: (typeof kinds)[number]): Promise<FollowUp[]> => {
       try {
         return await ports.followUps.due(kind, ports.now());
       } catch {
         context.warn(`sweep: what is due of ${kind} could not be read; tried again in a minute`);
+        swept.unread.push(kind);
         return [];
       }
     };
@@ -108,9 +121,12 @@ export const createSweep =
       for (const due of await dueNow(kind)) {
         try {
           await handlers[kind](ports, { engine, context }, due);
+          add(swept.done, kind);
         } catch {
+          add(swept.failed, kind);
           context.warn(`sweep: ${kind} of link ${due.linkId} failed; tried again in a minute`);
         }
       }
     }
+    return swept;
   };

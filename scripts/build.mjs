@@ -10,16 +10,32 @@ const common = {
   logLevel: "warning",
 };
 
+/** Application Insights stays in a file of its own, which is read only where it is wanted. */
+const telemetryApart = {
+  name: "telemetryApart",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\.\/azureMonitor$/ }, () => ({
+      path: "./azureMonitor.js",
+      external: true,
+    })),
+};
+
+const product = {
+  ...common,
+  minify: true,
+  keepNames: true,
+  // The Functions worker provides this module.
+  external: ["@azure/functions-core"],
+};
+
 await Promise.all([
   build({
-    ...common,
+    ...product,
     entryPoints: ["app.ts"],
     outfile: "dist/app.js",
-    minify: true,
-    keepNames: true,
-    // The Functions worker provides this module.
-    external: ["@azure/functions-core"],
+    plugins: [telemetryApart],
   }),
+  build({ ...product, entryPoints: ["adapters/azureMonitor.ts"], outfile: "dist/azureMonitor.js" }),
   build({
     ...common,
     entryPoints: ["local/main.ts", "local/demo.ts", "local/hostProcess.ts", "local/coreTools.ts"],

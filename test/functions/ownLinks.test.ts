@@ -3,7 +3,6 @@ import { newLinkId } from "../../adapters/linkIds";
 import type { Link } from "../../domain/link";
 import { createActionDoor } from "../../functions/actionDoors";
 import { createGetLink } from "../../functions/getLink";
-import { createHealth } from "../../functions/health";
 import { emptyOutbox } from "../../domain/outbox";
 import { aCaller, aLink, aRequest, aWait } from "../support/aLink";
 import { aContext, fakeEngine } from "../support/fakesHttp";
@@ -200,19 +199,5 @@ describe("retrying a link", () => {
     const before = links.row();
     expect((await call("retry")).status).toBe(409);
     expect(links.row()).toBe(before);
-  });
-});
-
-describe("the health of the product", () => {
-  it("is well while storage answers, and says so where it does not", async () => {
-    const health = (read: () => Promise<undefined>) =>
-      createHealth({ read })(
-        new HttpRequest({ method: "GET", url: "https://x.example" }),
-        aContext(),
-      );
-    expect((await health(() => Promise.resolve(undefined))).status).toBe(200);
-    const ill = await health(() => Promise.reject(new Error("key=secret")));
-    expect(ill.status).toBe(503);
-    expect(String(ill.body)).not.toContain("secret");
   });
 });

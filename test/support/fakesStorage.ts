@@ -35,13 +35,6 @@ export function fakeFollowUps(): FollowUps & { noted(): FollowUp[] } {
     note: (one) => Promise.resolve(void all.set(keyOf(one), one)),
     due: (kind, now) =>
       Promise.resolve([...all.values()].filter((one) => one.kind === kind && one.dueAt <= now)),
-    oldest: (kind) =>
-      Promise.resolve(
-        [...all.values()]
-          .filter((one) => one.kind === kind)
-          .map((one) => one.dueAt)
-          .sort()[0],
-      ),
     done: (one) => Promise.resolve(void all.delete(keyOf(one))),
   };
 }

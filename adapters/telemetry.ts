@@ -1,0 +1,38 @@
+import { noTelemetry, type Telemetry } from "../domain/telemetry";
+
+/** A process that stops is given some seconds, no more. */
+const flushMs = 5000;
+
+/** The package comes in a file of its own (scripts/build.mjs), so that a start without it reads nothing of it. */
+async function load(connectionString: string): Promise<Telemetry> {
+  // eslint-disable-next-line no-restricted-syntax -- loaded only where it is wanted
+  const { createAzureMonitor } = await import("./azureMonitor");
+  return createAzureMonitor(connectionString);
+}
+
+/**
+ * Traces and metrics to Application Insights where a connection string is set, else nowhere. What is
+ * told before the package is loaded follows when it is; what fails in here fails nothing else.
+ */
+export function createTelemetry(connectionString: string | undefined): Telemetry {
+  if (!connectionString) return noTelemetry;
+  const loading = load(connectionString).catch(() => {
+    process.emitWarning(
+      "APPLICATIONINSIGHTS_CONNECTION_STRING cannot be used; no telemetry is sent",
+    );
+    return noTelemetry;
+  });
+  const tell = (what: (to: Telemetry) => void) =>
+    void loading
+      .then(what)
+      .catch(() => process.emitWarning("telemetry: an item could not be told"));
+  return {
+    step: (run) => tell((to) => to.step(run)),
+    calls: (made) => tell((to) => to.calls(made)),
+    metric: (metric) => tell((to) => to.metric(metric)),
+    flush: async () => {
+      const patience = new Promise<void>((resolve) => setTimeout(resolve, flushMs).unref());
+      await Promise.race([loading.then((to) => to.flush()), patience]);
+    },
+  };
+}

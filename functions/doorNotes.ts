@@ -1,0 +1,17 @@
+import type { HttpRequest } from "@azure/functions";
+
+/** What a door learns about a request on its way, for the one line in the log: codes and ids only. */
+export interface DoorNotes {
+  /** Who called, once proven. */
+  readonly caller?: string;
+  /** Why it was turned away. */
+  readonly code?: string;
+}
+
+const notes = new WeakMap<HttpRequest, DoorNotes>();
+
+export const noteDoor = (request: HttpRequest, note: DoorNotes): void => {
+  notes.set(request, { ...notes.get(request), ...note });
+};
+
+export const doorNotes = (request: HttpRequest): DoorNotes => notes.get(request) ?? {};
