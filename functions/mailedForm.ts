@@ -28,7 +28,7 @@ export const formToken = (keys: Keys, page: MailedPage, of: FormOf): string =>
   keys.mac("form", formSubject(page, of));
 
 /** Browsers say where a form comes from (Fetch Metadata); what comes from elsewhere is refused. */
-const isFromElsewhere = (request: HttpRequest): boolean =>
+export const isFromElsewhere = (request: HttpRequest): boolean =>
   (request.headers.get("sec-fetch-site") ?? "same-origin") !== "same-origin";
 
 const isForm = (request: HttpRequest): boolean =>

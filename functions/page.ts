@@ -32,6 +32,15 @@ export class Refused extends Error {
   }
 }
 
+/** Ends a door with an answer of its own: a redirect to the sign-in, a page of another kind. */
+export class EarlyAnswer extends Error {
+  readonly answer: HttpResponseInit;
+  constructor(answer: HttpResponseInit) {
+    super("answered early");
+    this.answer = answer;
+  }
+}
+
 /** No script at all, and forms go to us alone. */
 const securityHeaders: Record<string, string> = {
   "content-security-policy": [
@@ -122,6 +131,7 @@ export const asPage =
     try {
       return await handler(request, context);
     } catch (error) {
+      if (error instanceof EarlyAnswer) return error.answer;
       const { code, about } = toRefused(error, context);
       const { status, ...shown } = about;
       return showPage(refusedPage({ code, ...shown }), status);

@@ -1,0 +1,103 @@
+import type { CaseTimeline, Span } from "../../domain/caseTimeline";
+import { timeScale, type TimeScale } from "../../domain/timeScale";
+import { html, type Html } from "../html";
+import { lane, laneHeight, lanesOf } from "./timelineLanes";
+import { axis, mark, markHeight, placed, upright } from "./timelineMarks";
+import { momentWords, stretchLength, stretchWords } from "./timelineWords";
+import { howLong, shortTime, timeFromNow, timeOf } from "./times";
+import { whoName } from "./words";
+
+const nowHeight = 16;
+const axisHeight = 26;
+
+/** Months between a link and its end tell nothing. */
+const idleOf = ({ stretches }: CaseTimeline): readonly Span[] =>
+  stretches.filter(({ on }) => on === "nobody");
+
+function drawing(timeline: CaseTimeline, scale: TimeScale): Html {
+  const lanes = lanesOf(timeline);
+  const marks = placed(timeline.moments, scale);
+  const levels = Math.max(1, ...marks.map(({ level }) => level + 1));
+  const top = nowHeight + levels * markHeight;
+  const end = top + lanes.length * laneHeight;
+  const { now, to, deadline } = timeline;
+  const isOpen = Date.parse(now) <= Date.parse(to);
+  const words = { now: nowHeight - 5, deadline: nowHeight - 5 };
+  return html`<svg
+    class="timeline"
+    role="img"
+    aria-labelledby="timeline-title timeline-desc"
+    width="100%"
+    height="${end + axisHeight}"
+  >
+    <title id="timeline-title">The case over time</title>
+    <desc id="timeline-desc">
+      From ${shortTime(timeline.from)} to ${shortTime(to)}. The lists below say the same in words.
+    </desc>
+    ${lanes.map((on, index) => lane(timeline, scale, { on, top: top + index * laneHeight }))}
+    ${axis(scale, end + 2)} ${marks.map((one) => mark(one, top, end))}
+    ${isOpen && upright(scale, { name: "now", at: now, top: 2, end, words: words.now })}
+    ${
+      deadline &&
+      upright(scale, { name: "deadline", at: deadline, top: 2, end, words: words.deadline })
+    }
+  </svg>`;
+}
+
+const moments = ({ moments: all, now }: CaseTimeline): Html =>
+  html`<ol class="moments">
+    ${all.map(
+      (moment) =>
+        html`<li class="${moment.kind}">
+          <strong>${momentWords(moment)}</strong> ${timeFromNow(moment.at, now)}
+        </li>`,
+    )}
+  </ol>`;
+
+const coming = ({ reminders, deadline, now }: CaseTimeline): Html | undefined => {
+  const planned = reminders.filter(({ isSent }) => !isSent);
+  if (planned.length === 0 && !deadline) return undefined;
+  return html`<ul class="coming">
+    ${planned.map(({ at }) => html`<li>Reminder ${timeFromNow(at, now)}</li>`)}
+    ${deadline && html`<li><strong>Deadline</strong> ${timeFromNow(deadline, now)}</li>`}
+  </ul>`;
+};
+
+const stretches = ({ stretches: all }: CaseTimeline): Html =>
+  html`<details>
+    <summary>Every wait, with its length</summary>
+    <ol class="plain">
+      ${all.map(
+        (stretch) =>
+          html`<li>
+            <strong>${stretchLength(stretch)}</strong> from ${timeOf(stretch.from)}:
+            ${stretchWords(stretch)}
+          </li>`,
+      )}
+    </ol>
+  </details>`;
+
+/** Honest about what the drawing does to time. */
+const note = ({ squeezed }: TimeScale): Html =>
+  html`<p class="small">
+    Drawn to scale, times in UTC; what took too little to be seen is a thin line.
+    ${squeezed.map(
+      ({ from, to }) =>
+        html`At ⫽ the drawing leaves out most of ${howLong(Date.parse(to) - Date.parse(from))} in
+        which nothing was waited for.`,
+    )}
+  </p>`;
+
+const key = (timeline: CaseTimeline): Html =>
+  html`<ul class="key">
+    ${lanesOf(timeline).map((on) => html`<li class="${on}">${whoName[on]}</li>`)}
+    ${timeline.deadline && html`<li class="left">time left</li>`}
+    ${timeline.reminders.length > 0 && html`<li class="dot">reminder (hollow: to come)</li>`}
+  </ul>`;
+
+/** The case as a picture, and the same in words. */
+export function timelineDrawing(timeline: CaseTimeline): Html {
+  const scale = timeScale(timeline, idleOf(timeline));
+  return html`<div class="drawn">${drawing(timeline, scale)}</div>
+    ${key(timeline)} ${note(scale)} ${moments(timeline)} ${coming(timeline)} ${stretches(timeline)}`;
+}
