@@ -26,7 +26,7 @@ const steps = [
 const mostTicks = 5;
 const leastApart = 17;
 /** The share of the rest that a squeezed time gets. */
-const squeezedShare = 0.12;
+const squeezedShare = 0.2;
 
 interface Piece {
   readonly from: number;

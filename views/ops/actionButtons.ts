@@ -3,7 +3,7 @@ import type { Link } from "../../domain/link";
 import { html, type Html } from "../html";
 import { actionName, takesAway } from "./actionWords";
 
-const look = (action: CaseAction): string => (takesAway.includes(action) ? "danger" : "quiet");
+const look = (action: CaseAction): string => (takesAway.includes(action) ? "risky" : "quiet");
 
 /** Each leads to a page that says what will happen before anything does. */
 export function actionButtons({ id }: Link, allowed: readonly string[]): Html {

@@ -125,21 +125,20 @@ export function actionPage(view: ActionView): string {
   return opsPage({
     title: `${actionName[action]}?`,
     viewer: view.viewer,
-    body: html`<p class="crumb">
-        <a href="/ops">All cases</a> › <a href="/ops/links/${link.id}">${directoryName(link)}</a>
-      </p>
-      <div class="narrow">
-        ${corrections(view)}
-        ${rows([
-          ["What happens", happens],
-          ["Mails", mails],
-          ["For good", forGood],
-          [
-            "Case",
-            `${directoryName(link)} (${link.request.directory}), for ${link.request.account.email}`,
-          ],
-        ])}
-        ${form(view)}
-      </div>`,
+    crumb: html`<a href="/ops">All cases</a> ›
+      <a href="/ops/links/${link.id}">${directoryName(link)}</a>`,
+    body: html`<div class="narrow">
+      ${corrections(view)}
+      ${rows([
+        ["What happens", happens],
+        ["Mails", mails],
+        ["For good", forGood],
+        [
+          "Case",
+          `${directoryName(link)} (${link.request.directory}), for ${link.request.account.email}`,
+        ],
+      ])}
+      ${form(view)}
+    </div>`,
   });
 }

@@ -4,7 +4,7 @@ import type { Caller } from "../../domain/ports";
 import { isFinished } from "../../domain/states";
 import { html, type Html, type Part } from "../html";
 import { statusWords } from "../statusWords";
-import { howLong, timeFromNow } from "./times";
+import { howLong, timeFromNow, timeOf } from "./times";
 import { callerName, statusName, toneOf, whoName } from "./words";
 
 interface Head {
@@ -24,11 +24,10 @@ const nothing = html`<span class="soft">none</span>`;
 
 function figures({ link, now }: Head): Html {
   const view = linkView(link);
-  const isOver = view.waitingOn === "nobody";
   const since = howLong(Date.parse(now) - Date.parse(view.since));
   return html`<dl class="figures">
     ${figure("Waits for", html`<strong>${whoName[view.waitingOn]}</strong>`)}
-    ${figure(isOver ? "Since" : "For", html`${since} <span class="abs">${timeFromNow(view.since, now)}</span>`)}
+    ${figure("For", html`${since} <span class="abs">since ${timeOf(view.since)}</span>`)}
     ${figure("Next reminder", view.nextReminderAt ? timeFromNow(view.nextReminderAt, now) : nothing)}
     ${figure("Deadline", view.expiresAt ? timeFromNow(view.expiresAt, now) : nothing)}
     ${figure("Next", `${view.nextAction}.`)}

@@ -44,14 +44,18 @@ export function casePage(view: CaseView): string {
     title: directoryName(link),
     viewer: view.viewer,
     fresh: now,
-    body: html`<p class="crumb"><a href="/ops">All cases</a></p>
-      ${doneNote(view.done)} ${caseHead(view)} ${actionButtons(link, view.allowed)}
+    crumb: html`<a href="/ops">All cases</a>`,
+    body: html`${doneNote(view.done)} ${caseHead(view)} ${actionButtons(link, view.allowed)}
       ${section("timeline", "Timeline", timelineDrawing(caseTimeline(link, events, now)))}
       <div class="halves">
-        ${section("request", "What was asked for", caseRequest(view))}
-        ${section("state", "How it stands", caseState(link))}
-        ${section("mails", "Mails sent", mailsSent(link))}
-        ${section("evidence", "Evidence and ids", html`${evidenceLinks(link)} ${rawIds(link)}`)}
+        <div>
+          ${section("request", "What was asked for", caseRequest(view))}
+          ${section("mails", "Mails sent", mailsSent(link))}
+        </div>
+        <div>
+          ${section("state", "How it stands", caseState(link))}
+          ${section("evidence", "Evidence and ids", html`${evidenceLinks(link)} ${rawIds(link)}`)}
+        </div>
       </div>
       ${section("calls", "Calls to Microsoft", callsTable(calls))}
       ${section("events", "Events", eventsTable(events))}`,

@@ -1,5 +1,5 @@
 /** The part of the operators' style sheet that a single case and its actions need. */
-export const opsCaseStyle = `.crumb { margin: 0; font-size: .875rem; }
+export const opsCaseStyle = `.ops .crumb { margin: 0; font-size: .875rem; }
 .headline { margin: 0 0 .25rem; color: var(--soft); }
 .headline .tag { margin-right: .35rem; }
 .done { padding: .6rem .9rem; color: var(--good); background: var(--good-ground); border: 1px solid var(--good); border-radius: .375rem; }
@@ -58,6 +58,7 @@ export const opsCaseStyle = `.crumb { margin: 0; font-size: .875rem; }
 .moments .parked strong { color: var(--bad); }
 .coming { padding: 0; list-style: none; display: flex; flex-wrap: wrap; gap: .1rem 1.5rem; }
 .coming li { margin: 0; }
+.scroll .plain { min-width: 46rem; overflow-wrap: normal; }
 .narrow { max-width: 44rem; padding: 1rem; background: var(--paper); border: 1px solid var(--line); border-radius: .5rem; }
 .narrow > :last-child { margin-bottom: 0; }
 .act .field { margin-bottom: .9rem; }
@@ -74,8 +75,7 @@ export const opsCaseStyle = `.crumb { margin: 0; font-size: .875rem; }
 @media (min-width: 60rem) {
   .figures { grid-template-columns: repeat(4, auto) 1.6fr; }
   .figures > div + div { border-top: 0; border-left: 1px solid var(--line); }
-  .halves { columns: 2; column-gap: 1rem; }
-  .halves > section { break-inside: avoid; }
+  .halves { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 0 1rem; }
 }
-@media print { .acts, .who { display: none; } .halves { columns: 1; } }
+@media print { .acts, .who { display: none; } }
 `;

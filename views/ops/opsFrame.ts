@@ -11,6 +11,8 @@ export interface OpsPage {
   /** Nobody, on pages that only say why there is no session. */
   readonly viewer: Viewer | undefined;
   readonly body: Html;
+  /** Where it belongs, above the heading. */
+  readonly crumb?: Html;
   /** When it was made; a page that has it is kept up to date by script. */
   readonly fresh?: string;
 }
@@ -31,7 +33,7 @@ const freshness = (at: string): Html =>
   </p>`;
 
 /** A page for operators: wider than people's pages, with a style sheet and a script of its own. */
-export const opsPage = ({ title, viewer, body, fresh }: OpsPage): string =>
+export const opsPage = ({ title, viewer, body, crumb, fresh }: OpsPage): string =>
   render(
     html`<!doctype html>
       <html lang="en">
@@ -51,6 +53,7 @@ export const opsPage = ({ title, viewer, body, fresh }: OpsPage): string =>
             ${viewer && who(viewer)}
           </header>
           <main>
+            ${crumb && html`<p class="crumb">${crumb}</p>`}
             <h1>${title}</h1>
             ${body}
           </main>

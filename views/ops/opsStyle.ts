@@ -39,6 +39,8 @@ export const opsStyle = `:root {
 .ops section { margin: 0 0 1rem; padding: 1rem; background: var(--paper); border: 1px solid var(--line); border-radius: .5rem; }
 .ops button, .ops .button { min-height: 2.5rem; padding: .45rem 1rem; font-size: .9375rem; }
 .ops .who button { min-height: 2rem; padding: .2rem .75rem; font-size: .875rem; border-width: 1px; }
+.ops .risky { color: var(--bad); background: none; border-color: var(--bad); }
+.ops .risky:hover { color: #fff; background: #b3261e; border-color: #b3261e; }
 .ops .danger { color: #fff; background: #b3261e; border-color: #b3261e; }
 .ops .danger:hover { color: #fff; background: #8c1d17; border-color: #8c1d17; }
 .ops details { margin-top: .5rem; }
@@ -80,6 +82,7 @@ table { width: 100%; border-collapse: collapse; }
 .cases th .abs { display: block; font-weight: 400; white-space: normal; }
 .cases td::before { content: attr(data-label) " "; display: inline-block; min-width: 7.5rem; font-size: .8125rem; color: var(--soft); }
 .scroll { overflow-x: auto; }
+.scroll:focus-visible { outline-offset: 0; }
 .plain th, .plain td { padding: .3rem .75rem .3rem 0; text-align: left; vertical-align: top; border-top: 1px solid var(--line); }
 .plain thead th { border-top: 0; font-size: .8125rem; color: var(--soft); white-space: nowrap; }
 .ops svg { display: block; max-width: 100%; overflow: visible; }

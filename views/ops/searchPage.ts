@@ -25,8 +25,8 @@ export const searchPage = (view: SearchView): string =>
   opsPage({
     title: "Cases of an address",
     viewer: view.viewer,
-    body: html`<p><a href="/ops">All cases</a></p>
-      ${addressForm(view.viewer, view.address)}
+    crumb: html`<a href="/ops">All cases</a>`,
+    body: html`${addressForm(view.viewer, view.address)}
       <h2 id="cases-heading">Found for ${view.address}</h2>
       ${caseTable(view.page.items, { ...view, isFiltered: true })}
       ${view.page.continuation && older(view, view.page.continuation)}`,

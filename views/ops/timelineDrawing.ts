@@ -10,9 +10,14 @@ import { whoName } from "./words";
 const nowHeight = 16;
 const axisHeight = 26;
 
-/** Months between a link and its end tell nothing. */
-const idleOf = ({ stretches }: CaseTimeline): readonly Span[] =>
-  stretches.filter(({ on }) => on === "nobody");
+/** Months between a link and its end tell nothing; nor does a far deadline that nothing comes before. */
+function idleOf({ stretches, reminders, from, now, deadline }: CaseTimeline): readonly Span[] {
+  const idle: Span[] = stretches.filter(({ on }) => on === "nobody");
+  const isQuiet = !reminders.some(({ isSent }) => !isSent);
+  const ahead = Date.parse(deadline ?? now) - Date.parse(now);
+  const isFar = ahead > Date.parse(now) - Date.parse(from);
+  return deadline && isQuiet && isFar ? [...idle, { from: now, to: deadline }] : idle;
+}
 
 function drawing(timeline: CaseTimeline, scale: TimeScale): Html {
   const lanes = lanesOf(timeline);
@@ -83,8 +88,8 @@ const note = ({ squeezed }: TimeScale): Html =>
     Drawn to scale, times in UTC; what took too little to be seen is a thin line.
     ${squeezed.map(
       ({ from, to }) =>
-        html`At ⫽ the drawing leaves out most of ${howLong(Date.parse(to) - Date.parse(from))} in
-        which nothing was waited for.`,
+        html`At ⫽ ${howLong(Date.parse(to) - Date.parse(from))} are drawn much shorter than they
+        are.`,
     )}
   </p>`;
 

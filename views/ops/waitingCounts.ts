@@ -16,7 +16,7 @@ export function waitingCounts(waiting: Readonly<Record<WaitingOn, number>>): Htm
     ${order.map(
       (on) =>
         html`<li>
-          <a href="/ops?waitingOn=${on}#all">${whoName[on]}</a> <strong>${waiting[on]}</strong>
+          <a href="${`/ops?waitingOn=${on}#all`}">${whoName[on]}</a> <strong>${waiting[on]}</strong>
           <svg width="100%" height="8" aria-hidden="true">
             <rect class="track" width="100%" height="8" rx="3" />
             <rect
