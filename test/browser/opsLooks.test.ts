@@ -52,7 +52,7 @@ describe("looks", () => {
         await page.goto(server.url + path);
         await page.screenshot({
           path: `.local/${name}-${String(width)}-${scheme}.png`,
-          fullPage: true,
+          fullPage: true, ...(width === 320 ? { clip: { x: 0, y: 0, width: 320, height: 1300 } } : name === 'cases' ? { clip: { x: 0, y: 0, width: 1280, height: 1500 } } : {}),
         });
         console.log(
           name,

@@ -10,7 +10,9 @@ const rounded = (part: number, whole: number): string =>
 const length = (part: number, whole: number): string => `${percent(part, whole).toFixed(2)}%`;
 
 const waitWords = ({ medianMs }: FunnelStage, before: FunnelStage | undefined): string =>
-  before && medianMs !== null ? `half within ${howLong(medianMs)}` : "";
+  before && medianMs !== null
+    ? `half within ${medianMs < 60_000 ? "a minute" : howLong(medianMs)}`
+    : "";
 
 /** Of the bar: who came so far, and behind it who still may. */
 function row(stages: readonly FunnelStage[], index: number, all: number): Html {

@@ -50,7 +50,7 @@ export const opsCaseStyle = `.ops .crumb { margin: 0; font-size: .875rem; }
 .timeline .deadline text { fill: var(--bad); }
 .timeline .axis line { stroke: var(--line); }
 .timeline .axis text { font-size: 11px; fill: var(--soft); }
-.timeline .axis .break { font-size: 15px; fill: var(--ink); }
+.timeline .break path { fill: none; stroke: var(--ink); stroke-width: 1.5; }
 .key .left::before { background: none; border: 1px dashed var(--soft); }
 .key .dot::before { border-radius: 50%; width: .5rem; height: .5rem; vertical-align: .05rem; background: var(--ink); }
 .moments { display: grid; gap: 0 1.5rem; }

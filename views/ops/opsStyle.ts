@@ -118,7 +118,8 @@ table { width: 100%; border-collapse: collapse; }
   .cases thead th { border-top: 0; font-size: .8125rem; font-weight: 600; color: var(--soft); }
   .cases tbody tr:hover { background: var(--hover); }
   .cases td::before { content: none; }
-  .cases td .abs { display: block; }
+  .cases td .abs, .cases td .soft { display: block; white-space: nowrap; }
+  .cases td:last-child { white-space: nowrap; padding-right: 0; }
 }
 @media (max-width: 28rem) {
   .ops .who button, .ops .filters button { width: auto; display: inline-block; }

@@ -88,8 +88,8 @@ const note = ({ squeezed }: TimeScale): Html =>
     Drawn to scale, times in UTC; what took too little to be seen is a thin line.
     ${squeezed.map(
       ({ from, to }) =>
-        html`At ⫽ ${howLong(Date.parse(to) - Date.parse(from))} are drawn much shorter than they
-        are.`,
+        html`At the two slashes ${howLong(Date.parse(to) - Date.parse(from))} are drawn much shorter
+        than they are.`,
     )}
   </p>`;
 

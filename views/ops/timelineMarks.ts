@@ -1,4 +1,4 @@
-import type { Moment } from "../../domain/caseTimeline";
+import type { Moment, Span } from "../../domain/caseTimeline";
 import type { TimeScale } from "../../domain/timeScale";
 import { html, type Html } from "../html";
 import { pc } from "./timelineLanes";
@@ -9,6 +9,8 @@ export const markHeight = 22;
 const radius = 9;
 /** On a phone, numbers that are nearer than this share of the width would cover each other. */
 const apart = 7;
+/** Nearer to an edge a circle is moved inside. */
+const atEdge = 4;
 
 export interface Placed {
   readonly moment: Moment;
@@ -23,9 +25,10 @@ export function placed(moments: readonly Moment[], scale: TimeScale): readonly P
   const lastOn: number[] = [];
   return moments.map((moment, index) => {
     const percent = scale.place(moment.at);
-    const free = lastOn.findIndex((last) => percent - last >= apart);
+    const seen = Math.max(percent, atEdge);
+    const free = lastOn.findIndex((last) => seen - last >= apart);
     const level = free === -1 ? lastOn.length : free;
-    lastOn[level] = percent;
+    lastOn[level] = seen;
     return { moment, number: index + 1, percent, level };
   });
 }
@@ -36,8 +39,8 @@ const anchor = (percent: number) =>
 
 /** Circles stay inside the drawing at both ends. */
 const inside = (percent: number): string =>
-  percent < 4 ? `${String(radius)}` : percent > 96 ? "100%" : pc(percent);
-const shift = (percent: number): number => (percent > 96 ? -radius : 0);
+  percent < atEdge ? `${String(radius)}` : percent > 100 - atEdge ? "100%" : pc(percent);
+const shift = (percent: number): number => (percent > 100 - atEdge ? -radius : 0);
 
 export function mark({ moment, number, percent, level }: Placed, bottom: number, end: number) {
   const y = bottom - markHeight / 2 - level * markHeight;
@@ -70,6 +73,14 @@ export function upright(scale: TimeScale, { name, at, top, end, words }: Upright
   </g>`;
 }
 
+/** Two slashes over the axis, where time is drawn shorter than it is. */
+const broken = (scale: TimeScale, { from, to }: Span, y: number): Html => {
+  const middle = (scale.place(from) + scale.place(to)) / 2;
+  return html`<svg class="break" x="${pc(middle)}" y="${y - 8}" width="16" height="16">
+    <path d="M1 15 L7 1 M8 15 L14 1" />
+  </svg>`;
+};
+
 /** Dates under the lanes, and where time was squeezed. */
 export function axis(scale: TimeScale, y: number): Html {
   return html`<g class="axis">
@@ -85,9 +96,6 @@ export function axis(scale: TimeScale, y: number): Html {
             ${tickWords(at, unit)}
           </text>`,
     )}
-    ${scale.squeezed.map(({ from, to }) => {
-      const x = pc((scale.place(from) + scale.place(to)) / 2);
-      return html`<text x="${x}" y="${y - 4}" text-anchor="middle" class="break">⫽</text>`;
-    })}
+    ${scale.squeezed.map((span) => broken(scale, span, y))}
   </g>`;
 }
