@@ -55,6 +55,8 @@ interface Turned {
 function turnedAway(error: unknown, context: InvocationContext): Turned {
   if (error instanceof Problem) return { status: error.status, code: error.code, ...error.more };
   if (error instanceof Refused) return { status: error.about.status, code: error.code };
+  if (error instanceof LinkError && error.code === "invalid_cursor")
+    return { status: 400, code: error.code };
   context.error(
     error instanceof LinkError
       ? error.message
