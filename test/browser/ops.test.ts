@@ -104,7 +104,7 @@ describe("an operator with a browser", () => {
     clock.now = "2026-11-24T14:00:00.000Z";
     await soon(olga);
     await fresh(olga)
-      .filter({ hasText: /^Updated \d\d:\d\d:\d\d\.$/ })
+      .filter({ hasText: /^Updated \d\d:\d\d:\d\d UTC\.$/ })
       .waitFor();
     expect(await olga.read()).toContain("47 h since 22 Nov 2026");
     expect(await olga.page.evaluate("scrollY")).toBe(before);

@@ -68,6 +68,6 @@ export const caseHead = (head: Head): Html => {
       ${request.directory} · asked by ${callerName(callers, link.callerId)}
       ${request.ticket && html`· ticket ${request.ticket.id}`}
     </p>
-    <p class="lead">${statusWords(link.status)}</p>
-    ${stuck(link)} ${notes(link)} ${figures(head)}`;
+    ${stuck(link) ?? html`<p class="lead">${statusWords(link.status)}</p>`} ${notes(link)}
+    ${figures(head)}`;
 };

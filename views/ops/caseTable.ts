@@ -11,10 +11,6 @@ interface Around {
   readonly isFiltered: boolean;
 }
 
-/** The customer as people know it: the name, and the domain that cannot be chosen freely. */
-export const directoryOf = ({ directory }: LinkSummary): string =>
-  directory.name ? `${directory.name} (${directory.domain})` : directory.domain;
-
 const columns = [
   "Customer",
   "Status",

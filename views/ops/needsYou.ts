@@ -3,7 +3,6 @@ import { codes } from "../../domain/errors";
 import type { LinkSummary } from "../../domain/listing";
 import type { Caller } from "../../domain/ports";
 import { html, type Html } from "../html";
-import { directoryOf } from "./caseTable";
 import { howLong, timeFromNow } from "./times";
 import { callerName, concernName, statusName, whoName } from "./words";
 
@@ -42,8 +41,10 @@ const one = (
   html`<li class="${look[concern]}">
     <p class="what">
       <span class="tag ${look[concern]}">${concernName[concern]}</span>
-      <a href="/ops/links/${link.id}">${directoryOf(link)}</a>
-      <span class="soft">for ${since(link, now)}</span>
+      <a href="/ops/links/${link.id}">${link.directory.name ?? link.directory.domain}</a>
+      <span class="soft"
+        >${link.directory.name && link.directory.domain} for ${since(link, now)}</span
+      >
     </p>
     <p>${matter({ link, concern })}</p>
     <p class="soft">
@@ -71,6 +72,6 @@ export function needsYou(view: {
             ${attention.slice(0, shown).map((concerning) => one(concerning, view))}
           </ul>`
     }
-    ${more > 0 && html`<p><a href="/ops?status=needsOperator#all">${more} more, parked ones here</a></p>`}
+    ${more > 0 && html`<p>${more} more. <a href="/ops?status=needsOperator#all">List every parked case</a></p>`}
   </section>`;
 }

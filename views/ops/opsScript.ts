@@ -75,7 +75,7 @@ export const opsScript = `"use strict";
       if (isBusy()) return;
       replace(document.adoptNode(next));
       document.title = page.title;
-      say("Updated " + new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false }) + ".");
+      say("Updated " + new Date().toISOString().slice(11, 19) + " UTC.");
     } catch {
       stop("The service cannot be reached: what you see is not kept up to date. Reload the page to try again.");
     } finally {

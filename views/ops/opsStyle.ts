@@ -59,8 +59,9 @@ export const opsStyle = `:root {
 .needs > li { margin: 0; padding: .5rem .75rem; border: 1px solid var(--line); border-left: .3rem solid var(--warn); border-radius: .375rem; }
 .needs > li.bad { border-left-color: var(--bad); }
 .needs p { margin: 0; }
-.needs .what { display: flex; flex-wrap: wrap; gap: .1rem .6rem; align-items: baseline; }
+.needs .tag { margin-right: .35rem; }
 .needs .what a { font-weight: 600; }
+.needs .what .soft { font-size: .8125rem; }
 .two { display: grid; gap: 0 1rem; }
 .waiting { margin: 0; padding: 0; list-style: none; }
 .waiting li { display: grid; grid-template-columns: 1fr auto; gap: .15rem .5rem; margin-bottom: .75rem; }

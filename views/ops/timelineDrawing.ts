@@ -7,7 +7,9 @@ import { momentWords, stretchLength, stretchWords } from "./timelineWords";
 import { howLong, shortTime, timeFromNow, timeOf } from "./times";
 import { whoName } from "./words";
 
-const nowHeight = 16;
+/** Two rows, so that the words at two lines close to each other stay apart. */
+const wordsHeight = 30;
+const wordsAt = { deadline: 11, now: 25 };
 const axisHeight = 26;
 
 /** Months between a link and its end tell nothing; nor does a far deadline that nothing comes before. */
@@ -23,11 +25,10 @@ function drawing(timeline: CaseTimeline, scale: TimeScale): Html {
   const lanes = lanesOf(timeline);
   const marks = placed(timeline.moments, scale);
   const levels = Math.max(1, ...marks.map(({ level }) => level + 1));
-  const top = nowHeight + levels * markHeight;
+  const top = wordsHeight + levels * markHeight;
   const end = top + lanes.length * laneHeight;
   const { now, to, deadline } = timeline;
   const isOpen = Date.parse(now) <= Date.parse(to);
-  const words = { now: nowHeight - 5, deadline: nowHeight - 5 };
   return html`<svg
     class="timeline"
     role="img"
@@ -41,10 +42,10 @@ function drawing(timeline: CaseTimeline, scale: TimeScale): Html {
     </desc>
     ${lanes.map((on, index) => lane(timeline, scale, { on, top: top + index * laneHeight }))}
     ${axis(scale, end + 2)} ${marks.map((one) => mark(one, top, end))}
-    ${isOpen && upright(scale, { name: "now", at: now, top: 2, end, words: words.now })}
+    ${isOpen && upright(scale, { name: "now", at: now, top: 15, end, words: wordsAt.now })}
     ${
       deadline &&
-      upright(scale, { name: "deadline", at: deadline, top: 2, end, words: words.deadline })
+      upright(scale, { name: "deadline", at: deadline, top: 2, end, words: wordsAt.deadline })
     }
   </svg>`;
 }
