@@ -1,8 +1,6 @@
 import type { ListFilter } from "../domain/listing";
-import { statuses } from "../domain/states";
+import { statuses, waitingOns } from "../domain/states";
 import { Problem } from "./api";
-
-const people = ["administrator", "account", "directory", "operator", "nobody"] as const;
 
 const unclear = (name: string): Problem =>
   new Problem(400, "invalid_request", { detail: `There is no ${name} of this name.` });
@@ -24,7 +22,7 @@ const text = (query: URLSearchParams, name: string, max: number): string =>
 /** The filter of the list as the form of /ops sends it; empty fields filter nothing. */
 export function opsFilter(query: URLSearchParams): ListFilter {
   const status = oneOf(query, "status", statuses);
-  const waitingOn = oneOf(query, "waitingOn", people);
+  const waitingOn = oneOf(query, "waitingOn", waitingOns);
   const ticket = text(query, "ticket", 100);
   const directory = text(query, "directory", 253).toLowerCase();
   return {

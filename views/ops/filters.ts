@@ -1,10 +1,8 @@
 import type { ListFilter } from "../../domain/listing";
-import { statuses } from "../../domain/states";
+import { statuses, waitingOns } from "../../domain/states";
 import { html, type Html } from "../html";
 import { csrfField, type Viewer } from "./opsFrame";
 import { statusName, whoName } from "./words";
-
-const people = ["operator", "administrator", "account", "directory", "nobody"] as const;
 
 const option = (value: string, name: string, chosen: string | undefined): Html =>
   value === chosen
@@ -34,7 +32,7 @@ export const filterForm = ({ status, waitingOn, ticket, directory }: ListFilter)
     )}
     ${selection(
       { name: "waitingOn", label: "Waits for" },
-      people.map((one) => [one, whoName[one]]),
+      waitingOns.map((one) => [one, whoName[one]]),
       waitingOn,
     )}
     <p>
