@@ -40,7 +40,7 @@ export const opsCaseStyle = `.ops .crumb { margin: 0; font-size: .875rem; }
 .timeline .lane { font-size: 12px; fill: var(--soft); }
 .timeline .reminder circle { fill: var(--paper); stroke: var(--ink); stroke-width: 2; }
 .timeline .reminder.sent circle { fill: var(--ink); stroke: var(--paper); stroke-width: 1.5; }
-.timeline .mark line { stroke: var(--line); }
+.timeline .stem { stroke: var(--line); }
 .timeline .mark circle { fill: var(--paper); stroke: var(--soft); stroke-width: 1.5; }
 .timeline .mark.parked circle { fill: var(--bad-ground); stroke: var(--bad); }
 .timeline .mark text { font-size: 11px; font-weight: 600; }

@@ -2,7 +2,7 @@ import type { CaseTimeline, Span } from "../../domain/caseTimeline";
 import { timeScale, type TimeScale } from "../../domain/timeScale";
 import { html, type Html } from "../html";
 import { lane, laneHeight, lanesOf } from "./timelineLanes";
-import { axis, mark, markHeight, placed, upright } from "./timelineMarks";
+import { axis, mark, markHeight, placed, stem, upright } from "./timelineMarks";
 import { momentWords, stretchLength, stretchWords } from "./timelineWords";
 import { howLong, shortTime, timeFromNow, timeOf } from "./times";
 import { whoName } from "./words";
@@ -25,10 +25,10 @@ function drawing(timeline: CaseTimeline, scale: TimeScale): Html {
   const lanes = lanesOf(timeline);
   const marks = placed(timeline.moments, scale);
   const levels = Math.max(1, ...marks.map(({ level }) => level + 1));
-  const top = wordsHeight + levels * markHeight;
-  const end = top + lanes.length * laneHeight;
   const { now, to, deadline } = timeline;
   const isOpen = Date.parse(now) <= Date.parse(to);
+  const top = (isOpen || deadline ? wordsHeight : 4) + levels * markHeight;
+  const end = top + lanes.length * laneHeight;
   return html`<svg
     class="timeline"
     role="img"
@@ -41,7 +41,8 @@ function drawing(timeline: CaseTimeline, scale: TimeScale): Html {
       From ${shortTime(timeline.from)} to ${shortTime(to)}. The lists below say the same in words.
     </desc>
     ${lanes.map((on, index) => lane(timeline, scale, { on, top: top + index * laneHeight }))}
-    ${axis(scale, end + 2)} ${marks.map((one) => mark(one, top, end))}
+    ${axis(scale, end + 2)} ${marks.map((one) => stem(one, top, end))}
+    ${marks.map((one) => mark(one, top))}
     ${isOpen && upright(scale, { name: "now", at: now, top: 15, end, words: wordsAt.now })}
     ${
       deadline &&
@@ -50,14 +51,17 @@ function drawing(timeline: CaseTimeline, scale: TimeScale): Html {
   </svg>`;
 }
 
-const moments = ({ moments: all, now }: CaseTimeline): Html =>
+/** How long each took from the one before. */
+const moments = ({ moments: all }: CaseTimeline): Html =>
   html`<ol class="moments">
-    ${all.map(
-      (moment) =>
-        html`<li class="${moment.kind}">
-          <strong>${momentWords(moment)}</strong> ${timeFromNow(moment.at, now)}
-        </li>`,
-    )}
+    ${all.map((moment, index) => {
+      const before = all[index - 1];
+      const ms = before ? Date.parse(moment.at) - Date.parse(before.at) : null;
+      return html`<li class="${moment.kind}">
+        <strong>${momentWords(moment)}</strong> ${ms !== null && `after ${howLong(ms)}`}
+        <span class="abs">${timeOf(moment.at)}</span>
+      </li>`;
+    })}
   </ol>`;
 
 const coming = ({ reminders, deadline, now }: CaseTimeline): Html | undefined => {

@@ -42,15 +42,25 @@ const inside = (percent: number): string =>
   percent < atEdge ? `${String(radius)}` : percent > 100 - atEdge ? "100%" : pc(percent);
 const shift = (percent: number): number => (percent > 100 - atEdge ? -radius : 0);
 
-export function mark({ moment, number, percent, level }: Placed, bottom: number, end: number) {
-  const y = bottom - markHeight / 2 - level * markHeight;
-  return html`<g class="mark ${moment.kind}">
+const heightOf = (level: number, bottom: number): number =>
+  bottom - markHeight / 2 - level * markHeight;
+
+/** From the number down through the lanes; behind every number. */
+export const stem = ({ percent, level }: Placed, bottom: number, end: number): Html =>
+  html`<line
+    class="stem"
+    x1="${pc(percent)}"
+    x2="${pc(percent)}"
+    y1="${heightOf(level, bottom)}"
+    y2="${end}"
+  />`;
+
+export function mark({ moment, number, percent, level }: Placed, bottom: number): Html {
+  const y = heightOf(level, bottom);
+  return html`<g class="mark ${moment.kind}" transform="translate(${shift(percent)} 0)">
     <title>${number}: ${momentWords(moment)}, ${shortTime(moment.at)}</title>
-    <line x1="${pc(percent)}" x2="${pc(percent)}" y1="${y}" y2="${end}" />
-    <g transform="translate(${shift(percent)} 0)">
-      <circle cx="${inside(percent)}" cy="${y}" r="${radius}" />
-      <text x="${inside(percent)}" y="${y + 4}" text-anchor="middle">${number}</text>
-    </g>
+    <circle cx="${inside(percent)}" cy="${y}" r="${radius}" />
+    <text x="${inside(percent)}" y="${y + 4}" text-anchor="middle">${number}</text>
   </g>`;
 }
 

@@ -9,7 +9,7 @@ const two = (whole: number, unit: string, rest: number, small: string): string =
 
 /** A length of time at a glance: "3 d 4 h", "25 min". */
 export function howLong(ms: number): string {
-  if (ms < minute) return "under a minute";
+  if (ms < minute) return "less than a minute";
   if (ms < hour) return `${String(Math.floor(ms / minute))} min`;
   if (ms < 2 * day) return two(Math.floor(ms / hour), "h", Math.floor((ms % hour) / minute), "min");
   if (ms < 14 * day) return two(Math.floor(ms / day), "d", Math.floor((ms % day) / hour), "h");
