@@ -3,7 +3,7 @@ import { startBrowser } from "../support/browser";
 import { someOps } from "../support/opsCaseStage";
 import { opsNow, parkedCase } from "../support/opsCases";
 import { serveOps, type OpsServer } from "../support/opsServer";
-import type { OpsStage } from "../support/opsStage";
+import type { OpsStage } from "../support/opsDesk";
 import { createVisitor, sideScroll, type Hand, type Visitor } from "./visitor";
 
 jest.setTimeout(60_000);

@@ -2,7 +2,7 @@ import { caseActions } from "../../domain/caseActions";
 import { Problem } from "../../functions/api";
 import { aLink } from "../support/aLink";
 import { someOps as stageOf } from "../support/opsCaseStage";
-import { ask, csrf } from "../support/opsStage";
+import { ask, csrf } from "../support/opsDesk";
 import { fieldsOf, look, parked, press, reason, wordsOf } from "./opsHands";
 
 const { id } = parked;

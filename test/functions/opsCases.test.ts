@@ -2,7 +2,7 @@ import { LinkError } from "../../domain/errors";
 import { createOpsCases } from "../../functions/opsCases";
 import { someOps as stageOf } from "../support/opsCaseStage";
 import { parkedCase } from "../support/opsCases";
-import { ask, csrf } from "../support/opsStage";
+import { ask, csrf } from "../support/opsDesk";
 import { parked, wordsOf } from "./opsHands";
 
 const { id } = parked;

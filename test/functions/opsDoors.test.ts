@@ -1,5 +1,5 @@
 import { someOps as stageOf } from "../support/opsCaseStage";
-import { ask, csrf } from "../support/opsStage";
+import { ask, csrf } from "../support/opsDesk";
 import { fieldsOf, parked } from "./opsHands";
 
 const { id } = parked;

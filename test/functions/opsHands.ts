@@ -1,4 +1,4 @@
-import { ask, csrf, type OpsStage } from "../support/opsStage";
+import { ask, csrf, type OpsStage } from "../support/opsDesk";
 import type { HttpResponseInit } from "@azure/functions";
 import { parkedCase } from "../support/opsCases";
 import { textOf } from "../views/everyView";
