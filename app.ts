@@ -3,6 +3,7 @@ import { app, type InvocationContext } from "@azure/functions";
 import * as df from "durable-functions";
 
 import { createActivities } from "./activities/createActivities";
+import { createApiTokens } from "./adapters/apiTokens";
 import { readConfig } from "./adapters/config";
 import { createDirectoryFinder } from "./adapters/directoryFinder";
 import { createEngine } from "./adapters/engine";
@@ -16,7 +17,9 @@ import { createListing } from "./adapters/listing";
 import { createMailer } from "./adapters/mailer";
 import { createOpenIdClients } from "./adapters/openIdClient";
 import { createOpenLinks } from "./adapters/openLinks";
+import { createOperatorSignIn } from "./adapters/operatorSignIn";
 import { createProductIdentity } from "./adapters/productIdentity";
+import { createSealedCookies } from "./adapters/sealedCookies";
 import { publishedLinks } from "./adapters/publishedLinks";
 import { createPublisher } from "./adapters/publisher";
 import { createSeal } from "./adapters/sealing";
@@ -34,6 +37,7 @@ import {
   type ActivityName,
 } from "./domain/contract";
 import { apiDoors } from "./functions/apiDoors";
+import { operatorDoors } from "./functions/operatorDoors";
 import { pageDoors } from "./functions/pageDoors";
 import { createSweep } from "./functions/sweep";
 import { endLink } from "./orchestrations/endLink";
@@ -66,6 +70,7 @@ const productGraph = createGraph(config.GRAPH_URL, () => identity.graphToken());
 const finder = createDirectoryFinder(config.ENTRA_AUTHORITY, productGraph);
 const clients = createOpenIdClients(config, identity);
 const signIn = createSignIn(config, clients);
+const apiClients = createOpenIdClients(config, identity, config.API_CLIENT_ID);
 const sessions = createSessions({
   rows: createSessionRows(rows),
   followUps,
@@ -94,10 +99,17 @@ const api = {
     feed,
   },
   newId: () => newLinkId(randomBytes(16)),
+  apiTokens: createApiTokens(config, now),
 };
 const settings = { publicUrl, appId: config.LINK_CLIENT_ID };
 const pages = { ...api, settings, attempts, signIn, sessions, subscriptions };
-for (const { name, methods, route, handler } of [...apiDoors(api), ...pageDoors(pages)])
+const operators = {
+  ...{ keys, settings, now, homeTenantId: config.HOME_TENANT_ID },
+  cookies: createSealedCookies(config.SEALING_KEYS, now),
+  operatorSignIn: createOperatorSignIn(config, apiClients),
+};
+const doors = [...apiDoors(api), ...pageDoors(pages), ...operatorDoors(operators)];
+for (const { name, methods, route, handler } of doors)
   app.http(name, {
     methods: [...methods],
     ...{ route, handler },

@@ -45,7 +45,12 @@ export const callers = z
             .array(z.string().regex(/^[0-9a-f]{64}$/, "apiKeyHashes are SHA-256, 64 hex digits"))
             .max(2),
           roles: z.array(z.enum(["Links.Request", "Links.Read", "Links.Operate"])),
-          callbackHosts: z.array(z.string()),
+          callbackHosts: z.array(
+            z
+              .string()
+              .toLowerCase()
+              .regex(/^[a-z0-9.-]+(:\d{1,5})?$/, "a callback is a host, such as tickets.example"),
+          ),
           /** App ids of the caller's own registrations, whose access tokens stand for it. */
           appIds: z.array(z.guid().toLowerCase()).max(10).default([]),
           /** Keys that sign webhooks to it, `whsec_` and base64 of 24 to 64 bytes; two while one replaces the other. */

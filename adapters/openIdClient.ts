@@ -4,7 +4,7 @@ import { isLoopback, type Config } from "./config";
 import { fromOpenId } from "./openIdErrors";
 import type { ProductIdentity } from "./productIdentity";
 
-/** The *link* registration as an OpenID Connect client of one tenant. */
+/** One of the product's registrations as an OpenID Connect client of one tenant. */
 export type OpenIdClients = (tenantId: TenantId) => Promise<openid.Configuration>;
 
 const assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
@@ -19,12 +19,16 @@ const byAssertion =
   };
 
 /** Discovers each tenant once; the issuer must be the one asked for, and ID token signatures are checked. */
-export function createOpenIdClients(config: Config, identity: ProductIdentity): OpenIdClients {
+export function createOpenIdClients(
+  config: Config,
+  identity: ProductIdentity,
+  clientId = config.LINK_CLIENT_ID,
+): OpenIdClients {
   const known = new Map<TenantId, Promise<openid.Configuration>>();
   const discover = (tenantId: TenantId) =>
     openid.discovery(
       new URL(`${config.ENTRA_AUTHORITY}/${tenantId}/v2.0`),
-      config.LINK_CLIENT_ID,
+      clientId,
       undefined,
       byAssertion(identity),
       {

@@ -2,12 +2,12 @@ import * as openid from "openid-client";
 import { z } from "zod";
 import { LinkError } from "../domain/errors";
 import { objectId, tenantId as tenantIdSchema, type TenantId } from "../domain/ids";
-import type { Redemption, SignedIn, SignIn } from "../domain/microsoftPorts";
+import type { SignedIn, SignIn } from "../domain/microsoftPorts";
+import { redeemCode, type Tokens } from "./codeGrant";
 import type { Config } from "./config";
 import { createDirectory } from "./directory";
 import { createGraph } from "./graph";
 import type { OpenIdClients } from "./openIdClient";
-import { fromOpenId } from "./openIdErrors";
 
 /** The small fixed set that lets the account sign in where users may not consent themselves. */
 const tenantWideScopes = "openid profile User.Read";
@@ -21,8 +21,6 @@ const claims = z.object({
   idp: z.string().nullable().catch(null).default(null),
   wids: z.array(z.string().toLowerCase()).nullable().catch(null).default(null),
 });
-
-type Tokens = Awaited<ReturnType<typeof openid.authorizationCodeGrant>>;
 
 /** Graph scopes come back as names or as full URIs of the resource. */
 const scopesOf = (tokens: Tokens): string[] =>
@@ -50,21 +48,6 @@ function signedIn(tokens: Tokens, graphUrl: string): SignedIn {
     refreshToken: tokens.refresh_token ?? null,
     directory: createDirectory(createGraph(graphUrl, () => Promise.resolve(tokens.access_token))),
   };
-}
-
-async function redeem(client: openid.Configuration, url: URL, made: Redemption): Promise<Tokens> {
-  try {
-    const checks = {
-      pkceCodeVerifier: made.verifier,
-      expectedState: made.state,
-      expectedNonce: made.nonce,
-      idTokenExpected: true,
-    };
-    const scope = made.scopes?.join(" ");
-    return await openid.authorizationCodeGrant(client, url, checks, scope ? { scope } : {});
-  } catch (error) {
-    throw fromOpenId(error, "code");
-  }
 }
 
 /** Microsoft's pages in one tenant (never `common`): code flow with PKCE and nonce, RFC 9700. */
@@ -97,7 +80,7 @@ export function createSignIn(config: Config, clients: OpenIdClients): SignIn {
     },
     async redeem(tenantId, made) {
       const url = new URL(`${publicUrl}${made.callback}?${made.query}`);
-      return signedIn(await redeem(await clients(tenantId), url, made), config.GRAPH_URL);
+      return signedIn(await redeemCode(await clients(tenantId), url, made), config.GRAPH_URL);
     },
     signOutUrl(tenantId) {
       const query = new URLSearchParams({ post_logout_redirect_uri: `${publicUrl}/signed-out` });

@@ -1,6 +1,7 @@
 import type { HttpResponseInit, InvocationContext } from "@azure/functions";
 import { codes, LinkError, type Code } from "../domain/errors";
 import type { FieldError } from "../domain/fieldErrors";
+import { challengesOf } from "./challenges";
 import type { Door } from "./doors";
 
 const noStore = { "cache-control": "no-store" };
@@ -23,6 +24,9 @@ export class Problem extends Error {
   }
 }
 
+/** A refusal of what an access token was sent for; the answer says so as RFC 6750 has it. */
+export class TokenProblem extends Problem {}
+
 export const json = (
   status: number,
   body: unknown,
@@ -33,13 +37,12 @@ export const json = (
   body: JSON.stringify(body),
 });
 
-function problem({ status, code, more }: Problem): HttpResponseInit {
-  const challenge =
-    status === 401
-      ? { "www-authenticate": 'ApiKey realm="directory link", header="x-api-key"' }
-      : {};
+function problem(refusal: Problem): HttpResponseInit {
+  const { status, code, more } = refusal;
+  const isAboutToken = refusal instanceof TokenProblem || code === "role_missing";
   const body = { type: "about:blank", title: codes[code], status, code, ...more };
-  const headers = { ...challenge, "content-type": "application/problem+json" };
+  const challenges = challengesOf(status, isAboutToken);
+  const headers = { ...challenges, "content-type": "application/problem+json" };
   return {
     ...json(status, body),
     headers: { ...noStore, ...headers, ...(status === 503 ? { "retry-after": "10" } : {}) },

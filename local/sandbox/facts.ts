@@ -9,6 +9,9 @@ export interface Facts {
   readonly tenants: Tenant[];
   readonly people: Person[];
   readonly application: Application;
+  readonly api: ApiApplication;
+  /** Applications of callers, which sign in by themselves. */
+  readonly clients: ClientApplication[];
   readonly managedIdentity: ManagedIdentity;
   readonly mails: Mail[];
   readonly tickets: TicketPost[];
@@ -146,14 +149,32 @@ export interface Grant {
   scope: string;
 }
 
-/** The product's *link* app registration, which lives in the home tenant. */
+/** A registration of the product, which lives in the home tenant: *link*, which any directory may use, or *api*. */
 export interface Application {
   readonly appId: string;
   readonly displayName: string;
   readonly homeTenantId: string;
+  readonly audience: "AzureADMultipleOrgs" | "AzureADMyOrg";
   redirectUris: string[];
   groupMembershipClaims: "DirectoryRole" | null;
   readonly federatedCredential: FederatedCredential;
+}
+
+/** The *api* registration: what callers' applications get tokens for, and where operators sign in. */
+export interface ApiApplication extends Application {
+  readonly identifierUri: string;
+  readonly appRoles: readonly string[];
+  /** Who holds which of the roles: users and service principals of the home tenant. */
+  readonly assignments: { readonly principalId: string; readonly role: string }[];
+}
+
+/** An application of the home tenant that proves itself by a secret (client credentials). */
+export interface ClientApplication {
+  readonly appId: string;
+  readonly displayName: string;
+  readonly homeTenantId: string;
+  readonly principalId: string;
+  readonly secret: string;
 }
 
 export interface FederatedCredential {

@@ -21,6 +21,8 @@ export const linkClientId = "fab00000-0000-4000-8000-00000000a001";
 /** The *api* registration of the product, and the application that the ticketing system signs in with. */
 export const apiClientId = "fab00000-0000-4000-8000-00000000a002";
 export const ticketAppId = "fab00000-0000-4000-8000-00000000a003";
+/** What the ticketing system proves itself with at Entra; good for this sandbox only. */
+export const ticketAppSecret = "sandbox~ticket-system-secret";
 export const identityClientId = "fab00000-0000-4000-8000-00000000b001";
 export const identityPrincipalId = "fab00000-0000-4000-8000-00000000b002";
 export const mailSender = "links@fabrikam.example";

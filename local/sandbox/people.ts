@@ -57,7 +57,15 @@ export const people: readonly Person[] = [
     address: "olga@fabrikam.example",
     kind: "work",
     homeTenantId: tenantIds.fabrikam,
-    about: "an operator of Fabrikam, who runs this product",
+    about: "of Fabrikam, which runs this product; has no role in it",
+  },
+  {
+    id: "olivia",
+    name: "Olivia Operator",
+    address: "olivia@fabrikam.example",
+    kind: "work",
+    homeTenantId: tenantIds.fabrikam,
+    about: "an operator of Fabrikam, which runs this product",
   },
   {
     id: "tara",

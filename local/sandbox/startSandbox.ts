@@ -102,7 +102,7 @@ function createControls({ context, options, server, port }: Started): Sandbox {
   let publicUrl = options.publicUrl ?? "http://localhost:7071";
   const apply = () => {
     Object.assign(context.facts.settings, options.settings);
-    context.facts.application.redirectUris = callbacksOf(publicUrl);
+    register(context.facts, publicUrl);
   };
   apply();
   return {
@@ -115,7 +115,7 @@ function createControls({ context, options, server, port }: Started): Sandbox {
     settings: () => settingsFor(context),
     setPublicUrl: (url) => {
       publicUrl = url;
-      context.facts.application.redirectUris = callbacksOf(url);
+      register(context.facts, url);
     },
     setClock: (offsetMs) => void (context.clockOffsetMs = offsetMs),
     setFault: (fault) => void context.faults.push({ ...fault, times: fault.times ?? 1 }),
@@ -138,8 +138,11 @@ function resetContext(context: SandboxContext): void {
   context.clockOffsetMs = 0;
 }
 
-function callbacksOf(publicUrl: string): string[] {
-  return ["/consent/callback", "/signin/callback", "/signed-out"].map((path) => publicUrl + path);
+/** The callbacks of each registration where the product is. */
+function register({ application, api }: Facts, publicUrl: string): void {
+  const at = (...paths: string[]) => [...paths, "/signed-out"].map((path) => publicUrl + path);
+  application.redirectUris = at("/consent/callback", "/signin/callback");
+  api.redirectUris = at("/ops/callback");
 }
 
 function settingsFor(context: SandboxContext): Record<string, string> {

@@ -1,12 +1,5 @@
 import type { Facts, Subscription, Tenant } from "./facts";
-import {
-  guidFrom,
-  identityClientId,
-  identityPrincipalId,
-  linkClientId,
-  mailSender,
-  tenantIds,
-} from "./ids";
+import { guidFrom, identityClientId, identityPrincipalId, mailSender, tenantIds } from "./ids";
 import {
   addAdministrator,
   addEligibleAdministrator,
@@ -15,30 +8,23 @@ import {
   newTenant,
 } from "./newTenant";
 import { people } from "./people";
+import { apiRegistration, installApi, linkRegistration, ticketClient } from "./registrations";
 import { guestRoles } from "./roles";
 import { businessBasic, premiumP1, premiumP2 } from "./skus";
 
 /** The facts at the start of every run. */
 export function createFacts(origin: string): Facts {
+  const { tenant: home, operatorId } = fabrikam();
   return {
     settings: { freshGuestDelayMs: 0, freshRoleDelayMs: 0 },
     tenants: [
-      ...[fabrikam(), contoso(), adatum(), litware(), partner(), agency()],
+      ...[home, contoso(), adatum(), litware(), partner(), agency()],
       ...[tailspin(), wingtip(), alpine()],
     ],
     people: people.map((person) => ({ ...person })),
-    application: {
-      appId: linkClientId,
-      displayName: "Directory link",
-      homeTenantId: tenantIds.fabrikam,
-      redirectUris: [],
-      groupMembershipClaims: "DirectoryRole",
-      federatedCredential: {
-        issuer: `${origin}/${tenantIds.fabrikam}/v2.0`,
-        subject: identityPrincipalId,
-        audience: "api://AzureADTokenExchange",
-      },
-    },
+    application: linkRegistration(origin),
+    api: apiRegistration(origin, operatorId),
+    clients: [{ ...ticketClient }],
     managedIdentity: {
       tenantId: tenantIds.fabrikam,
       clientId: identityClientId,
@@ -50,13 +36,15 @@ export function createFacts(origin: string): Facts {
   };
 }
 
-/** The home tenant: who runs the product. */
-function fabrikam(): Tenant {
+/** The home tenant: who runs the product. Of its two people one is an operator. */
+function fabrikam(): { tenant: Tenant; operatorId: string } {
   const domains = ["fabrikam.example", "fabrikamcloud.onmicrosoft.com"];
   const tenant = newTenant("fabrikam", "Fabrikam Cloud Services", domains);
   addMember(tenant, "olga");
   addMailbox(tenant, "Directory links", mailSender);
-  return tenant;
+  const { id: operatorId } = addMember(tenant, "olivia");
+  installApi(tenant);
+  return { tenant, operatorId };
 }
 
 /** A customer that is synchronised and has P1. */

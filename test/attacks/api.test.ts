@@ -6,11 +6,12 @@ import { contosoRequest, startProduct, type Product } from "../support/product";
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 const caller = localCaller("127.0.0.1:1");
+const other = { ...caller, appIds: [] };
 /** The ticketing system, another one, and one that may read only. */
 const callers = [
   caller,
-  { ...caller, id: "somebody-else", apiKeyHashes: [sha256("other-key")] },
-  { ...caller, id: "reader", apiKeyHashes: [sha256("reader-key")], roles: ["Links.Read"] },
+  { ...other, id: "somebody-else", apiKeyHashes: [sha256("other-key")] },
+  { ...other, id: "reader", apiKeyHashes: [sha256("reader-key")], roles: ["Links.Read"] },
 ];
 
 const doors = ["/end", "/cancel", "/retry", "/administrator"];

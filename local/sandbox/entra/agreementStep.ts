@@ -1,7 +1,7 @@
 import type { Answer } from "../http/answer";
 import { html } from "../../../views/html";
 import { page } from "../page";
-import { turnBack, type FlowTurn } from "./flow";
+import { turnBack, type Flow, type FlowTurn } from "./flow";
 import {
   grantedScopes,
   grantToEverybody,
@@ -25,28 +25,26 @@ export function agreementStep(turn: FlowTurn): Answer | undefined {
   }
   if (pressed?.step !== "consent") return consentPage(turn);
   if (pressed.value !== "accept") return turnBack(turn, declined(turn));
-  if (flow.purpose === "adminConsent") grantToEverybody(context, flow.tenant, flow.request.scopes);
-  else grantToUser(context, flow.tenant, { userId, scopes: [...flow.request.scopes] });
+  const { tenant, application, request } = flow;
+  if (flow.purpose === "adminConsent") grantToEverybody(tenant, application, request.scopes);
+  else grantToUser(tenant, application, { userId, scopes: [...request.scopes] });
   return undefined;
 }
 
-function isAsked({ context, flow }: FlowTurn, userId: string): boolean {
+function isAsked({ flow }: FlowTurn, userId: string): boolean {
   if (flow.purpose === "adminConsent" || flow.request.prompt === "consent") return true;
-  return missingScopes({ context, flow }, userId).length > 0;
+  return missingScopes(flow, userId).length > 0;
 }
 
 function mayAgree({ context, flow }: FlowTurn, userId: string): boolean {
   if (flow.purpose === "adminConsent") return isConsentAdministrator(context, flow.tenant, userId);
-  const scopes = missingScopes({ context, flow }, userId);
+  const scopes = missingScopes(flow, userId);
   return scopes.length === 0 || mayConsent(context, flow.tenant, { userId, scopes });
 }
 
-function missingScopes(
-  { context, flow }: Pick<FlowTurn, "context" | "flow">,
-  userId: string,
-): string[] {
-  const granted = grantedScopes(context, flow.tenant, userId);
-  return flow.request.scopes.filter((scope) => !granted.includes(scope));
+function missingScopes({ tenant, application, request }: Flow, userId: string): string[] {
+  const granted = grantedScopes(tenant, application, userId);
+  return request.scopes.filter((scope) => !granted.includes(scope));
 }
 
 /** The authorize endpoint and the admin consent endpoint word a Cancel differently (facts.md §2.1). */
@@ -54,8 +52,8 @@ function declined({ flow }: FlowTurn): ReturnType<typeof problems.cancelled> {
   return flow.purpose === "adminConsent" ? problems.consentDeclined() : problems.cancelled();
 }
 
-function consentPage({ context, flow }: FlowTurn): Answer {
-  const { displayName, appId } = context.facts.application;
+function consentPage({ flow }: FlowTurn): Answer {
+  const { displayName, appId } = flow.application;
   const forEverybody = flow.purpose === "adminConsent";
   const body = html`<p>
       <strong>${displayName}</strong> (unverified)<br /><span class="note">${appId}</span>
@@ -74,11 +72,11 @@ function consentPage({ context, flow }: FlowTurn): Answer {
   return page({ title, body });
 }
 
-function approvalPage({ context, flow }: FlowTurn): Answer {
+function approvalPage({ flow }: FlowTurn): Answer {
   const body = html`<p>
-      <strong>${context.facts.application.displayName}</strong> needs permission to access resources
-      in ${flow.tenant.displayName} that only an admin can grant. Ask an admin to grant permission
-      to this app.
+      <strong>${flow.application.displayName}</strong> needs permission to access resources in
+      ${flow.tenant.displayName} that only an admin can grant. Ask an admin to grant permission to
+      this app.
     </p>
     ${stepForm(flow, "approval", html`<button name="decision" value="cancel">Return to the application without granting consent</button>`)}
     ${stepForm(flow, "account", html`<button name="value" value="">Have an admin account? Sign in with that account</button>`)}`;

@@ -1,5 +1,6 @@
 import { decodeJwt, errors, jwtVerify, type JWTPayload } from "jose";
 import { earlierClock, type SandboxContext } from "../context";
+import type { Application, FederatedCredential } from "../facts";
 import { EntraRefusal } from "./problem";
 import { tokenProblems } from "./tokenProblems";
 
@@ -11,6 +12,7 @@ const assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
  */
 export async function authenticateClient(
   context: SandboxContext,
+  { federatedCredential }: Application,
   form: URLSearchParams,
 ): Promise<void> {
   if (form.has("client_secret")) throw new EntraRefusal(tokenProblems.secretRefused());
@@ -18,7 +20,7 @@ export async function authenticateClient(
   if (assertion === null) throw new EntraRefusal(tokenProblems.noClientCredential());
   if (form.get("client_assertion_type") !== assertionType)
     throw new EntraRefusal(tokenProblems.assertionTypeRefused());
-  checkRecord(context, readClaims(assertion));
+  checkRecord(federatedCredential, readClaims(assertion));
   await checkSignature(context, assertion);
 }
 
@@ -30,8 +32,7 @@ function readClaims(assertion: string): JWTPayload {
   }
 }
 
-function checkRecord(context: SandboxContext, claims: JWTPayload): void {
-  const { issuer, audience, subject } = context.facts.application.federatedCredential;
+function checkRecord({ issuer, audience, subject }: FederatedCredential, claims: JWTPayload): void {
   if (claims.iss !== issuer)
     throw new EntraRefusal(tokenProblems.assertionIssuer(String(claims.iss)));
   if (claims.aud !== audience)

@@ -13,7 +13,7 @@ export function finishSignIn({ context, flow }: FlowTurn): Answer {
   context.issued.codes.set(code, {
     tenantId: flow.tenant.id,
     userId: user.id,
-    appId: context.facts.application.appId,
+    appId: flow.application.appId,
     redirectUri,
     codeChallenge,
     nonce,

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { SandboxContext } from "../context";
-import type { Tenant } from "../facts";
+import type { Application, Tenant } from "../facts";
 import type { Answer } from "../http/answer";
 import { accountStep } from "./accountStep";
 import { agreementStep } from "./agreementStep";
@@ -28,6 +28,7 @@ export interface Flow {
   readonly id: string;
   readonly purpose: "signIn" | "adminConsent";
   readonly tenant: Tenant;
+  readonly application: Application;
   readonly request: FlowRequest;
   personId: string | null;
 }

@@ -1,20 +1,25 @@
 import type { SandboxContext } from "../context";
+import type { Application, Tenant } from "../facts";
 import type { FlowRequest } from "./flow";
 import { EntraRefusal } from "./problem";
 import { problems } from "./problems";
+import { registrationOf } from "./registration";
 import { isQualified, parseScopes } from "./scopes";
 
 const prompts = ["login", "select_account", "consent", "none"] as const;
 const challengeShape = /^[A-Za-z0-9_-]{43}$/;
 
 /** The client and where it may be answered; a refusal here must never leave Entra's own page. */
-export function trustedRedirect(context: SandboxContext, query: URLSearchParams): string {
-  const { appId, redirectUris } = context.facts.application;
-  const clientId = required(query, "client_id");
-  if (clientId !== appId) throw new EntraRefusal(problems.applicationNotFound(clientId));
-  const uri = required(query, "redirect_uri");
-  if (!redirectUris.includes(uri)) throw new EntraRefusal(problems.redirectNotRegistered(uri));
-  return uri;
+export function trustedRedirect(
+  context: SandboxContext,
+  tenant: Tenant,
+  query: URLSearchParams,
+): { application: Application; redirectUri: string } {
+  const application = registrationOf(context, tenant, required(query, "client_id"));
+  const redirectUri = required(query, "redirect_uri");
+  if (!application.redirectUris.includes(redirectUri))
+    throw new EntraRefusal(problems.redirectNotRegistered(redirectUri));
+  return { application, redirectUri };
 }
 
 /** The request of the authorize endpoint, as this product's code flow needs it. */

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { SandboxContext } from "../context";
-import type { Grant, ServicePrincipal, Tenant } from "../facts";
+import type { Application, Grant, ServicePrincipal, Tenant } from "../facts";
 import { activeRoles } from "./tenants";
 import { rolesThatConsent } from "../roles";
 import { needsAdministrator } from "./scopes";
 
-/** The scopes that this user has for the application: their own grants and those for everybody. */
-export function grantedScopes(context: SandboxContext, tenant: Tenant, userId: string): string[] {
-  const principal = servicePrincipalOf(context, tenant);
+/** The scopes that this user has for an application: their own grants and those for everybody. */
+export function grantedScopes(tenant: Tenant, application: Application, userId: string): string[] {
+  const principal = servicePrincipalOf(tenant, application);
   const grants = tenant.grants.filter(
     (grant) =>
       grant.clientId === principal?.id &&
@@ -19,10 +19,10 @@ export function grantedScopes(context: SandboxContext, tenant: Tenant, userId: s
 }
 
 export function servicePrincipalOf(
-  context: SandboxContext,
   tenant: Tenant,
+  { appId }: Application,
 ): ServicePrincipal | undefined {
-  return tenant.servicePrincipals.find((one) => one.appId === context.facts.application.appId);
+  return tenant.servicePrincipals.find((one) => one.appId === appId);
 }
 
 /** Whether this user may consent, to these scopes, for themselves. */
@@ -45,11 +45,11 @@ export function isConsentAdministrator(
 
 /** A person's own grant: what is agreed to now is added to what was agreed to before. */
 export function grantToUser(
-  context: SandboxContext,
   tenant: Tenant,
+  application: Application,
   asked: { userId: string; scopes: string[] },
 ): void {
-  const { id: clientId } = enterpriseApplication(context, tenant);
+  const { id: clientId } = enterpriseApplication(tenant, application);
   const before = tenant.grants.find(
     (grant) => grant.clientId === clientId && grant.principalId === asked.userId,
   );
@@ -63,11 +63,11 @@ export function grantToUser(
 
 /** The tenant-wide grant: it takes the place of the one before (facts.md §2.1). */
 export function grantToEverybody(
-  context: SandboxContext,
   tenant: Tenant,
+  application: Application,
   scopes: readonly string[],
 ): void {
-  const { id: clientId } = enterpriseApplication(context, tenant);
+  const { id: clientId } = enterpriseApplication(tenant, application);
   const before = tenant.grants.findIndex(
     (grant) => grant.clientId === clientId && grant.consentType === "AllPrincipals",
   );
@@ -87,10 +87,10 @@ function newGrant(grant: Omit<Grant, "id">): Grant {
 }
 
 /** The application's service principal in this tenant, made by the first consent. */
-function enterpriseApplication(context: SandboxContext, tenant: Tenant): ServicePrincipal {
-  const found = servicePrincipalOf(context, tenant);
+function enterpriseApplication(tenant: Tenant, application: Application): ServicePrincipal {
+  const found = servicePrincipalOf(tenant, application);
   if (found) return found;
-  const { appId, displayName } = context.facts.application;
+  const { appId, displayName } = application;
   const made = { id: randomUUID(), appId, displayName };
   tenant.servicePrincipals.push(made);
   return made;

@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
 import { earlierClock, laterClock, type SandboxContext } from "../context";
-import type { DirectoryUser, Tenant } from "../facts";
+import type { Application, DirectoryUser, Tenant } from "../facts";
 import { tenantIds } from "../ids";
 import { issuerOf } from "./discovery";
 import { opaque } from "./issued";
+import { rolesHeld } from "./registration";
 import { activeRoles } from "./tenants";
 
 const lifetimeSeconds = 65 * 60;
@@ -13,6 +14,7 @@ const guestRole = "13bd1c72-6f4a-4dcf-985f-18d3b80f208a";
 
 export interface IdTokenParts {
   readonly tenant: Tenant;
+  readonly application: Application;
   readonly user: DirectoryUser;
   readonly nonce: string | null;
   readonly scopes: readonly string[];
@@ -23,8 +25,8 @@ export interface IdTokenParts {
  * by the machine's, since libraries look at the latter.
  */
 export function createIdToken(context: SandboxContext, parts: IdTokenParts): Promise<string> {
-  const { tenant, user, nonce, scopes } = parts;
-  const { appId } = context.facts.application;
+  const { tenant, application, user, nonce, scopes } = parts;
+  const { appId } = application;
   const from = Math.floor(earlierClock(context) / 1000);
   return context.key.sign({
     aud: appId,
@@ -35,7 +37,8 @@ export function createIdToken(context: SandboxContext, parts: IdTokenParts): Pro
     ...(scopes.includes("profile") ? profileOf(context, user) : {}),
     ...(scopes.includes("email") && user.mail !== null ? { email: user.mail } : {}),
     ...homeOf(context, tenant, user),
-    ...widsOf(context, tenant, user),
+    ...widsOf(context, parts),
+    ...rolesOf(context, parts),
     ...(nonce === null ? {} : { nonce }),
     oid: user.id,
     rh: opaque("1."),
@@ -67,12 +70,17 @@ function homeOf(
   return { idp: home === tenantIds.consumers ? "live.com" : `https://sts.windows.net/${home}/` };
 }
 
+/** App roles of this application that the user is assigned; the claim is left out where there are none. */
+function rolesOf({ facts }: SandboxContext, { application, user }: IdTokenParts) {
+  const held = application.appId === facts.api.appId ? rolesHeld(facts.api, user.id) : [];
+  return held.length > 0 ? { roles: held } : {};
+}
+
 function widsOf(
   context: SandboxContext,
-  tenant: Tenant,
-  user: DirectoryUser,
+  { tenant, application, user }: IdTokenParts,
 ): Record<string, string[]> {
-  if (context.facts.application.groupMembershipClaims !== "DirectoryRole") return {};
+  if (application.groupMembershipClaims !== "DirectoryRole") return {};
   const basic = user.userType === "Guest" ? guestRole : memberRole;
   return { wids: [...activeRoles(context, tenant, user.id), basic] };
 }

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import type { SandboxContext } from "../context";
-import type { Tenant } from "../facts";
 import { required } from "./flowRequest";
 import { EntraRefusal } from "./problem";
 import { tokenProblems } from "./tokenProblems";
@@ -13,12 +12,12 @@ const codeLifetimeMs = 10 * 60 * 1000;
 /** A code works once, for ten minutes, for the same redirect URI and with its PKCE verifier (facts.md §2.3). */
 export function redeemCode(
   context: SandboxContext,
-  tenant: Tenant,
+  { tenant, application }: Pick<Redeemed, "tenant" | "application">,
   form: URLSearchParams,
 ): Redeemed {
   const code = context.issued.codes.get(required(form, "code"));
   if (!code) throw new EntraRefusal(tokenProblems.codeMalformed());
-  const user = stillValidUser(context, tenant, code);
+  const user = stillValidUser(tenant, application, code);
   if (code.redeemed) throw new EntraRefusal(tokenProblems.codeRedeemed());
   if (context.now().getTime() - code.issuedAt > codeLifetimeMs)
     throw new EntraRefusal(tokenProblems.codeExpired());
@@ -30,5 +29,5 @@ export function redeemCode(
   const asked = form.get("scope") ?? "";
   const scopes = scopesOfCode(code.scopes, asked);
   code.redeemed = true;
-  return { tenant, user, nonce: code.nonce, scopes, qualified: isQualified(asked) };
+  return { tenant, application, user, nonce: code.nonce, scopes, qualified: isQualified(asked) };
 }

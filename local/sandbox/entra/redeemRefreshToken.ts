@@ -1,5 +1,4 @@
 import type { SandboxContext } from "../context";
-import type { Tenant } from "../facts";
 import { required } from "./flowRequest";
 import { EntraRefusal } from "./problem";
 import { tokenProblems } from "./tokenProblems";
@@ -12,12 +11,12 @@ const inactivityMs = 90 * 24 * 60 * 60 * 1000;
 /** A refresh token lives 90 days without use, until revoked; the old one stays valid beside the new. */
 export function redeemRefreshToken(
   context: SandboxContext,
-  tenant: Tenant,
+  { tenant, application }: Pick<Redeemed, "tenant" | "application">,
   form: URLSearchParams,
 ): Redeemed {
   const token = context.issued.refreshTokens.get(required(form, "refresh_token"));
   if (!token) throw new EntraRefusal(tokenProblems.codeMalformed());
-  const user = stillValidUser(context, tenant, token);
+  const user = stillValidUser(tenant, application, token);
   if (context.now().getTime() - token.issuedAt > inactivityMs)
     throw new EntraRefusal(tokenProblems.refreshExpired());
   if (token.issuedAt < Date.parse(user.signInSessionsValidFromDateTime))
@@ -26,5 +25,5 @@ export function redeemRefreshToken(
   // A refresh goes on with a refresh token whether or not the request repeats offline_access.
   const scopes =
     asked === "" ? token.scopes : [...new Set([...scopesOfOneResource(asked), "offline_access"])];
-  return { tenant, user, nonce: null, scopes, qualified: isQualified(asked) };
+  return { tenant, application, user, nonce: null, scopes, qualified: isQualified(asked) };
 }

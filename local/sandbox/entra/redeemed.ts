@@ -1,5 +1,4 @@
-import type { SandboxContext } from "../context";
-import type { DirectoryUser, Tenant } from "../facts";
+import type { Application, DirectoryUser, Tenant } from "../facts";
 import type { SignedIn } from "./issued";
 import { EntraRefusal } from "./problem";
 import { problems } from "./problems";
@@ -8,6 +7,7 @@ import { tokenProblems } from "./tokenProblems";
 /** What a code or a refresh token stands for. */
 export interface Redeemed {
   readonly tenant: Tenant;
+  readonly application: Application;
   readonly user: DirectoryUser;
   readonly nonce: string | null;
   readonly scopes: readonly string[];
@@ -16,11 +16,11 @@ export interface Redeemed {
 
 /** The user whom something was issued to, if they still may sign in to this tenant. */
 export function stillValidUser(
-  context: SandboxContext,
   tenant: Tenant,
+  { appId }: Application,
   issued: SignedIn,
 ): DirectoryUser {
-  if (issued.tenantId !== tenant.id || issued.appId !== context.facts.application.appId) {
+  if (issued.tenantId !== tenant.id || issued.appId !== appId) {
     throw new EntraRefusal(tokenProblems.codeMalformed());
   }
   const user = tenant.users.find((one) => one.id === issued.userId);

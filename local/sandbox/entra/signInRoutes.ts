@@ -28,13 +28,13 @@ function startPurpose(
 ): Promise<Answer> {
   const tenant = ownTenantOf(context, tenantName);
   const query = request.url.searchParams;
-  const redirectUri = trustedRedirect(context, query);
+  const { application, redirectUri } = trustedRedirect(context, tenant, query);
   const isAdminConsent = purpose === "adminConsent";
   const go = () => {
     const asked = isAdminConsent
       ? adminConsentRequest(query, redirectUri)
       : signInRequest(query, redirectUri);
-    const flow = startFlow(context, { purpose, tenant, request: asked });
+    const flow = startFlow(context, { purpose, tenant, application, request: asked });
     return continueFlow({
       context,
       flow,

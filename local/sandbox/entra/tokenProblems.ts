@@ -75,6 +75,18 @@ export const tokenProblems = {
       28003,
       "Provided value for the input parameter scope cannot be empty when requesting an access token using the provided authorization code. Please specify a valid scope.",
     ),
+  defaultScopeOnly: (scope: string) =>
+    problem(
+      "invalid_scope",
+      1002012,
+      `The provided value for scope ${scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).`,
+    ),
+  resourceNotFound: (name: string) =>
+    problem(
+      "invalid_resource",
+      500011,
+      `The resource principal named ${name} was not found in the tenant.`,
+    ),
   codeRedeemed: () =>
     problem(
       "invalid_grant",

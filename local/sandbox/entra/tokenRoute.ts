@@ -1,16 +1,17 @@
 import type { SandboxContext } from "../context";
 import { formOf, json, type Answer, type Route } from "../http/answer";
+import { clientCredentials } from "./clientCredentials";
 import { authenticateClient } from "./clientAssertion";
 import { required } from "./flowRequest";
 import { grantedScopes, servicePrincipalOf } from "./grants";
 import { createIdToken } from "./idToken";
 import { opaque } from "./issued";
 import { EntraRefusal, orRefusal, problemJson } from "./problem";
-import { problems } from "./problems";
 import { tokenProblems } from "./tokenProblems";
 import { redeemCode } from "./redeemCode";
 import { redeemRefreshToken } from "./redeemRefreshToken";
 import type { Redeemed } from "./redeemed";
+import { registrationOf } from "./registration";
 import { resourcesOf, scopesOn, scopeText } from "./scopes";
 import { ownTenantOf } from "./tenants";
 
@@ -39,22 +40,22 @@ async function answerToken(
   const tenant = ownTenantOf(context, tenantName);
   const grantType = required(form, "grant_type");
   const clientId = required(form, "client_id");
-  if (clientId !== context.facts.application.appId)
-    throw new EntraRefusal(problems.applicationNotFound(clientId));
-  await authenticateClient(context, form);
-  if (!servicePrincipalOf(context, tenant))
+  if (grantType === "client_credentials") return clientCredentials(context, tenant, form);
+  const application = registrationOf(context, tenant, clientId);
+  await authenticateClient(context, application, form);
+  if (!servicePrincipalOf(tenant, application))
     throw new EntraRefusal(tokenProblems.noServicePrincipal(clientId, tenant.id));
-  if (grantType === "authorization_code") return tokens(context, redeemCode(context, tenant, form));
-  if (grantType === "refresh_token")
-    return tokens(context, redeemRefreshToken(context, tenant, form));
+  const of = { tenant, application };
+  if (grantType === "authorization_code") return tokens(context, redeemCode(context, of, form));
+  if (grantType === "refresh_token") return tokens(context, redeemRefreshToken(context, of, form));
   throw new EntraRefusal(tokenProblems.grantTypeNotSupported(grantType));
 }
 
 /** Refuses what is not granted (any more), then issues tokens with all that is on the same service. */
 async function tokens(context: SandboxContext, redeemed: Redeemed): Promise<Answer> {
-  const { tenant, user, nonce, scopes, qualified } = redeemed;
-  const { appId } = context.facts.application;
-  const granted = grantedScopes(context, tenant, user.id);
+  const { tenant, application, user, scopes, qualified } = redeemed;
+  const { appId } = application;
+  const granted = grantedScopes(tenant, application, user.id);
   if (!scopes.every((scope) => granted.includes(scope)))
     throw new EntraRefusal(tokenProblems.notConsented(appId));
   const [resource = "graph"] = resourcesOf(scopes);
@@ -79,8 +80,6 @@ async function tokens(context: SandboxContext, redeemed: Redeemed): Promise<Answ
     ext_expires_in: lifetimeSeconds,
     access_token: accessToken,
     ...(refreshToken ? { refresh_token: refreshToken } : {}),
-    ...(scopes.includes("openid")
-      ? { id_token: await createIdToken(context, { tenant, user, nonce, scopes }) }
-      : {}),
+    ...(scopes.includes("openid") ? { id_token: await createIdToken(context, redeemed) } : {}),
   });
 }

@@ -70,6 +70,7 @@ describe("signing in", () => {
       "paula",
       "wanda",
       "olga",
+      "olivia",
       "tara",
       "wim",
       "alma",

@@ -1,0 +1,47 @@
+import { hkdfSync } from "node:crypto";
+import { EncryptJWT, errors, jwtDecrypt } from "jose";
+import type { CookieKind, SealedCookies } from "../domain/operator";
+import { operatorRole } from "../domain/operator";
+import type { Clock } from "../domain/ports";
+import type { KeyRing } from "./config";
+
+/** A key of its own for each kind (RFC 5869); a session's names the role that it was given for. */
+const labels: Readonly<Record<CookieKind, string>> = {
+  operatorSession: `directory-link cookie operatorSession ${operatorRole}`,
+  operatorAttempt: "directory-link cookie operatorAttempt",
+};
+
+const derive = (bytes: Buffer, kind: CookieKind): Uint8Array =>
+  new Uint8Array(hkdfSync("sha256", bytes, "", labels[kind], 32));
+
+/** Encrypted JWTs (`dir`, A256GCM): the first key of the ring seals, all of them open. */
+export function createSealedCookies(ring: KeyRing, now: Clock): SealedCookies {
+  const [current] = ring;
+  if (!current) throw new Error("SEALING_KEYS holds no key");
+  const keyOf = (kind: CookieKind, kid: string | undefined): Uint8Array => {
+    const found = ring.find((one) => one.kid === kid);
+    if (!found) throw new errors.JWEDecryptionFailed();
+    return derive(found.bytes, kind);
+  };
+  return {
+    seal: (kind, value, expiresAt) =>
+      new EncryptJWT({ value })
+        .setProtectedHeader({ alg: "dir", enc: "A256GCM", kid: current.kid })
+        .setExpirationTime(new Date(expiresAt))
+        .encrypt(derive(current.bytes, kind)),
+    async open(kind, sealed) {
+      try {
+        const { payload } = await jwtDecrypt(sealed, ({ kid }) => keyOf(kind, kid), {
+          keyManagementAlgorithms: ["dir"],
+          contentEncryptionAlgorithms: ["A256GCM"],
+          requiredClaims: ["exp"],
+          currentDate: new Date(now()),
+        });
+        return payload["value"];
+      } catch (error) {
+        if (error instanceof errors.JOSEError) return undefined;
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import { operatorSignedOutPage } from "../views/pages/operatorPages";
+import type { Door } from "./doors";
+import { readForm } from "./mailedForm";
+import { checkFormToken, endSession, requireOperator } from "./operatorSession";
+import type { OperatorDoorPorts } from "./opsSignIn";
+import { asPage, showPage } from "./page";
+
+/** `POST /ops/signout`: ends the sign-in in this browser; a copy of the cookie ends with its hour. */
+export const createOpsSignOut = (ports: OperatorDoorPorts): Door =>
+  asPage(async (request) => {
+    const operator = await requireOperator(ports, request);
+    checkFormToken(ports, operator, await readForm(request));
+    const shown = showPage(operatorSignedOutPage(ports.operatorSignIn.signOutUrl()));
+    return { ...shown, cookies: [endSession(ports)] };
+  });

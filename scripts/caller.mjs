@@ -1,0 +1,134 @@
+// Makes a caller's entry for the setting CALLERS, and the keys to hand over: those are shown this once.
+import { createHash, randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { build } from "esbuild";
+
+const usage = `Make a caller:
+  npm run -s caller -- --id helpdesk --name "Northwind Helpdesk" --domain northwind.example \\
+    --role Links.Request --role Links.Read --callback tickets.northwind.example [--app <app id>]
+Give a caller new keys beside the ones it has:
+  npm run -s caller -- --rotate --entry helpdesk.json      (or the entry on standard input)
+
+The entry goes to standard output, the keys to standard error.`;
+
+/** The options, by the field of the entry that they fill. */
+const optionOf = {
+  id: "--id",
+  displayName: "--name",
+  domain: "--domain",
+  roles: "--role",
+  callbackHosts: "--callback",
+  appIds: "--app",
+};
+
+class Mistake extends Error {}
+
+const text = { type: "string" };
+const texts = { type: "string", multiple: true };
+const options = {
+  ...{ id: text, name: text, domain: text, role: texts, callback: texts, app: texts },
+  ...{ rotate: { type: "boolean" }, entry: text, help: { type: "boolean" } },
+};
+
+function readArguments() {
+  try {
+    return parseArgs({ options }).values;
+  } catch (error) {
+    throw new Mistake(error.message);
+  }
+}
+
+/** The schema that the product itself reads CALLERS with. */
+async function readSchema() {
+  const { outputFiles } = await build({
+    entryPoints: ["adapters/callers.ts"],
+    bundle: true,
+    platform: "node",
+    target: "node24",
+    format: "esm",
+    write: false,
+    logLevel: "warning",
+  });
+  const code = Buffer.from(outputFiles[0].contents).toString("base64");
+  return (await import(`data:text/javascript;base64,${code}`)).callers;
+}
+
+/** The entry as the product reads it; what is wrong is named as `names` has it, never with its value. */
+function check(schema, entry, names) {
+  const read = schema.safeParse(JSON.stringify([entry]));
+  if (read.success) return read.data[0];
+  const lines = read.error.issues.map(({ path: [, field], message }) => {
+    const name = names[field] ?? field ?? "the entry";
+    return field && entry[field] === undefined ? `${name} is missing` : `${name}: ${message}`;
+  });
+  throw new Mistake([...new Set(lines)].join("\n"));
+}
+
+function newKeys() {
+  const apiKey = `dl_${randomBytes(32).toString("base64url")}`;
+  const webhookKey = `whsec_${randomBytes(32).toString("base64")}`;
+  return { apiKey, webhookKey, hash: createHash("sha256").update(apiKey).digest("hex") };
+}
+
+function newEntry({ id, name, domain, role = [], callback = [], app = [] }, { hash, webhookKey }) {
+  if (role.length === 0)
+    throw new Mistake("--role is missing: a caller without a role may do nothing");
+  return {
+    ...{ id, displayName: name, domain, apiKeyHashes: [hash], roles: role },
+    ...{ callbackHosts: callback, appIds: app, webhookKeys: [webhookKey] },
+  };
+}
+
+function readEntry(file) {
+  try {
+    const read = JSON.parse(readFileSync(file ?? 0, "utf8"));
+    if (typeof read === "object" && read !== null && !Array.isArray(read)) return read;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw new Mistake(error.message);
+  }
+  throw new Mistake("the entry has to be one JSON object, as this program printed it");
+}
+
+/** New keys come first: the first webhook key is the current one. */
+function rotated(entry, { hash, webhookKey }) {
+  const full = ["apiKeyHashes", "webhookKeys"].filter((name) => entry[name].length > 1);
+  if (full.length > 0)
+    throw new Mistake(
+      `${full.join(" and ")} hold two keys already: take the last one out once ${entry.id} has changed to the first`,
+    );
+  return {
+    ...entry,
+    apiKeyHashes: [hash, ...entry.apiKeyHashes],
+    webhookKeys: [webhookKey, ...entry.webhookKeys],
+  };
+}
+
+const handOver = ({ apiKey, webhookKey }, { id }, isRotation) => `
+Hand these over to ${id}, by a way that nobody else reads. They are shown this once.
+
+  API key (header x-api-key):       ${apiKey}
+  Webhook key (checks signatures):  ${webhookKey}
+
+The entry holds only the API key's hash, but the webhook key itself: keep CALLERS as a secret.
+${
+  isRotation
+    ? "Next: put the entry in place of the old one. Old and new keys are good, and webhooks are signed with\nboth, until you take the last of apiKeyHashes and of webhookKeys out, once the caller has changed over."
+    : "Next: add the entry to the list in CALLERS."
+}
+`;
+
+try {
+  const given = readArguments();
+  if (given.help || Object.keys(given).length === 0) throw new Mistake(usage);
+  const keys = newKeys();
+  const draft = given.rotate ? readEntry(given.entry) : newEntry(given, keys);
+  const read = check(await readSchema(), draft, given.rotate ? {} : optionOf);
+  const entry = given.rotate ? rotated(read, keys) : read;
+  process.stdout.write(`${JSON.stringify(entry, null, 2)}\n`);
+  process.stderr.write(handOver(keys, entry, given.rotate));
+} catch (error) {
+  if (!(error instanceof Mistake)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,89 @@
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { callers } from "../../adapters/callers";
+
+const run = (args: readonly string[], input = "") => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["scripts/caller.mjs", ...args], {
+    input,
+    encoding: "utf8",
+  });
+  return { status, stdout, stderr };
+};
+const helpdesk = [
+  ...["--id", "helpdesk", "--name", "Northwind Helpdesk", "--domain", "northwind.example"],
+  ...["--role", "Links.Request", "--role", "Links.Read"],
+  ...["--callback", "tickets.northwind.example"],
+];
+const app = "fab00000-0000-4000-8000-00000000a003";
+const apiKeyIn = (text: string) => /dl_[\w-]{43}/.exec(text)?.[0] ?? "";
+const webhookKeyIn = (text: string) => /whsec_[\w+/=]+/.exec(text)?.[0] ?? "";
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+const entryOf = (stdout: string) => {
+  const [entry] = callers.parse(`[${stdout}]`);
+  if (!entry) throw new Error("there is no entry");
+  return entry;
+};
+
+describe("npm run caller", () => {
+  it("prints an entry that the product takes, and the keys that belong to it", () => {
+    const { status, stdout, stderr } = run([...helpdesk, "--app", app]);
+    expect(status).toBe(0);
+    expect(entryOf(stdout)).toEqual({
+      id: "helpdesk",
+      displayName: "Northwind Helpdesk",
+      domain: "northwind.example",
+      apiKeyHashes: [sha256(apiKeyIn(stderr))],
+      roles: ["Links.Request", "Links.Read"],
+      callbackHosts: ["tickets.northwind.example"],
+      appIds: [app],
+      webhookKeys: [webhookKeyIn(stderr)],
+    });
+    expect(stdout).not.toContain(apiKeyIn(stderr));
+    expect(apiKeyIn(run(helpdesk).stderr)).not.toBe(apiKeyIn(stderr));
+  });
+
+  it("gives new keys beside the old ones, then says that there are two already", () => {
+    const first = run(helpdesk);
+    const second = run(["--rotate"], first.stdout);
+    expect(second.status).toBe(0);
+    expect(entryOf(second.stdout)).toEqual({
+      ...entryOf(first.stdout),
+      apiKeyHashes: [sha256(apiKeyIn(second.stderr)), sha256(apiKeyIn(first.stderr))],
+      webhookKeys: [webhookKeyIn(second.stderr), webhookKeyIn(first.stderr)],
+    });
+    const third = run(["--rotate"], second.stdout);
+    expect([third.status, third.stdout]).toEqual([1, ""]);
+    expect(third.stderr).toContain("apiKeyHashes and webhookKeys hold two keys already");
+  });
+
+  it("names everything that is wrong with the options at once", () => {
+    const wrong = ["--role", "Links.Own", "--callback", "https://a.example/", "--app", "tickets"];
+    const { status, stdout, stderr } = run(["--id", "HELP", "--domain", "a.example", ...wrong]);
+    expect([status, stdout]).toEqual([1, ""]);
+    for (const words of [
+      "--id: caller ids are",
+      "--name is missing",
+      "--role: ",
+      "--callback: a callback is a host",
+      "--app: ",
+    ])
+      expect(stderr).toContain(words);
+    expect(apiKeyIn(stderr) + webhookKeyIn(stderr)).toBe("");
+  });
+
+  it.each<[string, readonly string[], string, string?]>([
+    ["no arguments", [], "Make a caller"],
+    ["no role", helpdesk.slice(0, 6), "--role is missing"],
+    ["an unknown option", [...helpdesk, "--owner", "me"], "--owner"],
+    ["an entry that is no JSON", ["--rotate"], "one JSON object", "helpdesk"],
+    ["a list of entries", ["--rotate"], "one JSON object", "[]"],
+    ["a file that is not there", ["--rotate", "--entry", "nowhere.json"], "nowhere.json"],
+    ["an entry with an unknown field", ["--rotate"], '"key"', '{"id":"a","key":"secret-value"}'],
+  ])("with %s makes no key and says why", (_what, args, words, input = "") => {
+    const { status, stdout, stderr } = run(args, input);
+    expect([status, stdout]).toEqual([1, ""]);
+    expect(stderr).toContain(words);
+    expect(apiKeyIn(stderr) + webhookKeyIn(stderr)).toBe("");
+    expect(stderr).not.toContain("secret-value");
+  });
+});
