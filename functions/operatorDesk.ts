@@ -1,12 +1,6 @@
 import type { HttpRequest } from "@azure/functions";
-import type { ObjectId } from "../domain/ids";
-
-/** Somebody of this service who signed in with the role Links.Operate. */
-export interface Operator {
-  readonly oid: ObjectId;
-  readonly name: string;
-  readonly sessionId: string;
-}
+import type { Operator } from "../domain/operator";
+import { checkFormToken, formToken, requireOperator, type SessionPorts } from "./operatorSession";
 
 /** Who is signed in on /ops, and the token that only their own forms carry. */
 export interface OperatorDesk {
@@ -16,3 +10,12 @@ export interface OperatorDesk {
   /** Throws `EarlyAnswer` where the form is not one that we made for this session. */
   checkFormToken(operator: Operator, form: URLSearchParams): void;
 }
+
+/** The desk at the real door: sessions in sealed cookies. */
+export const createOperatorDesk = (ports: SessionPorts): OperatorDesk => ({
+  requireOperator: (request) => requireOperator(ports, request),
+  formToken: (operator) => formToken(ports, operator),
+  checkFormToken: (operator, form) => {
+    checkFormToken(ports, operator, form);
+  },
+});

@@ -6,7 +6,8 @@ import { opsRefusal } from "../views/ops/opsRefusals";
 import { Problem } from "./api";
 import type { Door } from "./doors";
 import { isFromElsewhere, readForm } from "./mailedForm";
-import type { Operator, OperatorDesk } from "./operatorDesk";
+import type { Operator } from "../domain/operator";
+import type { OperatorDesk } from "./operatorDesk";
 import { EarlyAnswer, Refused } from "./page";
 
 /** The one script is ours, and it asks only us. */
