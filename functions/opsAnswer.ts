@@ -1,0 +1,103 @@
+import type { HttpRequest, HttpResponseInit, InvocationContext } from "@azure/functions";
+import { LinkError } from "../domain/errors";
+import { messagePage } from "../views/ops/messagePage";
+import type { Viewer } from "../views/ops/opsFrame";
+import { opsRefusal } from "../views/ops/opsRefusals";
+import { Problem } from "./api";
+import type { Door } from "./doors";
+import { isFromElsewhere, readForm } from "./mailedForm";
+import type { Operator } from "../domain/operator";
+import type { OperatorDesk } from "./operatorDesk";
+import { EarlyAnswer, Refused } from "./page";
+
+/** The one script is ours, and it asks only us. */
+const securityHeaders: Record<string, string> = {
+  "content-security-policy": [
+    "default-src 'none'",
+    "script-src 'self'",
+    "connect-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ].join("; "),
+  "cache-control": "no-store",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+};
+
+export const showOps = (html: string, status = 200): HttpResponseInit => ({
+  status,
+  headers: { ...securityHeaders, "content-type": "text/html; charset=utf-8" },
+  body: html,
+});
+
+export interface DeskPorts {
+  readonly desk: OperatorDesk;
+}
+
+/** One request of an operator who is signed in. */
+export interface Visit {
+  readonly request: HttpRequest;
+  readonly context: InvocationContext;
+  readonly operator: Operator;
+  readonly viewer: Viewer;
+}
+
+interface Turned {
+  readonly status: number;
+  readonly code: string;
+  readonly detail?: string;
+  readonly allowedIn?: unknown;
+}
+
+function turnedAway(error: unknown, context: InvocationContext): Turned {
+  if (error instanceof Problem) return { status: error.status, code: error.code, ...error.more };
+  if (error instanceof Refused) return { status: error.about.status, code: error.code };
+  if (error instanceof LinkError && error.code === "invalid_cursor")
+    return { status: 400, code: error.code };
+  context.error(
+    error instanceof LinkError
+      ? error.message
+      : `unexpected: ${error instanceof Error ? error.name : "error"}`,
+  );
+  const isBusy = error instanceof LinkError && error.code === "storage_busy";
+  return isBusy ? { status: 503, code: "storage_busy" } : { status: 500, code: "unknown_failure" };
+}
+
+/** Where the case is that the address names, if it names one. */
+const backFrom = (request: HttpRequest): { url: string; name: string } => {
+  const id = request.params["id"];
+  return id && /^[a-z2-7]{26}$/.test(id) && request.params["action"]
+    ? { url: `/ops/links/${id}`, name: "Back to the case" }
+    : { url: "/ops", name: "All cases" };
+};
+
+/** A page for operators: nobody else gets in, and refusals become pages that help. */
+export const asOps =
+  (ports: DeskPorts, handler: (visit: Visit) => Promise<HttpResponseInit>): Door =>
+  async (request, context) => {
+    let viewer: Viewer | undefined;
+    try {
+      const operator = await ports.desk.requireOperator(request);
+      viewer = { name: operator.name, csrf: ports.desk.formToken(operator) };
+      return await handler({ request, context, operator, viewer });
+    } catch (error) {
+      if (error instanceof EarlyAnswer) return error.answer;
+      const turned = turnedAway(error, context);
+      const refusal = opsRefusal(turned);
+      const back = backFrom(request);
+      return showOps(messagePage({ viewer, ...refusal, back, code: turned.code }), turned.status);
+    }
+  };
+
+/** The fields of a form that this operator got from us; anything else is refused before it is read. */
+export async function opsForm(ports: DeskPorts, visit: Visit): Promise<URLSearchParams> {
+  const { request, operator } = visit;
+  const form = await readForm(request);
+  if (isFromElsewhere(request)) throw new Refused("form_expired", { status: 403 });
+  ports.desk.checkFormToken(operator, form);
+  return form;
+}

@@ -1,0 +1,33 @@
+import type { Link } from "../domain/link";
+import type { Door } from "./doors";
+import { asOps, showOps } from "./opsAnswer";
+import { caseOf, type CasePorts } from "./opsCase";
+
+/** The evidence of a link: a page to print, and the same as JSON. */
+export interface EvidencePack {
+  page(link: Link): Promise<string>;
+  json(link: Link): Promise<unknown>;
+}
+
+export interface OpsEvidencePorts extends CasePorts {
+  readonly evidence: EvidencePack;
+}
+
+/** `GET /ops/links/{id}/evidence`: to print, or with `format=json` to keep. */
+export const createOpsEvidence = (ports: OpsEvidencePorts): Door =>
+  asOps(ports, async ({ request }) => {
+    const link = await caseOf(request, ports.links);
+    const format = new URL(request.url).searchParams.get("format");
+    if (format !== "json") return showOps(await ports.evidence.page(link));
+    const { headers } = showOps("");
+    const disposition = `attachment; filename="evidence-${link.id}.json"`;
+    return {
+      status: 200,
+      headers: {
+        ...(headers as Record<string, string>),
+        "content-type": "application/json; charset=utf-8",
+        "content-disposition": disposition,
+      },
+      body: JSON.stringify(await ports.evidence.json(link), null, 2),
+    };
+  });

@@ -1,0 +1,137 @@
+import type { HttpResponseInit } from "@azure/functions";
+import { HttpRequest } from "@azure/functions";
+import type { CallRecord } from "../../domain/callRecords";
+import { caseActions, type CaseAction } from "../../domain/caseActions";
+import { LinkError } from "../../domain/errors";
+import { objectId } from "../../domain/ids";
+import type { Link, StoredEvent } from "../../domain/link";
+import { summaryOf, type ListFilter, type Listing, type LinkSummary } from "../../domain/listing";
+import type { OpsActionPorts } from "../../functions/opsAction";
+import { opsDoors, type OpsPorts } from "../../functions/opsDoors";
+import { EarlyAnswer, Refused, seeOther } from "../../functions/page";
+import { aCaller } from "./aLink";
+import { aContext } from "./fakesHttp";
+import { testNow } from "./fakesLinks";
+
+export const csrf = "the-operators-token";
+const session = "dl-ops=signed-in";
+const oid = objectId.parse("0f0f0f0f-2222-4333-8444-555555555555");
+
+/** Lists in memory, newest first; a continuation is the number of the next row. */
+export function fakeListing(links: readonly Link[]): Listing {
+  const fits = (link: Link, summary: LinkSummary, filter: ListFilter): boolean =>
+    (!filter.status || summary.status === filter.status) &&
+    (!filter.waitingOn || summary.waitingOn === filter.waitingOn) &&
+    (!filter.ticket || summary.ticket?.id === filter.ticket) &&
+    (!filter.directory || summary.directory.domain === filter.directory) &&
+    (!filter.address ||
+      [link.administrator.email, link.request.account.email].includes(filter.address));
+  return {
+    page({ callerIds, filter, top, continuation }) {
+      const from = Number(continuation ?? 0);
+      if (!Number.isInteger(from))
+        throw new LinkError({ code: "invalid_cursor", class: "final" }, "not one of ours");
+      const all = links
+        .filter((link) => callerIds.includes(link.callerId))
+        .map((link) => ({ link, summary: summaryOf(link) }))
+        .filter(({ link, summary }) => fits(link, summary, filter))
+        .sort((a, b) => Date.parse(b.link.createdAt) - Date.parse(a.link.createdAt));
+      const items = all.slice(from, from + top).map(({ summary }) => summary);
+      const next = from + top < all.length ? String(from + top) : null;
+      return Promise.resolve({ items, continuation: next });
+    },
+  };
+}
+
+export interface Acted {
+  readonly action: CaseAction;
+  readonly id: string;
+  readonly asked: Record<string, unknown>;
+}
+
+interface Given {
+  readonly links: readonly Link[];
+  readonly events?: readonly StoredEvent[];
+  readonly calls?: readonly CallRecord[];
+  readonly allowed?: (link: Link) => readonly string[];
+  readonly now?: () => string;
+  readonly publicUrl?: string;
+}
+
+/** The doors of /ops with everything behind them in memory. */
+export function opsStage(given: Given) {
+  const { links, events = [], calls = [], now = () => testNow } = given;
+  const acted: Acted[] = [];
+  const behind: { refuse: Error | undefined } = { refuse: undefined };
+  const isIn = (request: HttpRequest): boolean =>
+    (request.headers.get("cookie") ?? "").split("; ").includes(session);
+  const doing = (action: CaseAction): OpsActionPorts["act"][CaseAction] => {
+    return (link, { context, ...asked }) => {
+      void context;
+      if (behind.refuse) return Promise.reject(behind.refuse);
+      acted.push({ action, id: link.id, asked });
+      return Promise.resolve(link);
+    };
+  };
+  const ports: OpsPorts = {
+    listing: fakeListing(links),
+    links: {
+      read: (id) => Promise.resolve(links.find((link) => link.id === id)),
+      events: () => Promise.resolve([...events]),
+    },
+    calls: { of: () => Promise.resolve(calls) },
+    callers: [aCaller(), aCaller({ id: "portal", displayName: "Northwind Portal" })],
+    allowedActions: given.allowed ?? (() => caseActions),
+    act: Object.fromEntries(
+      caseActions.map((action) => [action, doing(action)]),
+    ) as OpsPorts["act"],
+    evidence: {
+      page: (link) => Promise.resolve(`<!doctype html><title>Evidence of ${link.id}</title>`),
+      json: (link) => Promise.resolve({ id: link.id }),
+    },
+    desk: {
+      requireOperator: (request) =>
+        isIn(request)
+          ? Promise.resolve({ oid, name: "Olga Operator", sessionId: "session-1" })
+          : Promise.reject(new EarlyAnswer(seeOther("/ops/signin"))),
+      formToken: () => csrf,
+      checkFormToken(_operator, form) {
+        if (form.get("csrf") !== csrf) throw new Refused("form_expired", { status: 403 });
+      },
+    },
+    settings: { publicUrl: given.publicUrl ?? "https://link.example", appId: "app" },
+    now,
+  };
+  return { ...{ acted, behind, ports }, doors: opsDoors(ports), session };
+}
+
+export type OpsStage = ReturnType<typeof opsStage>;
+
+interface Asked {
+  readonly params?: Record<string, string>;
+  readonly headers?: Record<string, string>;
+  readonly form?: Record<string, string>;
+}
+
+/** One request to the door of this name, signed in unless its headers say otherwise. */
+export function ask(
+  stage: OpsStage,
+  name: string,
+  path: string,
+  { params = {}, headers = {}, form }: Asked = {},
+): Promise<HttpResponseInit> {
+  const door = stage.doors.find((one) => one.name === name);
+  if (!door) throw new Error(`no door ${name}`);
+  const request = new HttpRequest({
+    method: form ? "POST" : "GET",
+    url: `https://link.example${path}`,
+    params,
+    headers: {
+      cookie: session,
+      ...(form ? { "content-type": "application/x-www-form-urlencoded" } : {}),
+      ...headers,
+    },
+    ...(form ? { body: { string: new URLSearchParams(form).toString() } } : {}),
+  });
+  return door.handler(request, aContext());
+}
