@@ -3,6 +3,7 @@ import { createChangeAdministrator } from "./changeAdministrator";
 import { createEndAccess } from "./endAccess";
 import { createGetLink } from "./getLink";
 import { createHealth } from "./health";
+import { createOpenapiDoor } from "./openapiDoor";
 import { createPostLink, type PostPorts } from "./postLink";
 import type { RegisteredDoor } from "./registeredDoor";
 import { createRetryLink } from "./retryLink";
@@ -41,6 +42,12 @@ export const apiDoors = (ports: ApiPorts): readonly RegisteredDoor[] => [
     methods: ["POST"],
     route: "api/v1/links/{id}/end",
     handler: createEndAccess(ports),
+  },
+  {
+    name: "openapi",
+    methods: ["GET"],
+    route: "api/v1/openapi.json",
+    handler: createOpenapiDoor(ports.keys),
   },
   { name: "health", methods: ["GET"], route: "api/health", handler: createHealth(ports.links) },
 ];
