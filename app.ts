@@ -6,23 +6,23 @@ import { createActivities } from "./activities/createActivities";
 import { readConfig } from "./adapters/config";
 import { createDirectoryFinder } from "./adapters/directoryFinder";
 import { createEngine } from "./adapters/engine";
+import { createFeed } from "./adapters/feed";
+import { createFollowUps } from "./adapters/followUps";
 import { createGraph } from "./adapters/graph";
 import { createKeys } from "./adapters/keys";
 import { newLinkId } from "./adapters/linkIds";
 import { createLinkRows } from "./adapters/linkRows";
+import { createListing } from "./adapters/listing";
 import { createMailer } from "./adapters/mailer";
 import { createOpenIdClients } from "./adapters/openIdClient";
 import { createOpenLinks } from "./adapters/openLinks";
 import { createProductIdentity } from "./adapters/productIdentity";
+import { publishedLinks } from "./adapters/publishedLinks";
+import { createPublisher } from "./adapters/publisher";
 import { createSeal } from "./adapters/sealing";
 import { createSessions } from "./adapters/sessions";
 import { createReservations } from "./adapters/reservations";
-import {
-  createAttempts,
-  createFollowUps,
-  createSessionRows,
-  createTicketProgress,
-} from "./adapters/sideRows";
+import { createAttempts, createSessionRows, createTicketProgress } from "./adapters/sideRows";
 import { createSignIn } from "./adapters/signIn";
 import { createSubscriptions } from "./adapters/subscriptions";
 import { createTable } from "./adapters/tables";
@@ -48,7 +48,13 @@ const now = () => new Date().toISOString();
 // Adapters
 const keys = createKeys(config.SIGNING_KEYS);
 const rows = createTable(config, "links");
-const links = createLinkRows(rows, now);
+const feed = createFeed(createTable(config, "feed"), now);
+const lists = createTable(config, "lists");
+const names = { hash: (text: string) => keys.sha256(text).slice(0, 32) };
+const listing = createListing(lists, names, now);
+const linkRows = createLinkRows(rows, now);
+const publisher = createPublisher({ links: linkRows, lists, rows, feed, names });
+const links = publishedLinks(linkRows, publisher);
 const followUps = createFollowUps(createTable(config, "followups"));
 const reservations = createReservations(createTable(config, "reservations"), (text) =>
   keys.sha256(text),
@@ -74,7 +80,19 @@ const engineOf = (context: InvocationContext) => createEngine(df.getClient(conte
 
 // Doors
 const api = {
-  ...{ callers, keys, links, followUps, engineOf, now, finder, openLinks, reservations },
+  ...{
+    callers,
+    keys,
+    links,
+    followUps,
+    engineOf,
+    now,
+    finder,
+    openLinks,
+    reservations,
+    listing,
+    feed,
+  },
   newId: () => newLinkId(randomBytes(16)),
 };
 const settings = { publicUrl, appId: config.LINK_CLIENT_ID };
@@ -89,7 +107,7 @@ for (const { name, methods, route, handler } of [...apiDoors(api), ...pageDoors(
 
 app.timer("sweep", {
   schedule: "0 * * * * *",
-  handler: createSweep({ links, followUps, sessions, engineOf, now }),
+  handler: createSweep({ links, followUps, sessions, publisher, engineOf, now }),
   extraInputs: [df.input.durableClient()],
 });
 
@@ -99,6 +117,7 @@ df.app.orchestration(endOrchestrationName, endLink);
 
 const activities = createActivities({
   ...{ links, followUps, openLinks, attempts, sessions, finder, mailer, keys, callers, publicUrl },
+  publisher,
   progress: createTicketProgress(rows),
   hook: createTicketHook(),
   now,

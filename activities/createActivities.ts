@@ -1,6 +1,7 @@
 import type { Activity, ActivityName } from "../domain/contract";
 import type { DirectoryFinder, Sessions } from "../domain/microsoftPorts";
 import type { Caller, Clock, Keys, Mailer, TicketHook } from "../domain/ports";
+import type { Publisher } from "../domain/publishing";
 import type { Attempts, FollowUps, Links, OpenLinks, TicketProgress } from "../domain/storagePorts";
 import { createAssignRole } from "./assignRole";
 import { createCheckWriteBack } from "./checkWriteBack";
@@ -20,6 +21,7 @@ import { createPark } from "./park";
 import { createPreflight } from "./preflight";
 import { createPrepareEnd } from "./prepareEnd";
 import { createRemoveGuest } from "./removeGuest";
+import { createPublishAndTell } from "./publishAndTell";
 import { createReportEnd } from "./reportEnd";
 import { createReportUndo } from "./reportUndo";
 import { createResolveDirectory } from "./resolveDirectory";
@@ -36,6 +38,7 @@ export interface ActivityPorts {
   readonly followUps: FollowUps;
   readonly openLinks: OpenLinks;
   readonly attempts: Attempts;
+  readonly publisher: Publisher;
   readonly progress: TicketProgress;
   readonly sessions: Sessions;
   readonly finder: DirectoryFinder;
@@ -80,6 +83,6 @@ export function createActivities(ports: ActivityPorts): {
     removeGuest: createRemoveGuest(ports),
     reportEnd: createReportEnd(links),
     forgetSession: createForgetSession(sessions, ports.attempts),
-    tellTicket: createTellTicket(ports),
+    tellTicket: createPublishAndTell(ports.publisher, createTellTicket(ports)),
   };
 }

@@ -1,14 +1,5 @@
-import { z } from "zod";
-import { linkId } from "../domain/ids";
 import type { Clock } from "../domain/ports";
-import type {
-  Attempt,
-  Attempts,
-  FollowUp,
-  FollowUps,
-  SessionRows,
-  TicketProgress,
-} from "../domain/storagePorts";
+import type { Attempt, Attempts, SessionRows, TicketProgress } from "../domain/storagePorts";
 import type { Table } from "./tables";
 
 /** Deletes the rows of a link's partition whose key begins so; `.` follows `-` in the order of keys. */
@@ -42,23 +33,6 @@ export function createAttempts(table: Table, now: Clock): Attempts {
       );
     },
     forget: (id) => removeAll(table, id, "attempt"),
-  };
-}
-
-const followUpRow = z.object({ linkId, detail: z.string(), dueAt: z.string() });
-
-/** What has to happen later, one partition a kind; there are never many at once. */
-export function createFollowUps(table: Table): FollowUps {
-  const rowKey = (one: Pick<FollowUp, "linkId" | "detail">) => `${one.linkId}-${one.detail}`;
-  return {
-    note: ({ kind, ...rest }) =>
-      table.upsert({ partitionKey: kind, rowKey: rowKey(rest), ...rest }),
-    async due(kind, now) {
-      const rows = await table.list(kind, { from: "", to: "~" });
-      const all = rows.map((row) => ({ kind, ...followUpRow.parse(row) }));
-      return all.filter((one) => one.dueAt <= now);
-    },
-    done: ({ kind, ...rest }) => table.remove(kind, rowKey(rest)),
   };
 }
 

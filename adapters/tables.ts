@@ -1,7 +1,7 @@
-import { TableClient, type RestError, type TableEntity } from "@azure/data-tables";
-import { LinkError } from "../domain/errors";
+import { TableClient, type TableEntity } from "@azure/data-tables";
 import type { Config } from "./config";
 import { isLoopback } from "./config";
+import { statusOf, unlessConflict, unreachable } from "./tableErrors";
 
 /** One table of ours; it is made when first used. Errors other than the named ones are LinkErrors. */
 export interface Table {
@@ -14,6 +14,8 @@ export interface Table {
   upsert(entity: TableEntity): Promise<void>;
   /** False when the row was changed since `etag`. */
   replace(entity: TableEntity, etag: string): Promise<boolean>;
+  /** Inserts (without an ETag) or replaces; the new ETag, or undefined where somebody else was first. */
+  swap(entity: TableEntity, etag: string | undefined): Promise<string | undefined>;
   /** Replaces the first row by its ETag and inserts the others, all or nothing; false on a conflict. */
   replaceAndInsert(
     replaced: { entity: TableEntity; etag: string },
@@ -25,35 +27,31 @@ export interface Table {
     partition: string,
     range: { from: string; to: string },
   ): Promise<TableEntity<T>[]>;
+  /** The first `top` rows of a range, by partition key and row key. */
+  page<T extends object>(range: Range, top: number): Promise<TableEntity<T>[]>;
   remove(partition: string, row: string): Promise<void>;
 }
 
-const status = (error: unknown): number | undefined => (error as RestError).statusCode;
-
-/** Answers that no waiting changes: a request that storage refuses for what it is. */
-const refused = [400, 401, 403, 404, 413];
-
-/** Storage that does not answer is waited for, without an end: nothing is lost meanwhile. */
-function unreachable(error: unknown): LinkError {
-  const answer = status(error);
-  const words = `table storage answered ${String(answer ?? "nothing")}`;
-  return answer !== undefined && refused.includes(answer)
-    ? new LinkError({ code: "storage_refused", class: "final" }, words, error)
-    : new LinkError({ code: "storage_busy", class: "throttled", seconds: 10 }, words, error);
+/** Partition keys from `from` to `to`, both included; row keys between `after` and `before`, both not. */
+export interface Range {
+  readonly from: string;
+  readonly to: string;
+  readonly after: string;
+  readonly before: string;
+  /** Values that columns have to have. */
+  readonly where?: Readonly<Record<string, string>>;
 }
 
-/** Runs a write; false where storage says that somebody else was first (409 exists, 412 changed). */
-async function unlessConflict(
-  write: () => Promise<unknown>,
-  conflicts: readonly number[] = [409, 412],
-): Promise<boolean> {
-  try {
-    await write();
-    return true;
-  } catch (error) {
-    if (conflicts.includes(status(error) ?? 0)) return false;
-    throw unreachable(error);
-  }
+function filterOf({ from, to, after, before, where = {} }: Range): string {
+  const partitions =
+    from === to
+      ? `PartitionKey eq ${quoted(from)}`
+      : `PartitionKey ge ${quoted(from)} and PartitionKey le ${quoted(to)}`;
+  return [
+    partitions,
+    `RowKey gt ${quoted(after)} and RowKey lt ${quoted(before)}`,
+    ...Object.entries(where).map(([column, value]) => `${column} eq ${quoted(value)}`),
+  ].join(" and ");
 }
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
@@ -65,7 +63,7 @@ function methods(open: () => Promise<TableClient>): Table {
       try {
         return await client.getEntity<TableEntity<T>>(partition, row);
       } catch (error) {
-        if (status(error) === 404) return undefined;
+        if (statusOf(error) === 404) return undefined;
         throw unreachable(error);
       }
     },
@@ -81,6 +79,16 @@ function methods(open: () => Promise<TableClient>): Table {
       const client = await open();
       // Deleted meanwhile is changed meanwhile.
       return unlessConflict(() => client.updateEntity(entity, "Replace", { etag }), [404, 412]);
+    },
+    swap: async (entity, etag) => {
+      const client = await open();
+      let written: { etag?: string } = {};
+      const isOurs = await unlessConflict(async () => {
+        written = etag
+          ? await client.updateEntity(entity, "Replace", { etag })
+          : await client.createEntity(entity);
+      }, [404, 409, 412]);
+      return isOurs ? written.etag : undefined;
     },
     replaceAndInsert: async ({ entity, etag }, inserted) => {
       const client = await open();
@@ -109,12 +117,27 @@ function methods(open: () => Promise<TableClient>): Table {
       }
       return rows;
     },
+    async page<T extends object>(range: Range, top: number) {
+      const client = await open();
+      const rows: TableEntity<T>[] = [];
+      const found = client.listEntities<TableEntity<T>>({
+        queryOptions: { filter: filterOf(range) },
+      });
+      try {
+        // A page of storage may be short although more follows, where partitions live on several servers.
+        for await (const page of found.byPage({ maxPageSize: top }))
+          if (rows.push(...page) >= top) break;
+      } catch (error) {
+        throw unreachable(error);
+      }
+      return rows.slice(0, top);
+    },
     remove: async (partition, row) => {
       const client = await open();
       try {
         await client.deleteEntity(partition, row);
       } catch (error) {
-        if (status(error) !== 404) throw unreachable(error);
+        if (statusOf(error) !== 404) throw unreachable(error);
       }
     },
   };

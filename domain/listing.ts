@@ -63,6 +63,20 @@ export function summaryOf(link: Link): LinkSummary {
   };
 }
 
+/** Everybody's address that a link has to do with, each once, in lower case. */
+export const addressesOf = ({ administrator, request, pastWaits }: Link): string[] => [
+  ...new Set(
+    [
+      administrator.email,
+      request.administrator.email,
+      request.account.email,
+      ...pastWaits.map((wait) => wait.decision?.to?.email ?? ""),
+    ]
+      .filter((address) => address.includes("@"))
+      .map((address) => address.toLowerCase()),
+  ),
+];
+
 /** What a list is asked for; every filter that is given has to hold. */
 export interface ListFilter {
   readonly ticket?: string;

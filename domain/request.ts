@@ -12,7 +12,8 @@ import { hidden } from "./plainText";
 
 const noLinks = /https?:|www\.|:\/\//i;
 
-const plainText = (max: number) =>
+/** Text of people, shown quoted: no control characters, no web address. */
+export const plainText = (max: number) =>
   z
     .string()
     .trim()
@@ -22,7 +23,7 @@ const plainText = (max: number) =>
     .refine((text) => !noLinks.test(text), "must not contain a web address");
 
 /** Entra refuses these characters in an invited address, so plus-addresses are out (Graph: Create invitation). */
-const address = z
+export const address = z
   .string()
   .trim()
   .toLowerCase()
@@ -34,7 +35,7 @@ const address = z
     "has a character that Entra refuses in an invitation",
   );
 
-const domain = z
+export const domain = z
   .string()
   .trim()
   .toLowerCase()

@@ -21,7 +21,8 @@ export const statuses = [
 ] as const;
 export type Status = (typeof statuses)[number];
 
-export type WaitingOn = "administrator" | "account" | "directory" | "operator" | "nobody";
+export const waitingOns = ["administrator", "account", "directory", "operator", "nobody"] as const;
+export type WaitingOn = (typeof waitingOns)[number];
 
 /** How a link ended before it was completed, once everything done so far was taken back. */
 export const sadOutcomes = ["declined", "expired", "cancelled"] as const;

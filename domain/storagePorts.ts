@@ -68,7 +68,10 @@ export interface FollowUp {
 export interface FollowUps {
   note(followUp: FollowUp): Promise<void>;
   due(kind: FollowUpKind, now: string): Promise<FollowUp[]>;
-  done(followUp: Pick<FollowUp, "kind" | "linkId" | "detail">): Promise<void>;
+  /** When the first of a kind is due; undefined where there is none. */
+  oldest(kind: FollowUpKind): Promise<string | undefined>;
+  /** Without `dueAt` a follow-up for a later day may stay until then; its handler has nothing to do. */
+  done(followUp: Pick<FollowUp, "kind" | "linkId" | "detail"> & Partial<FollowUp>): Promise<void>;
 }
 
 /** One POST is one link: what a caller's idempotency key stands for. */

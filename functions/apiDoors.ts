@@ -5,10 +5,12 @@ import { createGetLink } from "./getLink";
 import { createHealth } from "./health";
 import { createOpenapiDoor } from "./openapiDoor";
 import { createPostLink, type PostPorts } from "./postLink";
+import { createListLinks, createSearchLinks, type ListPorts } from "./listLinks";
+import { createEventFeed, createLinkEvents, type EventPorts } from "./readEvents";
 import type { RegisteredDoor } from "./registeredDoor";
 import { createRetryLink } from "./retryLink";
 
-export type ApiPorts = ActionPorts & PostPorts;
+export type ApiPorts = ActionPorts & PostPorts & ListPorts & EventPorts;
 
 /** The HTTP API: what callers and operators reach with a key or a token. */
 export const apiDoors = (ports: ApiPorts): readonly RegisteredDoor[] => [
@@ -17,6 +19,30 @@ export const apiDoors = (ports: ApiPorts): readonly RegisteredDoor[] => [
     methods: ["POST"],
     route: "api/v1/links",
     handler: createPostLink(ports),
+  },
+  {
+    name: "listLinks",
+    methods: ["GET"],
+    route: "api/v1/links",
+    handler: createListLinks(ports),
+  },
+  {
+    name: "searchLinks",
+    methods: ["POST"],
+    route: "api/v1/links/search",
+    handler: createSearchLinks(ports),
+  },
+  {
+    name: "linkEvents",
+    methods: ["GET"],
+    route: "api/v1/links/{id}/events",
+    handler: createLinkEvents(ports),
+  },
+  {
+    name: "eventFeed",
+    methods: ["GET"],
+    route: "api/v1/events",
+    handler: createEventFeed(ports),
   },
   { name: "getLink", methods: ["GET"], route: "api/v1/links/{id}", handler: createGetLink(ports) },
   {

@@ -12,6 +12,7 @@ import { only, type Door } from "./doors";
 import { openForm, unknownAction, type Form } from "./mailedForm";
 import { consent, pageUrl } from "./mailedLink";
 import { asPage, Refused, seeOther, toMicrosoft } from "./page";
+import { noteOpened } from "./noteOpened";
 import type { Subscriptions } from "../domain/microsoftPorts";
 import { toSignIn } from "./toSignIn";
 
@@ -42,16 +43,18 @@ async function beginConsent(ports: CallbackPorts, opened: Form): Promise<HttpRes
   const agreed = chosen(link, form, ports.now());
   const plan = agreed && agreedPlan(ports.keys, link, agreed);
   if (!plan) throw unclear(opened);
+  await noteOpened(ports, link);
   const asked = { linkId: link.id, n: wait.n, purpose: "grant" as const };
   const begun = await beginAttempt(ports, { ...asked, planHash: plan.hash, agreed });
   return toMicrosoft(ports.signIn.grantUrl(link.directory.tenantId, begun.state), [begun.cookie]);
 }
 
 /** "We manage it ourselves": nobody needs the first page; the sign-in proves an administrator. */
-function beginOwn(ports: ConsentFormPorts, opened: Form): Promise<HttpResponseInit> {
+async function beginOwn(ports: ConsentFormPorts, opened: Form): Promise<HttpResponseInit> {
   const { link, wait, form } = opened;
   const without = ticked(form, "withoutChecks");
   if (without === undefined) throw unclear(opened);
+  await noteOpened(ports, link);
   const agreed = ownAgreement(link, !without);
   const plan = ownPlan(ports.keys, link, agreed);
   const more = ports.subscriptions ? [ports.subscriptions.scope] : [];

@@ -1,6 +1,7 @@
 import type { InvocationContext } from "@azure/functions";
 import type { Sessions } from "../domain/microsoftPorts";
 import type { Clock, Engine } from "../domain/ports";
+import type { Publisher } from "../domain/publishing";
 import type { FollowUp, FollowUps, Links } from "../domain/storagePorts";
 import { isFinished } from "../domain/states";
 import { beginEnd } from "./beginEnd";
@@ -10,6 +11,7 @@ interface Ports {
   readonly links: Links;
   readonly followUps: FollowUps;
   readonly sessions: Pick<Sessions, "forget">;
+  readonly publisher: Publisher;
   readonly engineOf: EngineOf;
   readonly now: Clock;
 }
@@ -72,7 +74,13 @@ async function forget(
   await followUps.done(due);
 }
 
-const handlers = { start, wake, session: forget, startEnd, endDate } as const;
+/** Lists and feed hear of a change that no step of the story follows. */
+async function relay({ publisher, followUps }: Ports, _sweeping: Sweeping, due: FollowUp) {
+  await publisher.publish(due.linkId);
+  await followUps.done(due);
+}
+
+const handlers = { start, wake, session: forget, startEnd, endDate, relay } as const;
 const kinds = Object.keys(handlers) as (keyof typeof handlers)[];
 
 /** Every minute: does what a process that died left undone. One failure does not stop the others. */

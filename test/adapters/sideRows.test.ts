@@ -1,11 +1,7 @@
 import { anAgreement } from "../support/aLink";
 import { createReservations } from "../../adapters/reservations";
-import {
-  createAttempts,
-  createFollowUps,
-  createSessionRows,
-  createTicketProgress,
-} from "../../adapters/sideRows";
+import { createFollowUps } from "../../adapters/followUps";
+import { createAttempts, createSessionRows, createTicketProgress } from "../../adapters/sideRows";
 import { newLinkId } from "../../adapters/linkIds";
 import type { Attempt } from "../../domain/storagePorts";
 import { fixedKeys } from "../support/fakesKeys";

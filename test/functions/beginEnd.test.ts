@@ -4,6 +4,7 @@ import { endInstanceId } from "../../domain/contract";
 import { beginEnd } from "../../functions/beginEnd";
 import { createEndAccess } from "../../functions/endAccess";
 import { createSweep } from "../../functions/sweep";
+import { fakePublisher } from "../support/fakesStorage";
 import { HttpRequest } from "@azure/functions";
 import { aLink, anAgreement, aWait } from "../support/aLink";
 import { fakeDirectory } from "../support/fakesDirectory";
@@ -39,7 +40,10 @@ function stage(link: Link = completed) {
     },
     sweep: async (now = minuteLater) => {
       step.clock.now = now;
-      await createSweep({ ...step.ports, sessions })(undefined, step.context);
+      await createSweep({ ...step.ports, sessions, publisher: fakePublisher() })(
+        undefined,
+        step.context,
+      );
     },
   };
 }

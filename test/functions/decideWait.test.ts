@@ -6,7 +6,7 @@ import { aLink, aWait } from "../support/aLink";
 import { fakeDirectory } from "../support/fakesDirectory";
 import { aContext, fakeEngine } from "../support/fakesHttp";
 import { fakeLinks, testNow } from "../support/fakesLinks";
-import { fakeFollowUps } from "../support/fakesStorage";
+import { fakeFollowUps, fakePublisher } from "../support/fakesStorage";
 
 const { id: linkId } = aLink();
 const minuteLater = "2026-11-22T10:01:00.000Z";
@@ -19,7 +19,10 @@ function stage(link: Link = aLink()) {
   const { sessions } = fakeDirectory();
   const context = aContext();
   const clock = { now: testNow };
-  const ports = { links, followUps, sessions, engineOf: engine.engineOf, now: () => clock.now };
+  const ports = {
+    ...{ links, followUps, sessions, publisher: fakePublisher() },
+    ...{ engineOf: engine.engineOf, now: () => clock.now },
+  };
   return {
     ...ports,
     engine,

@@ -6,6 +6,7 @@ import type {
   OpenLinks,
   TicketProgress,
 } from "../../domain/storagePorts";
+import type { Publisher } from "../../domain/publishing";
 import type { LinkError } from "../../domain/errors";
 import type { LinkId } from "../../domain/ids";
 
@@ -30,8 +31,21 @@ export function fakeFollowUps(): FollowUps & { noted(): FollowUp[] } {
     note: (one) => Promise.resolve(void all.set(keyOf(one), one)),
     due: (kind, now) =>
       Promise.resolve([...all.values()].filter((one) => one.kind === kind && one.dueAt <= now)),
+    oldest: (kind) =>
+      Promise.resolve(
+        [...all.values()]
+          .filter((one) => one.kind === kind)
+          .map((one) => one.dueAt)
+          .sort()[0],
+      ),
     done: (one) => Promise.resolve(void all.delete(keyOf(one))),
   };
+}
+
+/** Notes which links were published. */
+export function fakePublisher(): Publisher & { readonly published: LinkId[] } {
+  const published: LinkId[] = [];
+  return { published, publish: (linkId) => Promise.resolve(void published.push(linkId)) };
 }
 
 export function fakeTicketProgress(): TicketProgress & { seq: number } {

@@ -1,0 +1,69 @@
+import type { LinkSummary, ListFilter } from "../domain/listing";
+import { isFinished, statuses } from "../domain/states";
+import { newestFirst, weekOf } from "./timeKeys";
+
+/** The name of a list: `status.declined`, `ticket.` and a hash; an address or ticket never stands in a key. */
+export interface ListNames {
+  readonly hash: (text: string) => string;
+}
+
+/** The lists a link is in; `addresses` of everybody who was asked, and of the account. */
+export const listsOf = (
+  { hash }: ListNames,
+  summary: LinkSummary,
+  addresses: readonly string[],
+): string[] => [
+  "all",
+  `directory.${summary.directory.domain}`,
+  `status.${summary.status}`,
+  `waiting.${summary.waitingOn}`,
+  ...(summary.ticket ? [`ticket.${hash(summary.ticket.id)}`] : []),
+  ...addresses.map((address) => `address.${hash(address)}`),
+];
+
+/** The list that holds the fewest links besides those asked for; what it does not say is compared by columns. */
+export function listFor({ hash }: ListNames, filter: ListFilter) {
+  const { ticket, address, directory, status, waitingOn } = filter;
+  const list =
+    (ticket !== undefined && `ticket.${hash(ticket)}`) ||
+    (address !== undefined && `address.${hash(address)}`) ||
+    (directory !== undefined && `directory.${directory}`) ||
+    (status !== undefined && `status.${status}`) ||
+    (waitingOn !== undefined && `waiting.${waitingOn}`) ||
+    "all";
+  return { list, where: columnsOf({ hash }, filter) };
+}
+
+/** What a row can be compared by besides its list. */
+export const columnsOf = (
+  { hash }: ListNames,
+  { ticket, directory, status, waitingOn }: ListFilter,
+): Record<string, string> => ({
+  ...(ticket === undefined ? {} : { ticket: hash(ticket) }),
+  ...(directory === undefined ? {} : { directory }),
+  ...(status === undefined ? {} : { status }),
+  ...(waitingOn === undefined ? {} : { waitingOn }),
+});
+
+/** Where a link stands in its lists: by when it was asked for, newest first, then by its id. */
+export const rowOf = ({ createdAt, id }: Pick<LinkSummary, "createdAt" | "id">): string =>
+  `${newestFirst(createdAt)}~${id}`;
+
+const endless = [
+  "all",
+  "waiting.nobody",
+  ...statuses.filter(isFinished).map((status) => `status.${status}`),
+];
+/** Links leave the other lists again, or are few there; these grow for ever and are cut by weeks. */
+export const isEndless = (list: string): boolean => endless.includes(list);
+
+/** A caller's list; caller ids have no `~`. */
+export const ownList = (callerId: string, list: string): string => `${callerId}~${list}`;
+
+export const weekPartition = (own: string, week: number): string =>
+  `${own}~${String(week).padStart(5, "0")}`;
+
+export function partitionOf(callerId: string, list: string, row: string): string {
+  const own = ownList(callerId, list);
+  return isEndless(list) ? weekPartition(own, weekOf(row)) : own;
+}

@@ -1,0 +1,84 @@
+import { LinkError } from "../domain/errors";
+import type { LinkSummary, ListFilter, Listing } from "../domain/listing";
+import { isEndless, listFor, ownList, weekPartition, type ListNames } from "./listKeys";
+import { newestFirst, weekOf } from "./timeKeys";
+import type { Range, Table } from "./tables";
+
+type Asked = Parameters<Listing["page"]>[0];
+interface Row {
+  readonly row: string;
+  readonly item: LinkSummary;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+/** No link is older. */
+const lastWeek = weekOf(newestFirst("2020-01-01T00:00:00.000Z"));
+/** Before the newest link, whichever clock named it. */
+const startAt = (now: string): string =>
+  newestFirst(new Date(Date.parse(now) + dayMs).toISOString());
+/** A week, one more, and then further and further: most pages end in the first. */
+const further = 8;
+const nextReach = (weeks: number, looks: number): number => (looks < 2 ? weeks : weeks * further);
+const parse = (doc: string): LinkSummary => JSON.parse(doc) as LinkSummary;
+const rowKey = /^\d{13}~[a-z2-7]{26}$/;
+
+/** A continuation is where the last page ended, bound to what was asked: not secret, but not for another list. */
+function cursors({ hash }: ListNames, filter: ListFilter) {
+  const about = hash(JSON.stringify(Object.entries(filter).sort())).slice(0, 12);
+  return {
+    write: (row: string): string => Buffer.from(`${about} ${row}`).toString("base64url"),
+    read(text: string): string {
+      const [whose, row = ""] = Buffer.from(text, "base64url").toString("utf8").split(" ");
+      if (whose === about && rowKey.test(row)) return row;
+      throw new LinkError(
+        { code: "invalid_cursor", class: "final" },
+        "this continuation was not given out for this list",
+      );
+    },
+  };
+}
+
+/**
+ * Lists of links: a partition each, or one a week where a list grows for ever; each row has all that a
+ * page shows. How many weeks a page of such a list needed is remembered for the next.
+ */
+export function createListing(table: Table, names: ListNames, now: () => string): Listing {
+  const reach = new Map<string, number>();
+  async function look(range: Omit<Range, "before">, top: number): Promise<Row[]> {
+    const rows = await table.page<{ doc: string }>({ ...range, before: "~" }, top);
+    return rows.map(({ rowKey: row = "", doc }) => ({ row, item: parse(doc) }));
+  }
+  async function own(callerId: string, asked: Asked, after: string): Promise<Row[]> {
+    const { list, where } = listFor(names, asked.filter);
+    const name = ownList(callerId, list);
+    if (!isEndless(list)) return look({ from: name, to: name, after, where }, asked.top);
+    const found: Row[] = [];
+    let weeks = reach.get(name) ?? 1;
+    let looks = 0;
+    for (let week = weekOf(after); week <= lastWeek && found.length < asked.top;) {
+      const [from, to] = [weekPartition(name, week), weekPartition(name, week + weeks - 1)];
+      found.push(...(await look({ from, to, after, where }, asked.top - found.length)));
+      week += weeks;
+      weeks = nextReach(weeks, ++looks);
+    }
+    const end = found.length < asked.top ? lastWeek : weekOf(found.at(-1)?.row ?? after);
+    // A page that ends in the next week may well end in its first one the next time.
+    reach.set(name, Math.max(1, end - weekOf(after) - 1));
+    return found;
+  }
+  return {
+    async page(asked) {
+      const cursor = cursors(names, asked.filter);
+      const after = asked.continuation === null ? startAt(now()) : cursor.read(asked.continuation);
+      const wanted = { ...asked, top: asked.top + 1 };
+      const all = await Promise.all(asked.callerIds.map((id) => own(id, wanted, after)));
+      const rows = all.flat().sort((a, b) => (a.row < b.row ? -1 : 1));
+      const shown = rows.slice(0, asked.top);
+      const end = rows.length > asked.top ? shown.at(-1) : undefined;
+      return {
+        items: shown.map(({ item }) => item),
+        continuation: end ? cursor.write(end.row) : null,
+      };
+    },
+  };
+}
