@@ -10,12 +10,6 @@ export const extendBody = z.strictObject({
   reason: reason.optional(),
 });
 
-export const searchBody = z.strictObject({
-  address: z.email().max(254).describe("Of the administrator or the account"),
-  top: z.int().min(1).max(100).default(50).describe("How many links a page has at most"),
-  continuation: z.string().max(2000).optional().describe("From the page before this one"),
-});
-
 export const webhookTestBody = z.strictObject({
   url: z.url().max(2000).describe("On a host that is declared for you"),
 });

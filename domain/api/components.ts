@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { code } from "../linkParts";
 import { administratorOf, linkRequest } from "../request";
-import { extendBody, reasonBody, searchBody, webhookTestBody } from "./bodies";
+import { searchBody } from "../listQuery";
+import { extendBody, reasonBody, webhookTestBody } from "./bodies";
 import { eventPageSchema, feedPageSchema, linkEventSchema } from "./eventSchemas";
 import { linkViewSchema } from "./linkViewSchema";
 import { linkPageSchema, linkSummarySchema } from "./listSchemas";
 import { problemSchema } from "./problemSchema";
-import { administratorWords, requestWords } from "./requestWords";
+import { administratorWords, requestWords, searchWords } from "./requestWords";
 import { dryRunSchema, evidenceSchema, healthSchema, webhookTestSchema } from "./serviceSchemas";
 
 /** What calls answer. */
@@ -85,6 +86,7 @@ function describe(schema: Node, words: typeof requestWords): Node {
 const wordsFor: Readonly<Record<string, typeof requestWords>> = {
   LinkRequest: requestWords,
   Administrator: administratorWords,
+  Search: searchWords,
 };
 
 /** Every schema of the API as JSON Schema 2020-12, by name. */

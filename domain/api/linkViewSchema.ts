@@ -2,17 +2,9 @@ import { z } from "zod";
 import { linkId, objectId, roleTemplateId, tenantId } from "../ids";
 import { code, role, undone, warning, writeback } from "../linkParts";
 import type { LinkView } from "../linkView";
-import { outcomes, statuses, type WaitingOn } from "../states";
+import { outcomes, statuses, waitingOns } from "../states";
 import { instant, person } from "../wait";
 import type { Same } from "./same";
-
-export const waitingOn = z.enum([
-  "administrator",
-  "account",
-  "directory",
-  "operator",
-  "nobody",
-] satisfies WaitingOn[]);
 
 export const directoryView = z.object({
   domain: z.string().describe("The domain as it was asked for"),
@@ -118,7 +110,7 @@ export const progressView = {
   id: linkId,
   status: z.enum(statuses),
   outcome: z.enum(outcomes).nullable().describe("Null as long as the link is not finished"),
-  waitingOn: waitingOn.describe("Who has to do something now"),
+  waitingOn: z.enum(waitingOns).describe("Who has to do something now"),
   since: instant.describe("Since when it has this status"),
   nextReminderAt: instant.nullable(),
   expiresAt: instant.nullable().describe("When the present question runs out"),

@@ -53,6 +53,13 @@ export const requestWords: Readonly<Record<string, Readonly<Record<string, unkno
   "respondWithinDays.writeback": { description: "Who signs off password write-back" },
 };
 
+/** The same for a search by address. */
+export const searchWords: typeof requestWords = {
+  address: { description: "Of the administrator or the account", format: "email" },
+  top: { description: "How many links a page has at most" },
+  continuation: { description: "From the page before this one" },
+};
+
 /** The same for somebody who is asked. */
 export const administratorWords: typeof requestWords = {
   email: { description: "Gets the mail; no plus-address", format: "email" },

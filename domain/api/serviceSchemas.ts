@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { directoryView } from "./linkViewSchema";
 
 export const healthSchema = z
   .object({
@@ -11,10 +10,25 @@ export const healthSchema = z
 export const dryRunSchema = z
   .object({
     dryRun: z.literal(true),
-    directory: directoryView,
-    plan: z
-      .object({ hash: z.string(), steps: z.array(z.string()).describe("In plain words") })
-      .nullable(),
+    directory: z.object({
+      domain: z.string(),
+      tenantId: z.string().nullable().describe("Null where Microsoft did not answer in time"),
+    }),
+    administrator: z.object({ email: z.string() }),
+    account: z.object({ email: z.string() }),
+    access: z.object({
+      roles: z.array(z.object({ name: z.string(), templateId: z.string() })),
+      until: z.string().nullable(),
+    }),
+    plan: z.object({
+      hash: z.string().nullable(),
+      steps: z.array(z.string()).describe("In plain words"),
+      scopes: z.array(z.string()).describe("The permissions that the administrator is asked for"),
+    }),
+    repeats: z
+      .string()
+      .nullable()
+      .describe("The link that the real request would answer, where its key stands for one"),
   })
   .describe("What a request would do; nothing was started and nobody got a mail");
 

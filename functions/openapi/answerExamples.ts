@@ -77,7 +77,15 @@ export const feedPages = example("One event of one link", {
   events: [{ link: linkId, ...event }],
   cursor: "eyJhdCI6IjI1MTg4In0",
 });
-export const dryRuns = example("What would be done", { dryRun: true, directory, plan });
+export const dryRuns = example("What would be done", {
+  dryRun: true,
+  directory: { domain: directory.domain, tenantId: directory.tenantId },
+  administrator: { email: "admin@contoso.onmicrosoft.com" },
+  account: { email: "partner.ops@outlook.com" },
+  access: { roles: [globalAdministrator], until: null },
+  plan: { ...plan, scopes: ["RoleManagement.ReadWrite.Directory", "User.Invite.All"] },
+  repeats: null,
+});
 export const healths = example("Able to work", { status: "ok", storage: "ok" });
 export const webhookResults = example("Your receiver took it", {
   ...{ delivered: true, webhookId: "test.mzxw6ytboi2dkmrt", status: 204, code: null },

@@ -95,7 +95,6 @@ export const linkCalls: readonly ApiCall[] = [
     answers: {
       200: { description: "Its events", schema: "EventPage", examples: eventPages },
     },
-    refusals: ["invalid_cursor"],
   },
   {
     method: "get",

@@ -1,4 +1,4 @@
-import { statuses } from "../../domain/states";
+import { statuses, waitingOns } from "../../domain/states";
 
 const text = (maxLength: number) => ({ type: "string", minLength: 1, maxLength });
 const query = (name: string, description: string, schema: object) => ({
@@ -11,8 +11,6 @@ const header = (name: string, description: string, schema: object) => ({
   ...query(name, description, schema),
   in: "header",
 });
-
-const waitingOn = ["administrator", "account", "directory", "operator", "nobody"];
 
 /** Every parameter of the API, by the name that calls use. */
 export const parameters = {
@@ -47,19 +45,19 @@ export const parameters = {
   Status: query("status", "Only links with this status", { type: "string", enum: statuses }),
   WaitingOn: query("waitingOn", "Only links that wait for these", {
     type: "string",
-    enum: waitingOn,
+    enum: waitingOns,
   }),
   Top: query("top", "How many at most", {
     ...{ type: "integer", minimum: 1, maximum: 100, default: 50 },
   }),
-  Continuation: query("continuation", "From the page before this one", text(2000)),
+  Continuation: query("continuation", "From the page before this one", text(400)),
   AfterSeq: query("after", "Only events after this seq", {
     ...{ type: "integer", minimum: 0, default: 0 },
   }),
   AfterCursor: query(
     "after",
     "The cursor of the answer before; without it the feed begins with your oldest event",
-    text(2000),
+    text(400),
   ),
 } as const;
 

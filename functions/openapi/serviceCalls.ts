@@ -1,5 +1,5 @@
 import { feedPages, healths, webhookResults } from "./answerExamples";
-import { acting, reading, type ApiCall } from "./apiCall";
+import { acting, type ApiCall } from "./apiCall";
 import { webhookTests } from "./requestExamples";
 
 /** The feed, the test of a webhook, and what the service says of itself. */
@@ -12,7 +12,7 @@ export const serviceCalls: readonly ApiCall[] = [
     summary: "The feed of all your links",
     description:
       "Ask with the cursor of the answer before. Every event comes at least once, in order for each link, at most a minute late.",
-    roles: reading,
+    roles: ["Links.Read", "Links.Request"],
     parameters: ["AfterCursor", "Top"],
     answers: {
       200: { description: "What happened since", schema: "FeedPage", examples: feedPages },

@@ -9,8 +9,14 @@ const caller = localCaller("127.0.0.1:1");
 /** The ticketing system, another one, and one that may read only. */
 const callers = [
   caller,
-  { ...caller, id: "somebody-else", apiKeyHashes: [sha256("other-key")] },
-  { ...caller, id: "reader", apiKeyHashes: [sha256("reader-key")], roles: ["Links.Read"] },
+  { ...caller, id: "somebody-else", appIds: [], apiKeyHashes: [sha256("other-key")] },
+  {
+    ...caller,
+    id: "reader",
+    appIds: [],
+    apiKeyHashes: [sha256("reader-key")],
+    roles: ["Links.Read"],
+  },
 ];
 
 const doors = ["/end", "/cancel", "/retry", "/administrator"];
