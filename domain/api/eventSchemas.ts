@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { linkId } from "../ids";
 import type { StoredEvent } from "../link";
+import type { FeedEvent } from "../publishing";
 import { instant } from "../wait";
 import type { Same } from "./same";
 
@@ -23,11 +24,18 @@ export const eventPageSchema = z.object({
   lastSeq: z.int().describe("The newest event's seq: send it as `after` the next time"),
 });
 
+const feedEventSchema = z
+  .object({
+    link: linkId,
+    ticket: z.object({ id: z.string() }).nullable().describe("Your case, where the link has one"),
+    ...event,
+  })
+  .describe("Something that happened to one of your links");
+
+/** Compiles only while the schema and the feed say the same. */
+export const feedEventIsDescribed: Same<FeedEvent, z.infer<typeof feedEventSchema>> = true;
+
 export const feedPageSchema = z.object({
-  events: z
-    .array(
-      z.object({ link: linkId, ...event }).describe("Something that happened to one of your links"),
-    )
-    .describe("At least once each, in order for each link"),
+  events: z.array(feedEventSchema).describe("At least once each, in order for each link"),
   cursor: z.string().describe("Send it as `after` the next time; there is always one"),
 });

@@ -74,7 +74,7 @@ export const linkPages = example("One page, and there are more", {
 });
 export const eventPages = example("The first event", { events: [event], lastSeq: 1 });
 export const feedPages = example("One event of one link", {
-  events: [{ link: linkId, ...event }],
+  events: [{ link: linkId, ticket: { id: "CHG-4711" }, ...event }],
   cursor: "eyJhdCI6IjI1MTg4In0",
 });
 export const dryRuns = example("What would be done", {
