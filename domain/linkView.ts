@@ -7,7 +7,8 @@ import { roleNameOf } from "./roles";
 import { isFinished, waitingFor, type Status } from "./states";
 import { whatToDo } from "./whatToDo";
 
-const reason = (code: Code | undefined) => (code ? { code, meaning: codes[code] } : null);
+const meaningOf = (code: Code): string => codes[code];
+const reason = (code: Code | undefined) => (code ? { code, meaning: meaningOf(code) } : null);
 
 const parkedIn: readonly Status[] = ["needsOperator", "awaitingAdministrator"];
 
@@ -17,7 +18,7 @@ function parked(link: Link) {
   if (!stuck || !parkedIn.includes(status)) return null;
   return {
     code: stuck.code,
-    meaning: codes[stuck.code],
+    meaning: meaningOf(stuck.code),
     whatToDo: whatToDo(stuck) ?? waitingFor(status).next,
     step: stuck.step,
     evidence: stuck.evidence,

@@ -4,6 +4,7 @@ import { actionDoors } from "./actionDoors";
 import type { ActionPorts } from "./actions/action";
 import { createGetEvidence, type EvidencePorts } from "./getEvidence";
 import { createHealth, type HealthPorts } from "./health";
+import { createOpenapiDoor } from "./openapiDoor";
 import { createPostLink, type PostPorts } from "./postLink";
 import { createListLinks, createSearchLinks, type ListPorts } from "./listLinks";
 import { createEventFeed, createLinkEvents, type EventPorts } from "./readEvents";
@@ -76,6 +77,13 @@ export const apiDoors = (ports: ApiPorts): readonly ApiDoor[] => [
     route: "api/v1/webhooks/test",
     query: [],
     handler: createTestWebhook(ports),
+  },
+  {
+    name: "openapi",
+    methods: ["GET"],
+    route: "api/v1/openapi.json",
+    query: [],
+    handler: createOpenapiDoor(ports.keys),
   },
   {
     name: "health",

@@ -1,18 +1,33 @@
-// Writes docs/permissions.md from the one table of plan steps, calls and permissions.
-import { mkdirSync, writeFileSync } from "node:fs";
+// Writes what is made from code: docs/permissions.md, docs/openapi.json and the tables of docs/api.md.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { build } from "esbuild";
 
-const outfile = "dist/permissionsDoc.cjs";
+const entryPoints = [
+  "views/permissionsDoc.ts",
+  "views/apiTables.ts",
+  "functions/openapi/document.ts",
+];
 await build({
-  entryPoints: ["views/permissionsDoc.ts"],
-  outfile,
+  entryPoints,
+  outdir: "dist/docs",
+  outbase: ".",
+  outExtension: { ".js": ".cjs" },
   bundle: true,
   platform: "node",
   target: "node24",
   format: "cjs",
   logLevel: "warning",
 });
-const { permissionsDoc } = createRequire(import.meta.url)(`../${outfile}`);
+const require = createRequire(import.meta.url);
+const made = (file) => require(`../dist/docs/${file}.cjs`);
+
 mkdirSync("docs", { recursive: true });
-writeFileSync("docs/permissions.md", permissionsDoc());
+writeFileSync("docs/permissions.md", made("views/permissionsDoc").permissionsDoc());
+
+const { version } = JSON.parse(readFileSync("package.json", "utf8"));
+const document = made("functions/openapi/document").apiDocument(version);
+writeFileSync("docs/openapi.json", `${JSON.stringify(document, null, 2)}\n`);
+
+const { withTables } = made("views/apiTables");
+writeFileSync("docs/api.md", withTables(readFileSync("docs/api.md", "utf8")));

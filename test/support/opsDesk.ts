@@ -99,7 +99,7 @@ export function opsStage(given: Given) {
         if (form.get("csrf") !== csrf) throw new Refused("form_expired", { status: 403 });
       },
     },
-    settings: { publicUrl: given.publicUrl ?? "https://link.example", appId: "app" },
+    settings: { publicUrl: given.publicUrl ?? "https://link.example", paused: false, appId: "app" },
     now,
   };
   return { ...{ acted, behind, ports }, doors: opsDoors(ports), session };

@@ -5,6 +5,7 @@ import type { RunningHost } from "../../local/host/startHost";
 import { localApiKey, localCaller, localSettings } from "../../local/localSettings";
 import { startSandbox, type Sandbox } from "../../local/sandbox/startSandbox";
 import type { LinkView } from "../../domain/linkView";
+import { checkAnswer } from "./checkAnswer";
 import { hostJson } from "./hostJson";
 import { unknownEvents } from "./unknownEvents";
 import { forgetOpenLinks } from "./rows";
@@ -20,7 +21,7 @@ export interface Product {
   readonly host: RunningHost;
   readonly clock: MovableClock;
   readonly logs: string[];
-  /** Calls the API as the declared caller (or with other headers). */
+  /** Calls the API as the declared caller (or with other headers); throws where the answer is not as described. */
   call(method: string, path: string, call?: Call): Promise<Response>;
   /** Posts a link request that is expected to be taken, and waits until nothing is due. */
   post(body: unknown, headers?: Record<string, string>): Promise<LinkView>;
@@ -93,8 +94,8 @@ type Parts = Pick<Product, "url" | "sandbox" | "clock" | "logs"> & {
 function product(parts: Parts, first: RunningHost): Product {
   const { url, sandbox, clock, logs, start, uninstall } = parts;
   let host = first;
-  const call: Product["call"] = (method, path, { body, headers = {} } = {}) =>
-    fetch(url + path, {
+  const call: Product["call"] = async (method, path, { body, headers = {} } = {}) => {
+    const response = await fetch(url + path, {
       method,
       headers: {
         "x-api-key": localApiKey,
@@ -105,6 +106,9 @@ function product(parts: Parts, first: RunningHost): Product {
         ? {}
         : { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
+    await checkAnswer({ method, path }, response.clone());
+    return response;
+  };
   return {
     url,
     sandbox,

@@ -1,3 +1,4 @@
+import type { EventType } from "../../domain/events";
 import { needingAttention, countWaiting } from "../../domain/attention";
 import { caseActions } from "../../domain/caseActions";
 import { funnelOf } from "../../domain/funnel";
@@ -22,7 +23,7 @@ export function everyOpsPage(link: Link, caller: Caller, text = "x"): [string, s
   const calls = someCalls().map((call) => ({ ...call, step: text, path: text, requestId: text }));
   const events: StoredEvent[] = [
     { seq: 1, type: "link.requested", time: link.createdAt, data: {} },
-    { seq: 2, type: text, time: link.createdAt, data: { by: text, [text]: text } },
+    { seq: 2, type: text as EventType, time: link.createdAt, data: { by: text, [text]: text } },
     { seq: 3, type: "link.parked", time: now, data: { code: "end_overdue" } },
   ];
   const cases = {

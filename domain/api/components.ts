@@ -1,0 +1,100 @@
+import { z } from "zod";
+import { code } from "../linkParts";
+import { administratorOf, linkRequest } from "../request";
+import { searchBody } from "../listQuery";
+import { extendBody, reasonBody, webhookTestBody } from "./bodies";
+import { eventPageSchema, feedPageSchema, linkEventSchema } from "./eventSchemas";
+import { linkViewSchema } from "./linkViewSchema";
+import { linkPageSchema, linkSummarySchema } from "./listSchemas";
+import { problemSchema } from "./problemSchema";
+import { administratorWords, requestWords, searchWords } from "./requestWords";
+import { dryRunSchema, evidenceSchema, healthSchema, webhookTestSchema } from "./serviceSchemas";
+
+/** What calls answer. */
+const answers = {
+  Code: code,
+  DryRun: dryRunSchema,
+  EventPage: eventPageSchema,
+  Evidence: evidenceSchema,
+  FeedPage: feedPageSchema,
+  Health: healthSchema,
+  Link: linkViewSchema,
+  LinkEvent: linkEventSchema,
+  LinkPage: linkPageSchema,
+  LinkSummary: linkSummarySchema,
+  Problem: problemSchema,
+  WebhookTestResult: webhookTestSchema,
+} satisfies Record<string, z.ZodType>;
+
+/** What calls take: the very schemas that parse. */
+const bodies = {
+  Administrator: administratorOf,
+  Extend: extendBody,
+  LinkRequest: linkRequest,
+  Reason: reasonBody,
+  Search: searchBody,
+  WebhookTest: webhookTestBody,
+} satisfies Record<string, z.ZodType>;
+
+export type AnswerName = keyof typeof answers;
+export type BodyName = keyof typeof bodies;
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+type Node = z.core.JSONSchema.BaseSchema;
+
+/** `format` says it already, and better readable than the pattern. */
+const spelledOut = ["date-time", "uuid", "email"];
+
+function tidy(node: Node, io: "input" | "output"): void {
+  if (node.format && spelledOut.includes(node.format)) delete node.pattern;
+  if (node.minimum === Number.MIN_SAFE_INTEGER) delete node.minimum;
+  if (node.maximum === Number.MAX_SAFE_INTEGER) delete node.maximum;
+  // Answers may get more fields later, and clients have to bear them.
+  if (io === "output" && node.additionalProperties === false) delete node.additionalProperties;
+}
+
+function converted(schemas: Record<string, z.ZodType>, io: "input" | "output") {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(schemas)) registry.add(schema, { id });
+  const made = z.toJSONSchema(registry, {
+    io,
+    uri: (id) => `#/components/schemas/${id}`,
+    override: ({ jsonSchema }) => tidy(jsonSchema, io),
+  });
+  return Object.entries(made.schemas).map(([id, schema]): [string, Node] => {
+    delete schema.$id;
+    delete schema.$schema;
+    return [id, schema];
+  });
+}
+
+/** Adds words to the fields that they are for; a path that is not there is a mistake of ours. */
+function describe(schema: Node, words: typeof requestWords): Node {
+  for (const [path, more] of Object.entries(words)) {
+    const field = path
+      .split(".")
+      .reduce<Node | undefined>(
+        (node, name) => node?.properties?.[name] as Node | undefined,
+        schema,
+      );
+    if (!field) throw new Error(`there is no field ${path}`);
+    Object.assign(field, more);
+  }
+  return schema;
+}
+
+const wordsFor: Readonly<Record<string, typeof requestWords>> = {
+  LinkRequest: requestWords,
+  Administrator: administratorWords,
+  Search: searchWords,
+};
+
+/** Every schema of the API as JSON Schema 2020-12, by name. */
+export function componentSchemas(): Record<string, JsonSchema> {
+  const made = [...converted(answers, "output"), ...converted(bodies, "input")];
+  return Object.fromEntries(
+    made
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([id, schema]) => [id, describe(schema, wordsFor[id] ?? {})]),
+  );
+}

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { linkId } from "../ids";
+import type { StoredEvent } from "../link";
+import type { FeedEvent } from "../publishing";
+import { instant } from "../wait";
+import type { Same } from "./same";
+
+const event = {
+  seq: z.int().min(1).describe("1, 2, 3 … for each link, without gaps"),
+  type: z.string().describe("What happened; the table of types is in docs/api.md"),
+  time: instant,
+  data: z
+    .record(z.string(), z.union([z.string(), z.number(), z.null()]))
+    .describe("Codes and ids, never a name or an address; `by` says who did it"),
+};
+
+export const linkEventSchema = z.object(event).describe("Something that happened to a link");
+
+/** Compiles only while the schema and the stored event say the same. */
+export const eventIsDescribed: Same<StoredEvent, z.infer<typeof linkEventSchema>> = true;
+
+export const eventPageSchema = z.object({
+  events: z.array(linkEventSchema).describe("In order"),
+  lastSeq: z.int().describe("The newest event's seq: send it as `after` the next time"),
+});
+
+const feedEventSchema = z
+  .object({
+    link: linkId,
+    ticket: z.object({ id: z.string() }).nullable().describe("Your case, where the link has one"),
+    ...event,
+  })
+  .describe("Something that happened to one of your links");
+
+/** Compiles only while the schema and the feed say the same. */
+export const feedEventIsDescribed: Same<FeedEvent, z.infer<typeof feedEventSchema>> = true;
+
+export const feedPageSchema = z.object({
+  events: z.array(feedEventSchema).describe("At least once each, in order for each link"),
+  cursor: z.string().describe("Send it as `after` the next time; there is always one"),
+});

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { code } from "../linkParts";
+
+/** RFC 9457 problem details, with what our refusals add. */
+export const problemSchema = z
+  .object({
+    type: z.literal("about:blank"),
+    title: z.string().describe("The code's one line of meaning"),
+    status: z.int().describe("The HTTP status once more"),
+    code: code.describe("Stable: programs decide by it; docs/api.md says what to do for each"),
+    detail: z.string().describe("What happened and what to do, in words to show to people"),
+    instance: z.string().optional().describe("Names this very call; quote it when you ask us"),
+    allow: z.array(z.string()).optional().describe("With 405: the methods that there are"),
+    retryAfter: z.int().optional().describe("Seconds; the header Retry-After says it too"),
+    errors: z
+      .array(
+        z.object({
+          pointer: z.string().describe("JSON pointer (RFC 6901) to the field"),
+          message: z.string(),
+        }),
+      )
+      .optional()
+      .describe("Every wrong field of the request"),
+    allowedIn: z
+      .array(z.string())
+      .optional()
+      .describe("With `not_in_this_state`: the states that allow this action"),
+    link: z.string().optional().describe("With `duplicate_link`: your own link that is open"),
+  })
+  .describe("Why a call was refused (RFC 9457)");

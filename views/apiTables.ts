@@ -1,0 +1,51 @@
+import { allowedIn } from "../domain/api/allowedIn";
+import { refusals, type Refusal } from "../domain/api/refusals";
+import { codes } from "../domain/errors";
+import { statuses, waitingFor, type Status } from "../domain/states";
+import { code, markdownTable } from "./markdown";
+
+/** `needsOperator (not_the_administrator)`: the status, and what else has to hold. */
+function inState(action: string, status: Status): string[] {
+  const entry = allowedIn[action]?.find((one) => one === status || one.startsWith(`${status} (`));
+  return entry ? [code(action) + entry.slice(status.length)] : [];
+}
+
+const actionsIn = (status: Status): string =>
+  Object.keys(allowedIn)
+    .flatMap((action) => inState(action, status))
+    .join(", ") || "none";
+
+/** Each status: whom it waits for, what happens next, and what can be done then. */
+export const stateTable = (): string =>
+  markdownTable(
+    ["status", "waits for", "what happens next", "actions"],
+    statuses.map((status) => {
+      const { on, next } = waitingFor(status);
+      return [code(status), on, next, actionsIn(status)];
+    }),
+  );
+
+const named = Object.keys(refusals) as Refusal[];
+
+/** Each code that a call can be refused with. */
+export const errorTable = (): string =>
+  markdownTable(
+    ["code", "HTTP", "what it means", "what to do"],
+    named.map((name) => {
+      const { status, whatToDo } = refusals[name];
+      return [code(name), String(status), codes[name], whatToDo];
+    }),
+  );
+
+const tables: Readonly<Record<string, () => string>> = { states: stateTable, errors: errorTable };
+
+/** The text with its tables as they are now: each between two comments that name it. */
+export const withTables = (text: string): string =>
+  Object.entries(tables).reduce(
+    (filled, [name, table]) =>
+      filled.replace(
+        new RegExp(`(<!-- ${name}: made by npm run docs -->)[^]*?(<!-- end of ${name} -->)`),
+        (_whole, begin: string, end: string) => `${begin}\n\n${table()}\n\n${end}`,
+      ),
+    text,
+  );
