@@ -46,8 +46,14 @@ const secondsSince = (at: string, now: string): number =>
 const ageOf = (one: Waiting | undefined, now: string): number | null =>
   one?.oldestDueAt ? secondsSince(one.oldestDueAt, now) : null;
 
+interface SweeperCheck {
+  readonly state: "ok" | "starting" | "late" | "unknown";
+  readonly lastRunAt: string | null;
+  readonly ageSeconds: number | null;
+}
+
 /** A process that has just started waits for its first run before it calls the sweepers late. */
-function sweeper({ sweptAt, startedAt, now }: Seen) {
+function sweeper({ sweptAt, startedAt, now }: Seen): SweeperCheck {
   if (sweptAt === undefined) return { state: "unknown", lastRunAt: null, ageSeconds: null };
   const ageSeconds = sweptAt === null ? null : secondsSince(sweptAt, now);
   const isFresh = ageSeconds !== null && ageSeconds <= sweepLateSeconds;
@@ -62,6 +68,19 @@ const queue = (one: Waiting | undefined, now: string) => ({
   waiting: one?.waiting ?? null,
 });
 
+interface StorageCheck {
+  readonly state: "ok" | "unable";
+  readonly detail?: string;
+}
+
+const storageCheck = (answers: boolean): StorageCheck =>
+  answers
+    ? { state: "ok" }
+    : {
+        state: "unable",
+        detail: "Table storage does not answer; links wait and go on by themselves.",
+      };
+
 /** Counts and times only: anybody may ask. */
 export function healthOf(seen: Seen) {
   const { now, storage, outbox, relay, parked, paused } = seen;
@@ -72,12 +91,7 @@ export function healthOf(seen: Seen) {
   const isBlind = [seen.sweptAt, outbox, relay, parked].includes(undefined);
   const status = isUnable ? "unable" : isLate || isBlind ? "degraded" : "ok";
   const checks = {
-    storage: storage
-      ? { state: "ok" }
-      : {
-          state: "unable",
-          detail: "Table storage does not answer; links wait and go on by themselves.",
-        },
+    storage: storageCheck(storage),
     sweeper: swept,
     outbox: queue(outbox, now),
     relay: queue(relay, now),

@@ -30,7 +30,7 @@ function parked(link: Link) {
 
 /** A mail that did not go out holds up nothing by itself; somebody may want to know. */
 const mailRefused = ({ mailRefused: refused }: Link) =>
-  refused && { ...refused, meaning: codes[refused.code] };
+  refused && { ...refused, meaning: meaningOf(refused.code) };
 
 /** Why a link is parked or failed, or what the administrator gave as a reason. */
 function why(link: Link) {

@@ -1,4 +1,5 @@
 import type { HttpRequest, HttpResponseInit } from "@azure/functions";
+import type { DryRun } from "../domain/api/serviceSchemas";
 import type { TenantId } from "../domain/ids";
 import type { Keys } from "../domain/ports";
 import { planScopes, planSteps, planText } from "../domain/plan";
@@ -18,7 +19,11 @@ export function isDryRun(request: HttpRequest): boolean {
 }
 
 /** The plan as the administrator would read it; without a directory there is no hash of it yet. */
-function planFor(keys: Pick<Keys, "sha256">, request: LinkRequest, tenantId: TenantId | undefined) {
+function planFor(
+  keys: Pick<Keys, "sha256">,
+  request: LinkRequest,
+  tenantId: TenantId | undefined,
+): DryRun["plan"] {
   const steps = planSteps(request);
   return {
     hash: tenantId ? keys.sha256(planText({ tenantId, request }, steps)) : null,
@@ -33,7 +38,7 @@ export function dryRunAnswer(
   request: LinkRequest,
   { tenantId, repeats }: { tenantId: TenantId | undefined; repeats: string | null },
 ): HttpResponseInit {
-  return json(200, {
+  const answer: DryRun = {
     dryRun: true,
     directory: { domain: request.directory, tenantId: tenantId ?? null },
     administrator: { email: request.administrator.email },
@@ -45,5 +50,6 @@ export function dryRunAnswer(
     plan: planFor(keys, request, tenantId),
     /** The link that the real request would be answered with, where its key stands for one. */
     repeats,
-  });
+  };
+  return json(200, answer);
 }

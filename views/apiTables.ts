@@ -1,19 +1,21 @@
-import { allowedIn } from "../domain/api/allowedIn";
+import { actions, rules, type Action } from "../domain/actions";
 import { refusals, type Refusal } from "../domain/api/refusals";
+import { deliveryCodes } from "../domain/delivery";
 import { codes } from "../domain/errors";
+import { eventTypeNames, eventTypes } from "../domain/events";
 import { statuses, waitingFor, type Status } from "../domain/states";
 import { code, markdownTable } from "./markdown";
 
 /** `needsOperator (not_the_administrator)`: the status, and what else has to hold. */
-function inState(action: string, status: Status): string[] {
-  const entry = allowedIn[action]?.find((one) => one === status || one.startsWith(`${status} (`));
+function inState(action: Action, status: Status): string[] {
+  const entry = rules[action].allowedIn.find(
+    (one) => one === status || one.startsWith(`${status} (`),
+  );
   return entry ? [code(action) + entry.slice(status.length)] : [];
 }
 
 const actionsIn = (status: Status): string =>
-  Object.keys(allowedIn)
-    .flatMap((action) => inState(action, status))
-    .join(", ") || "none";
+  actions.flatMap((action) => inState(action, status)).join(", ") || "none";
 
 /** Each status: whom it waits for, what happens next, and what can be done then. */
 export const stateTable = (): string =>
@@ -37,7 +39,29 @@ export const errorTable = (): string =>
     }),
   );
 
-const tables: Readonly<Record<string, () => string>> = { states: stateTable, errors: errorTable };
+const fieldsOf = (type: (typeof eventTypeNames)[number]): string =>
+  Object.keys(eventTypes[type].data.shape).map(code).join(", ") || "–";
+
+/** Each type of event: what it means, and what its data has of its own. */
+export const eventTable = (): string =>
+  markdownTable(
+    ["type", "what happened", "data of its own"],
+    eventTypeNames.map((type) => [code(type), eventTypes[type].meaning, fieldsOf(type)]),
+  );
+
+/** Why a post to a callback had no answer. */
+export const deliveryTable = (): string =>
+  markdownTable(
+    ["code", "what it means"],
+    Object.entries(deliveryCodes).map(([name, meaning]) => [code(name), meaning]),
+  );
+
+const tables: Readonly<Record<string, () => string>> = {
+  states: stateTable,
+  events: eventTable,
+  deliveries: deliveryTable,
+  errors: errorTable,
+};
 
 /** The text with its tables as they are now: each between two comments that name it. */
 export const withTables = (text: string): string =>

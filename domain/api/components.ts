@@ -1,14 +1,24 @@
 import { z } from "zod";
+import { actionBodies } from "../actionBodies";
 import { code } from "../linkParts";
 import { administratorOf, linkRequest } from "../request";
 import { searchBody } from "../listQuery";
-import { extendBody, reasonBody, webhookTestBody } from "./bodies";
+import { webhookTestBody } from "../webhookTest";
+import { evidenceSchema } from "./evidenceSchema";
 import { eventPageSchema, feedPageSchema, linkEventSchema } from "./eventSchemas";
 import { linkViewSchema } from "./linkViewSchema";
 import { linkPageSchema, linkSummarySchema } from "./listSchemas";
 import { problemSchema } from "./problemSchema";
-import { administratorWords, requestWords, searchWords } from "./requestWords";
-import { dryRunSchema, evidenceSchema, healthSchema, webhookTestSchema } from "./serviceSchemas";
+import {
+  administratorWords,
+  endWords,
+  extendWords,
+  reasonWords,
+  requestWords,
+  searchWords,
+  webhookTestWords,
+} from "./requestWords";
+import { dryRunSchema, healthSchema, webhookTestSchema } from "./serviceSchemas";
 
 /** What calls answer. */
 const answers = {
@@ -29,9 +39,14 @@ const answers = {
 /** What calls take: the very schemas that parse. */
 const bodies = {
   Administrator: administratorOf,
-  Extend: extendBody,
+  CancelLink: actionBodies.cancel.describe("What may be said to a cancel"),
+  ChangeAdministrator: actionBodies.administrator.describe("Who is asked instead"),
+  EndAccess: actionBodies.end.describe("What may be said to an end"),
+  EraseNames: actionBodies.erase.describe("Nothing: a reason would be one more text to erase"),
+  ExtendDeadline: actionBodies.extend.describe("How much longer the open question is open"),
   LinkRequest: linkRequest,
-  Reason: reasonBody,
+  ResendMail: actionBodies.resend.describe("What may be said to a mail that is sent again"),
+  RetryLink: actionBodies.retry.describe("What may be said to a retry"),
   Search: searchBody,
   WebhookTest: webhookTestBody,
 } satisfies Record<string, z.ZodType>;
@@ -49,6 +64,8 @@ function tidy(node: Node, io: "input" | "output"): void {
   if (node.format && spelledOut.includes(node.format)) delete node.pattern;
   if (node.minimum === Number.MIN_SAFE_INTEGER) delete node.minimum;
   if (node.maximum === Number.MAX_SAFE_INTEGER) delete node.maximum;
+  // Only of what is read from storage: an answer always says it.
+  if (io === "output") delete node.default;
   // Answers may get more fields later, and clients have to bear them.
   if (io === "output" && node.additionalProperties === false) delete node.additionalProperties;
 }
@@ -87,6 +104,13 @@ const wordsFor: Readonly<Record<string, typeof requestWords>> = {
   LinkRequest: requestWords,
   Administrator: administratorWords,
   Search: searchWords,
+  CancelLink: reasonWords,
+  ChangeAdministrator: { ...administratorWords, ...reasonWords },
+  EndAccess: endWords,
+  ExtendDeadline: extendWords,
+  ResendMail: reasonWords,
+  RetryLink: reasonWords,
+  WebhookTest: webhookTestWords,
 };
 
 /** Every schema of the API as JSON Schema 2020-12, by name. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { eventTypeNames, type EventType } from "../events";
 import { linkId } from "../ids";
 import type { StoredEvent } from "../link";
 import type { FeedEvent } from "../publishing";
@@ -7,7 +8,9 @@ import type { Same } from "./same";
 
 const event = {
   seq: z.int().min(1).describe("1, 2, 3 … for each link, without gaps"),
-  type: z.string().describe("What happened; the table of types is in docs/api.md"),
+  type: z
+    .enum(eventTypeNames as [EventType, ...EventType[]])
+    .describe("What happened; the table of types is in docs/api.md, and may grow"),
   time: instant,
   data: z
     .record(z.string(), z.union([z.string(), z.number(), z.null()]))
@@ -15,6 +18,12 @@ const event = {
 };
 
 export const linkEventSchema = z.object(event).describe("Something that happened to a link");
+
+/** An event as a line of evidence. */
+export const evidenceLine = z.object({
+  ...event,
+  by: z.union([z.string(), z.number()]).nullable().describe("Who did it, where somebody did"),
+});
 
 /** Compiles only while the schema and the stored event say the same. */
 export const eventIsDescribed: Same<StoredEvent, z.infer<typeof linkEventSchema>> = true;

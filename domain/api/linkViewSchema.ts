@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { actions } from "../actions";
 import { linkId, objectId, roleTemplateId, tenantId } from "../ids";
 import { code, role, undone, warning, writeback } from "../linkParts";
 import type { LinkView } from "../linkView";
+import type { CallbackState } from "../outbox";
 import { outcomes, statuses, waitingOns } from "../states";
 import { instant, person } from "../wait";
 import type { Same } from "./same";
@@ -14,7 +16,11 @@ export const directoryView = z.object({
 
 const meaning = z.string().describe("The code's one line of meaning");
 
-const accessView = z
+const allowedActions = z
+  .array(z.enum(actions))
+  .describe("What can be done with the link at this moment");
+
+export const accessView = z
   .object({
     assignment: z
       .enum(["active", "eligible"])
@@ -58,13 +64,20 @@ const parkedView = z
     evidence: z.string().nullable().describe("What was seen: ids and status, to quote to support"),
     since: instant,
     until: instant.nullable().describe("When it is given up"),
-    allowedActions: z.array(z.string()).describe("The actions that help now"),
+    allowedActions,
   })
   .describe("Why the link does not go on, and what to do");
 
 /** What became of a link beside its status. */
 const whyView = {
   parked: parkedView.nullable(),
+  allowedActions,
+  mailRefused: z
+    .object({ mail: z.string(), code, at: instant, meaning })
+    .nullable()
+    .describe(
+      "The mail that the mail service refused last; somebody may have to be told in another way",
+    ),
   failure: z.object({ code, meaning }).nullable().describe("Why it failed, where it did"),
   declined: z
     .object({ reason: z.string().nullable() })
@@ -73,12 +86,14 @@ const whyView = {
   cancelRequested: z.boolean().describe("True from the moment a cancel was taken"),
 };
 
+const name = z.string().nullable().describe("Null once it was erased");
+
 const endingView = z
   .object({
     by: z.string().describe("Who began the end: a caller's id, or a word for who it was"),
     since: instant,
     provenBy: z
-      .object({ objectId, name: z.string() })
+      .object({ objectId, name })
       .nullable()
       .describe("The administrator who signed in for it"),
   })
@@ -87,15 +102,15 @@ const endingView = z
 const peopleView = {
   directory: directoryView,
   administrator: z.object({
-    email: z.string().describe("Who is asked now"),
+    email: z.string().nullable().describe("Who is asked now; null once it was erased"),
     consentedBy: person
       .unwrap()
-      .extend({ at: instant })
+      .extend({ name, at: instant })
       .nullable()
       .describe("Who agreed, as Microsoft told us"),
   }),
   account: z.object({
-    email: z.string(),
+    email: z.string().nullable().describe("Null once it was erased"),
     objectId: objectId.nullable().describe("The account in the directory, once it is there"),
     signedInAt: instant.nullable(),
     kind: z
@@ -117,34 +132,51 @@ export const progressView = {
   nextAction: z.string().describe("What happens next, in words to show to people"),
 };
 
-/** A link as the API answers it. */
-export const linkViewSchema = z
-  .object({
-    ...progressView,
-    ...peopleView,
-    access: accessView,
-    preflight: z
-      .object({ at: instant, warnings: z.array(warning) })
-      .nullable()
-      .describe("What was seen in the directory before anything was changed"),
-    passwordWriteback: writeback,
-    plan: z
-      .object({ hash: z.string(), steps: z.array(z.string()).describe("In plain words") })
-      .nullable()
-      .describe("What is done in the directory, as the administrator reads it"),
-    ...whyView,
-    ownSubscription: z
-      .object({ enabledSubscriptions: z.int().nullable() })
-      .nullable()
-      .describe("Set where the administrator said that they manage it themselves"),
-    ending: endingView.nullable(),
-    undone: z.array(undone).describe("What was taken back, or had to be left"),
-    ticket: z.object({ id: z.string() }).nullable(),
-    createdAt: instant,
-    updatedAt: instant,
-    version: z.int().describe("Grows with every change; it is the ETag"),
-  })
-  .describe("One link request: whom it waits for, until when, what is done and what is left");
+const ticketView = z.object({ id: z.string() });
+
+const linkView = z.object({
+  ...progressView,
+  ...peopleView,
+  access: accessView,
+  preflight: z
+    .object({ at: instant, warnings: z.array(warning) })
+    .nullable()
+    .describe("What was seen in the directory before anything was changed"),
+  passwordWriteback: writeback,
+  plan: z
+    .object({ hash: z.string(), steps: z.array(z.string()).describe("In plain words") })
+    .nullable()
+    .describe("What is done in the directory, as the administrator reads it"),
+  ...whyView,
+  ownSubscription: z
+    .object({ enabledSubscriptions: z.int().nullable() })
+    .nullable()
+    .describe("Set where the administrator said that they manage it themselves"),
+  ending: endingView.nullable(),
+  undone: z.array(undone).describe("What was taken back, or had to be left"),
+  ticket: ticketView.nullable(),
+  erasedAt: instant.nullable().describe("When names and addresses were erased"),
+  createdAt: instant,
+  updatedAt: instant,
+  version: z.int().describe("Grows with every change; it is the ETag"),
+});
 
 /** Compiles only while the schema and `linkView` say the same. */
-export const linkViewIsDescribed: Same<LinkView, z.infer<typeof linkViewSchema>> = true;
+export const linkViewIsDescribed: Same<LinkView, z.infer<typeof linkView>> = true;
+
+const callbackView = z
+  .object({
+    state: z.enum(["none", "ok", "retrying", "stopped"]).describe("none: the link has no callback"),
+    since: instant.nullable().describe("Since when it fails or is stopped"),
+    lastAnswer: z.string().nullable().describe("The status of its last answer, or a code of ours"),
+    nextTryAt: instant.nullable(),
+  })
+  .describe("How the ticket's callback does");
+
+/** Compiles only while the schema and `callbackState` say the same. */
+export const callbackIsDescribed: Same<CallbackState, z.infer<typeof callbackView>> = true;
+
+/** A link as the API answers it; reading a single one also tells how its callback does. */
+export const linkViewSchema = linkView
+  .extend({ ticket: ticketView.extend({ callback: callbackView.optional() }).nullable() })
+  .describe("One link request: whom it waits for, until when, what is done and what is left");

@@ -9,7 +9,7 @@ export const problemSchema = z
     status: z.int().describe("The HTTP status once more"),
     code: code.describe("Stable: programs decide by it; docs/api.md says what to do for each"),
     detail: z.string().describe("What happened and what to do, in words to show to people"),
-    instance: z.string().optional().describe("Names this very call; quote it when you ask us"),
+    instance: z.string().describe("Names this very call; quote it when you ask us"),
     allow: z.array(z.string()).optional().describe("With 405: the methods that there are"),
     retryAfter: z.int().optional().describe("Seconds; the header Retry-After says it too"),
     errors: z
@@ -21,6 +21,11 @@ export const problemSchema = z
       )
       .optional()
       .describe("Every wrong field of the request"),
+    limit: z
+      .enum(["caller", "directory", "recipient"])
+      .optional()
+      .describe("With `limit_reached`: whose limit it is"),
+    available: z.array(z.string()).optional().describe("With 406: the media types that there are"),
     allowedIn: z
       .array(z.string())
       .optional()

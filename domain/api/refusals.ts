@@ -22,6 +22,7 @@ export const refusals = {
   role_missing: refused(403, "Ask the operator of the service for the role that `detail` names."),
   not_found: refused(404, "Look at the id and the address. Links of other callers are not shown."),
   method_not_allowed: refused(405, "Use one of the methods in the header `Allow`."),
+  not_acceptable: refused(406, "Ask for one of the media types in `available`."),
   already_decided: refused(409, "Somebody else answered at the same moment: read the link again."),
   duplicate_link: refused(
     409,
@@ -43,6 +44,10 @@ export const refusals = {
   idempotency_key_reused: refused(422, "Take a new key for a new request."),
   limit_reached: refused(429, "Wait as long as `Retry-After` says."),
   unknown_failure: refused(500, "Send it again with the same key; if it stays, tell the operator."),
+  directory_unreachable: refused(
+    503,
+    "Send it again after `Retry-After`: the keys that access tokens are checked with cannot be read.",
+  ),
   paused: refused(503, "Try again later: the operator has paused the service."),
   storage_busy: refused(503, "Send it again after `Retry-After`, with the same key."),
 } as const satisfies Partial<Record<Code, Refused>>;

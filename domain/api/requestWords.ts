@@ -66,3 +66,23 @@ export const administratorWords: typeof requestWords = {
   name: { description: "How the mail greets them" },
   language: { description: "Of mails and pages; English is the one there is" },
 };
+
+/** The same for what actions take. */
+export const reasonWords: typeof requestWords = {
+  reason: { description: "Why, in your words: kept with the link and in its evidence" },
+};
+export const extendWords: typeof requestWords = {
+  ...reasonWords,
+  days: { description: "How many days longer" },
+};
+export const endWords: typeof requestWords = {
+  ...reasonWords,
+  administrator: {
+    description: "Who is to be asked, where it is not who agreed, or their address was erased",
+  },
+};
+
+/** The same for the test of a receiver. */
+export const webhookTestWords: typeof requestWords = {
+  url: { description: "Https, on a host that is declared for you", format: "uri" },
+};

@@ -1,11 +1,44 @@
 import { z } from "zod";
+import type { healthOf } from "../health";
+import { webhookTestResult } from "../webhookTest";
+import { instant } from "../wait";
+import type { Same } from "./same";
+
+const seconds = z.number().nullable().describe("How long ago, in seconds");
+const count = z
+  .union([z.int(), z.templateLiteral([z.number(), "+"])])
+  .nullable()
+  .describe("A number, or `100+`; null where it could not be counted");
+
+const queue = z.object({ oldestDueAt: instant.nullable(), ageSeconds: seconds, waiting: count });
 
 export const healthSchema = z
   .object({
-    status: z.enum(["ok", "unable"]),
-    storage: z.string().describe("ok, or what is wrong"),
+    status: z
+      .enum(["ok", "degraded", "unable"])
+      .describe("degraded: it works, but something is late or could not be looked at"),
+    checks: z.object({
+      storage: z.object({ state: z.enum(["ok", "unable"]), detail: z.string().optional() }),
+      sweeper: z
+        .object({
+          state: z.enum(["ok", "starting", "late", "unknown"]),
+          lastRunAt: instant.nullable(),
+          ageSeconds: seconds,
+        })
+        .describe("What is due is done by it, once a minute"),
+      outbox: queue.describe("Events that callbacks have not heard yet"),
+      relay: queue.describe("Events that are not in lists and feed yet"),
+      parked: z.object({ count }).describe("Links that wait for an operator"),
+      paused: z.boolean().describe("Whether the operator has paused the service"),
+    }),
   })
-  .describe("Whether the service can do its work");
+  .describe("Whether the service can do its work: counts and times only");
+
+/** Compiles only while the schema and `healthOf` say the same. */
+export const healthIsDescribed: Same<
+  ReturnType<typeof healthOf>,
+  z.infer<typeof healthSchema>
+> = true;
 
 export const dryRunSchema = z
   .object({
@@ -21,7 +54,7 @@ export const dryRunSchema = z
       until: z.string().nullable(),
     }),
     plan: z.object({
-      hash: z.string().nullable(),
+      hash: z.string().nullable().describe("Null where the tenant id is"),
       steps: z.array(z.string()).describe("In plain words"),
       scopes: z.array(z.string()).describe("The permissions that the administrator is asked for"),
     }),
@@ -31,18 +64,15 @@ export const dryRunSchema = z
       .describe("The link that the real request would answer, where its key stands for one"),
   })
   .describe("What a request would do; nothing was started and nobody got a mail");
+export type DryRun = z.infer<typeof dryRunSchema>;
 
+const result = webhookTestResult.shape;
 export const webhookTestSchema = z
   .object({
-    delivered: z.boolean().describe("Whether your receiver answered with 2xx"),
-    webhookId: z.string().describe("The header webhook-id that it was sent with"),
-    status: z.int().nullable().describe("What it answered; null where no answer came"),
-    code: z.string().nullable().describe("Why no answer came, where none did"),
-    milliseconds: z.int().describe("How long it took"),
+    delivered: result.delivered.describe("Whether your receiver answered with 2xx"),
+    webhookId: result.webhookId.describe("The header webhook-id that it was sent with"),
+    status: result.status.describe("What it answered; null where no answer came"),
+    code: result.code.describe("Why no answer came, where none did"),
+    milliseconds: result.milliseconds.describe("How long it took"),
   })
   .describe("How your receiver took the sample event");
-
-/** Evidence is described with the code that makes it; until then any object fits. */
-export const evidenceSchema = z
-  .record(z.string(), z.unknown())
-  .describe("All that is known of a link, also after the engine's own history is gone");

@@ -1,18 +1,17 @@
 import type { Refusal } from "../../domain/api/refusals";
 import { links } from "./answerExamples";
 import { acting, type ApiCall } from "./apiCall";
-import { administrators, extensions, reasons } from "./requestExamples";
+import { administrators, ends, erasures, extensions, reasons } from "./requestExamples";
 
 interface Action {
   readonly name: string;
   readonly operationId: string;
   readonly summary: string;
   readonly description: string;
-  readonly body?: ApiCall["body"];
+  readonly body: NonNullable<ApiCall["body"]>;
   readonly refusals?: readonly Refusal[];
 }
 
-const optionalReason: ApiCall["body"] = { schema: "Reason", isOptional: true, examples: reasons };
 const conflicts: readonly Refusal[] = ["not_in_this_state", "already_decided", "link_expired"];
 
 /** Every action: a POST on the link, which answers the link. */
@@ -25,7 +24,7 @@ const action = (of: Action): ApiCall => ({
   description: `${of.description} Repeating it once it took effect answers the same.`,
   roles: acting,
   parameters: ["LinkId"],
-  body: of.body ?? optionalReason,
+  body: of.body,
   answers: {
     202: { description: "Taken; the link as it is now", schema: "Link", examples: links },
   },
@@ -39,35 +38,36 @@ export const actionCalls: readonly ApiCall[] = [
     operationId: "cancelLink",
     summary: "Cancel a link",
     description: "As long as the account has no role: what was done so far is taken back.",
+    body: { schema: "CancelLink", isOptional: true, examples: reasons },
   }),
   action({
     name: "resend",
     operationId: "resendMail",
     summary: "Send the mail again",
-    description: "To whoever the link waits for. The newest mail is the one that works.",
-    refusals: ["limit_reached", "paused"],
+    description:
+      "To whoever the link waits for. The newest mail is the one that works; the deadline stays. A repeat within a minute mails nobody.",
+    body: { schema: "ResendMail", isOptional: true, examples: reasons },
   }),
   action({
     name: "extend",
     operationId: "extendDeadline",
     summary: "Give people more time",
-    description: "Moves the deadline of the present question.",
-    body: { schema: "Extend", examples: extensions },
+    description: "Moves the deadline of the open question, and its reminders with it.",
+    body: { schema: "ExtendDeadline", examples: extensions },
   }),
   action({
     name: "administrator",
     operationId: "changeAdministrator",
     summary: "Ask another administrator",
     description: "The mail that went out before does not work any more.",
-    body: { schema: "Administrator", examples: administrators },
-    refusals: ["limit_reached", "paused"],
+    body: { schema: "ChangeAdministrator", examples: administrators },
   }),
   action({
     name: "retry",
     operationId: "retryLink",
     summary: "Try the step that failed again",
     description: "For a link that is parked (`needsOperator`).",
-    refusals: ["paused"],
+    body: { schema: "RetryLink", isOptional: true, examples: reasons },
   }),
   action({
     name: "end",
@@ -75,13 +75,14 @@ export const actionCalls: readonly ApiCall[] = [
     summary: "End the access",
     description:
       "An administrator gets a mail and signs in; then the roles and the guest that this link made are taken away.",
-    refusals: ["paused"],
+    body: { schema: "EndAccess", isOptional: true, examples: ends },
+    refusals: ["names_erased"],
   }),
   action({
     name: "erase",
     operationId: "eraseNames",
     summary: "Erase names and addresses",
     description: "Of a finished link, for good: ids, times and hashes stay.",
-    refusals: ["names_erased"],
+    body: { schema: "EraseNames", isOptional: true, examples: erasures },
   }),
 ];

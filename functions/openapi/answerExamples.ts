@@ -44,9 +44,12 @@ const link = {
   preflight: null,
   passwordWriteback: { state: "notAsked", checks: [], toDo: [], flag: null, signedOff: null },
   plan,
-  ...{ parked: null, failure: null, declined: null, cancelRequested: false },
+  parked: null,
+  allowedActions: ["cancel", "resend", "administrator", "extend"],
+  ...{ mailRefused: null, failure: null, declined: null, cancelRequested: false },
   ...{ ownSubscription: null, ending: null, undone: [] },
   ticket: { id: "CHG-4711" },
+  erasedAt: null,
   createdAt: at,
   updatedAt: "2026-11-22T09:00:02.000Z",
   version: 3,
@@ -68,6 +71,13 @@ const example = (words: string, value: unknown): Examples => ({
 });
 
 export const links = example("A link that waits for its administrator", link);
+export const linksNow = example("The same, with how its callback does", {
+  ...link,
+  ticket: {
+    id: "CHG-4711",
+    callback: { state: "ok", since: null, lastAnswer: "204", nextTryAt: null },
+  },
+});
 export const linkPages = example("One page, and there are more", {
   links: [summary],
   continuation: "eyJhZnRlciI6IjI1MTg4In0",
@@ -86,7 +96,25 @@ export const dryRuns = example("What would be done", {
   plan: { ...plan, scopes: ["RoleManagement.ReadWrite.Directory", "User.Invite.All"] },
   repeats: null,
 });
-export const healths = example("Able to work", { status: "ok", storage: "ok" });
+const queue = { oldestDueAt: null, ageSeconds: null, waiting: 0 };
+const checks = {
+  storage: { state: "ok" },
+  sweeper: { state: "ok", lastRunAt: at, ageSeconds: 12 },
+  ...{ outbox: queue, relay: queue, parked: { count: 0 }, paused: false },
+};
+const blind = { oldestDueAt: null, ageSeconds: null, waiting: null };
+export const healths = example("Able to work", { status: "ok", checks });
+export const unable = example("Storage does not answer", {
+  status: "unable",
+  checks: {
+    storage: {
+      state: "unable",
+      detail: "Table storage does not answer; links wait and go on by themselves.",
+    },
+    sweeper: { state: "unknown", lastRunAt: null, ageSeconds: null },
+    ...{ outbox: blind, relay: blind, parked: { count: null }, paused: false },
+  },
+});
 export const webhookResults = example("Your receiver took it", {
   ...{ delivered: true, webhookId: "test.mzxw6ytboi2dkmrt", status: 204, code: null },
   milliseconds: 81,

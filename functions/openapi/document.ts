@@ -1,14 +1,14 @@
-import { componentSchemas, type JsonSchema } from "../../domain/api/components";
+import { componentSchemas } from "../../domain/api/components";
 import type { ApiCall } from "./apiCall";
 import { headers } from "./headers";
 import { parameters } from "./parameters";
 import { problemExample, refusalsOf, responsesOf, schemaRef } from "./responses";
 import { apiCalls } from "./apiCalls";
-import { webhooks } from "./webhooks";
+import { eventComponents, webhooks } from "./webhooks";
 
 const description = `Hand the management of a Microsoft Entra directory to an outside account: ask for a link, follow it, act on it.
 
-JSON in UTF-8; times are ISO 8601 in UTC. Refusals are problem details (RFC 9457) with a stable \`code\`. A method that an address does not take is answered 405 with the header \`Allow\`, an unknown query parameter 400. Clients have to bear fields that they do not know. docs/api.md explains it with curl.`;
+JSON in UTF-8; times are ISO 8601 in UTC. Refusals are problem details (RFC 9457) with a stable \`code\`. Every GET takes HEAD as well. A method that an address does not take is answered 405 with the header \`Allow\`, an unknown query parameter 400. Clients have to bear fields that they do not know. docs/api.md explains it with curl.`;
 
 const tags = [
   { name: "Links", description: "Ask for a link and read what became of it" },
@@ -75,10 +75,7 @@ const problemExamples = () =>
   );
 
 /** The API as OpenAPI 3.1. */
-export const apiDocument = (
-  version: string,
-  eventSchemas: Readonly<Record<string, JsonSchema>> = {},
-) => ({
+export const apiDocument = (version: string) => ({
   openapi: "3.1.0",
   info: {
     title: "Directory link",
@@ -91,9 +88,10 @@ export const apiDocument = (
   security: [{ apiKey: [] }, { entra: [] }],
   tags,
   paths: paths(),
-  webhooks: webhooks(eventSchemas),
+  webhooks: webhooks(),
   components: {
-    ...{ schemas: componentSchemas(), parameters, headers, securitySchemes },
+    schemas: { ...componentSchemas(), ...eventComponents() },
+    ...{ parameters, headers, securitySchemes },
     examples: problemExamples(),
   },
 });

@@ -1,5 +1,5 @@
 import { acting, reading, type ApiCall } from "./apiCall";
-import { dryRuns, eventPages, linkPages, links } from "./answerExamples";
+import { dryRuns, eventPages, linkPages, links, linksNow } from "./answerExamples";
 import { linkRequests, searches } from "./requestExamples";
 
 const tag = "Links";
@@ -70,7 +70,7 @@ export const linkCalls: readonly ApiCall[] = [
     tag,
     summary: "Read a link",
     description:
-      "With If-None-Match the answer is 304 while nothing changed; with `Prefer: wait=20` as well, it is held until something does.",
+      "With If-None-Match the answer is 304 while nothing changed; with `Prefer: wait=20` as well, it is held until something does. HEAD answers the headers alone.",
     roles: reading,
     parameters: ["LinkId", "IfNoneMatch", "Prefer"],
     answers: {
@@ -78,7 +78,7 @@ export const linkCalls: readonly ApiCall[] = [
         description: "The link as it is now",
         schema: "Link",
         headers: ["ETag"],
-        examples: links,
+        examples: linksNow,
       },
       304: { description: "You have this version", headers: ["ETag"] },
     },
@@ -109,5 +109,6 @@ export const linkCalls: readonly ApiCall[] = [
     answers: {
       200: { description: "The evidence", schema: "Evidence", alsoAs: ["text/html"] },
     },
+    refusals: ["not_acceptable"],
   },
 ];

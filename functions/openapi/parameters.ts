@@ -22,8 +22,8 @@ export const parameters = {
   },
   IdempotencyKey: header(
     "Idempotency-Key",
-    "Any text of yours that is new for each link. The same key with the same body answers the same link for 30 days, so a call whose answer was lost can simply be sent again. Without it `ticket.id` is the key, as long as its link is open.",
-    text(255),
+    "Any text of yours (1 to 200 printable characters, no spaces) that is new for each link. The same key with the same body answers the same link for 30 days, so a call whose answer was lost can simply be sent again. Without it `ticket.id` is the key, as long as its link is open.",
+    { type: "string", pattern: "^[\\x21-\\x7e]{1,200}$" },
   ),
   IfNoneMatch: header(
     "If-None-Match",

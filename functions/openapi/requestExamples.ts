@@ -46,12 +46,20 @@ const reason = "Asked for by the customer on the phone";
 export const administrators: Examples = {
   somebodyElse: {
     summary: "Somebody else is asked",
-    value: { email: "second.admin@contoso.onmicrosoft.com", name: "Contoso IT" },
+    value: { email: "second.admin@contoso.onmicrosoft.com", name: "Contoso IT", reason },
   },
 };
 export const reasons: Examples = {
   why: { summary: "With a reason, which is kept", value: { reason } },
 };
+export const ends: Examples = {
+  ...reasons,
+  somebodyElse: {
+    summary: "Somebody else than who agreed is asked",
+    value: { reason, administrator: { email: "second.admin@contoso.onmicrosoft.com" } },
+  },
+};
+export const erasures: Examples = { nothing: { summary: "Nothing is to be said", value: {} } };
 export const extensions: Examples = {
   week: { summary: "A week longer", value: { days: 7, reason } },
 };

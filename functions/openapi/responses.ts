@@ -1,11 +1,20 @@
 import { refusals, type Refusal } from "../../domain/api/refusals";
 import { codes } from "../../domain/errors";
+import { rules } from "../../domain/actions";
+import { linkId } from "./answerExamples";
 import type { Answer, ApiCall } from "./apiCall";
 import { wireNames, type HeaderName } from "./headers";
 
+const headersByStatus: Readonly<Record<number, readonly HeaderName[]>> = {
+  401: ["WwwAuthenticate"],
+  403: ["BearerChallenge"],
+  405: ["Allow"],
+  429: ["RetryAfter"],
+  503: ["RetryAfter"],
+};
+
 /** Headers that a refusal with this status always has. */
-const refusalHeaders = (status: number): readonly HeaderName[] =>
-  status === 401 ? ["WwwAuthenticate"] : status === 429 || status === 503 ? ["RetryAfter"] : [];
+const refusalHeaders = (status: number): readonly HeaderName[] => headersByStatus[status] ?? [];
 
 export const schemaRef = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
@@ -34,6 +43,17 @@ const success = (answer: Answer) => ({
   ...contentOf(answer),
 });
 
+/** What some refusals say beside what all of them say. */
+const extras: Partial<Record<Refusal, Readonly<Record<string, unknown>>>> = {
+  invalid_request: { errors: [{ pointer: "/account/email", message: "is required" }] },
+  method_not_allowed: { allow: ["GET", "HEAD", "OPTIONS"] },
+  not_acceptable: { available: ["application/json", "text/html"] },
+  duplicate_link: { link: `/api/v1/links/${linkId}` },
+  not_in_this_state: { allowedIn: rules.retry.allowedIn },
+  limit_reached: { limit: "caller", retryAfter: 840 },
+  paused: { retryAfter: 300 },
+};
+
 /** One example for each code, for all calls. */
 export const problemExample = (code: Refusal) => ({
   summary: codes[code],
@@ -43,6 +63,8 @@ export const problemExample = (code: Refusal) => ({
     status: refusals[code].status,
     code,
     detail: refusals[code].whatToDo,
+    ...extras[code],
+    instance: "urn:uuid:7b1d9f0e-3c52-4d7a-9a51-2f0c8f6f3f11",
   },
 });
 
@@ -67,10 +89,15 @@ export function refusalsOf({ roles, path, body, refusals: own = [] }: ApiCall): 
     ...(["not_authenticated", "role_missing"] as const),
     ...(path.includes("{id}") ? (["not_found"] as const) : []),
     ...(body ? inBodies : []),
-    ...(["storage_busy", "unknown_failure"] as const),
+    ...(["storage_busy", "unknown_failure", "directory_unreachable"] as const),
   ];
-  // A query parameter that is not known is refused everywhere.
-  const all: Refusal[] = ["invalid_request", ...own, ...(roles.length > 0 ? known : [])];
+  // An unknown query parameter and another method are refused everywhere.
+  const all: Refusal[] = [
+    "invalid_request",
+    "method_not_allowed",
+    ...own,
+    ...(roles.length > 0 ? known : []),
+  ];
   return [...new Set(all)].sort();
 }
 

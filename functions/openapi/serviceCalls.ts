@@ -1,4 +1,4 @@
-import { feedPages, healths, webhookResults } from "./answerExamples";
+import { feedPages, healths, unable, webhookResults } from "./answerExamples";
 import { acting, type ApiCall } from "./apiCall";
 import { webhookTests } from "./requestExamples";
 
@@ -35,7 +35,6 @@ export const serviceCalls: readonly ApiCall[] = [
         examples: webhookResults,
       },
     },
-    refusals: ["limit_reached"],
   },
   {
     method: "get",
@@ -47,7 +46,11 @@ export const serviceCalls: readonly ApiCall[] = [
     roles: [],
     answers: {
       200: { description: "It can", schema: "Health", examples: healths },
-      503: { description: "It cannot; what is missing is in the answer", schema: "Health" },
+      503: {
+        description: "It cannot; what is missing is in the answer",
+        schema: "Health",
+        examples: unable,
+      },
     },
   },
   {

@@ -1,23 +1,38 @@
 import type { JsonSchema } from "../../domain/api/components";
+import { cloudEventJsonSchemas } from "../../domain/cloudEvents";
 import { linkId } from "./answerExamples";
+import { schemaRef } from "./responses";
 
-const text = (description: string) => ({ type: "string", description });
+/** `directory-link.link.awaitingConsent.v1` → `LinkAwaitingConsentEvent`. */
+const nameOf = (type: string): string =>
+  `${type
+    .split(".")
+    .slice(1, -1)
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join("")}Event`;
 
-/** Any CloudEvent 1.0 in structured JSON. */
-const anyEvent: JsonSchema = {
-  type: "object",
-  required: ["specversion", "id", "source", "type", "time", "sequence", "datacontenttype", "data"],
-  properties: {
-    specversion: { const: "1.0" },
-    id: text("The same as the header webhook-id, `{link}.{seq}`: by it doubles can be told"),
-    source: text("The link (GET it for all that is true now)"),
-    type: text("What happened; ends in `.v1`"),
-    time: { type: "string", format: "date-time" },
-    sequence: text("The event's number in its link, in order as text"),
-    datacontenttype: { const: "application/json" },
-    data: { type: "object", description: "Codes and ids, and the link's state at this moment" },
-  },
-};
+/** The schema of each event that is sent, by the name that the description has for it. */
+export const eventComponents = (): Record<string, JsonSchema> =>
+  Object.fromEntries(
+    Object.entries(cloudEventJsonSchemas()).map(([type, { $schema: _, ...schema }]) => [
+      nameOf(type),
+      schema,
+    ]),
+  );
+
+const refTo = (type: string): string => schemaRef(nameOf(type)).$ref;
+
+/** One of all events; `type` says which. */
+function anyEvent() {
+  const types = Object.keys(cloudEventJsonSchemas());
+  return {
+    oneOf: types.map((type) => ({ $ref: refTo(type) })),
+    discriminator: {
+      propertyName: "type",
+      mapping: Object.fromEntries(types.map((type) => [type, refTo(type)])),
+    },
+  };
+}
 
 const header = (name: string, description: string) => ({
   ...{ name, in: "header", required: true, description },
@@ -50,8 +65,8 @@ const sample = {
   },
 };
 
-/** What the service sends to `ticket.callbackUrl`; `eventSchemas` has the schema of each type by its name. */
-export const webhooks = (eventSchemas: Readonly<Record<string, JsonSchema>>) => ({
+/** What the service sends to `ticket.callbackUrl`. */
+export const webhooks = () => ({
   linkEvent: {
     post: {
       operationId: "receiveEvent",
@@ -65,10 +80,7 @@ export const webhooks = (eventSchemas: Readonly<Record<string, JsonSchema>>) => 
         required: true,
         content: {
           "application/cloudevents+json": {
-            schema:
-              Object.keys(eventSchemas).length > 0
-                ? { oneOf: Object.values(eventSchemas) }
-                : anyEvent,
+            schema: anyEvent(),
             examples: { one: { summary: "A link was asked for", value: sample } },
           },
         },
