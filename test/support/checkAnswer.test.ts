@@ -11,6 +11,7 @@ const answer = (body: unknown, { status = 200, type = "application/json" } = {})
 const problem = {
   ...{ type: "about:blank", title: "there is nothing here for you", status: 404 },
   ...{ code: "not_found", detail: "There is no link of yours with this id." },
+  instance: "urn:uuid:7b1d9f0e-3c52-4d7a-9a51-2f0c8f6f3f11",
 };
 const asProblem = { status: 404, type: "application/problem+json" };
 
