@@ -23,12 +23,17 @@ import {
   type Activities,
   type ActivityName,
 } from "./domain/contract";
+import { allowedActions } from "./domain/actions";
 import { apiDoors } from "./functions/apiDoors";
 import { apiRoutes } from "./functions/apiRoutes";
 import { createDeliverDue } from "./functions/deliverDue";
 import { createObservedDoor } from "./functions/observedDoor";
 import { createObservedSweep } from "./functions/observedSweep";
+import { createOperatorDesk } from "./functions/operatorDesk";
 import { operatorDoors } from "./functions/operatorDoors";
+import { createOpsActs } from "./functions/opsActs";
+import { opsDoors } from "./functions/opsDoors";
+import { createCaseEvidence } from "./functions/opsEvidence";
 import { pageDoors } from "./functions/pageDoors";
 import { createSweep } from "./functions/sweep";
 import { createSweepOld } from "./functions/sweepOld";
@@ -70,10 +75,16 @@ const operators = {
   ...{ ...ports, settings, homeTenantId: config.HOME_TENANT_ID },
   cookies: createSealedCookies(config.SEALING_KEYS, now),
 };
+const ops = {
+  ...{ ...ports, settings, desk: createOperatorDesk(operators), act: createOpsActs(ports) },
+  evidence: createCaseEvidence(ports),
+  allowedActions,
+};
 const doors = [
   ...apiRoutes(apiDoors(api)),
   ...pageDoors({ ...ports, settings }),
   ...operatorDoors(operators),
+  ...opsDoors(ops),
 ];
 const observation = { trace: callTrace, records: storage.calls, telemetry, now };
 for (const { name, methods, route, handler } of doors.map(createObservedDoor(observation)))

@@ -1,5 +1,7 @@
 import type { Link } from "../domain/link";
+import { evidencePage } from "../views/evidence/evidencePage";
 import type { Door } from "./doors";
+import { readEvidence, type EvidencePorts } from "./getEvidence";
 import { asOps, showOps } from "./opsAnswer";
 import { caseOf, type CasePorts } from "./opsCase";
 
@@ -12,6 +14,12 @@ export interface EvidencePack {
 export interface OpsEvidencePorts extends CasePorts {
   readonly evidence: EvidencePack;
 }
+
+/** The very evidence that callers get. */
+export const createCaseEvidence = (ports: EvidencePorts): EvidencePack => ({
+  page: async (link) => evidencePage(await readEvidence(ports, link)),
+  json: (link) => readEvidence(ports, link),
+});
 
 /** `GET /ops/links/{id}/evidence`: to print, or with `format=json` to keep. */
 export const createOpsEvidence = (ports: OpsEvidencePorts): Door =>

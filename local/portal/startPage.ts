@@ -49,7 +49,8 @@ export const startPage = (values: StartPageValues): Answer =>
 const ways = (appUrl: string): Html =>
   html`<nav aria-label="Where things are">
     <a href="/mail">Mailboxes</a><a href="/directory">Directories as facts</a
-    ><a href="/tickets">What the tickets heard</a><a href="${appUrl}/">The app</a>
+    ><a href="/tickets">What the tickets heard</a><a href="${appUrl}/ops">The dashboard</a
+    ><a href="${appUrl}/">The app</a>
   </nav>`;
 
 const guide = html`<section>
@@ -60,6 +61,7 @@ const guide = html`<section>
     <li>Open the account's mailbox, follow the link, sign in as Paula Ortiz.</li>
     <li>See in the directory that the guest has the role.</li>
     <li>Open one of the two mailboxes again: follow the steps for write-back and sign them off.</li>
+    <li>Watch it as an operator: on the dashboard, sign in as Olivia, who has the role.</li>
     <li>End the access: by the link in the last mail, or by the button on the ticket's page.</li>
   </ol>
   <p class="hint">

@@ -104,7 +104,7 @@ describe("the telemetry of a whole link", () => {
     expect(Object.keys(sums("waits", "kind")).sort()).toEqual(["consent", "signIn", "writeback"]);
     expect(sums("waits", "kind")["signIn"]).toBeGreaterThanOrEqual(0);
     expect(sums("retries", "class")).toMatchObject({ throttled: 1 });
-    expect(sums("webhookFailures", "code")).toEqual({ ticket_not_reached: 1 });
+    expect(sums("webhookFailures", "code")).toEqual({ "503": 1 });
     expect(sums("outboxAge", "")).toEqual({ "": 0 });
   });
 
