@@ -5,8 +5,14 @@ import { administratorOf, linkRequest } from "../request";
 import { searchBody } from "../listQuery";
 import { webhookTestBody } from "../webhookTest";
 import { evidenceSchema } from "./evidenceSchema";
-import { eventPageSchema, feedPageSchema, linkEventSchema } from "./eventSchemas";
-import { linkViewSchema } from "./linkViewSchema";
+import { eventPageSchema, eventTypeSchema, feedPageSchema, linkEventSchema } from "./eventSchemas";
+import {
+  actionSchema,
+  linkViewSchema,
+  outcomeSchema,
+  statusSchema,
+  waitingOnSchema,
+} from "./linkViewSchema";
 import { linkPageSchema, linkSummarySchema } from "./listSchemas";
 import { problemSchema } from "./problemSchema";
 import {
@@ -22,9 +28,11 @@ import { dryRunSchema, healthSchema, webhookTestSchema } from "./serviceSchemas"
 
 /** What calls answer. */
 const answers = {
+  Action: actionSchema,
   Code: code,
   DryRun: dryRunSchema,
   EventPage: eventPageSchema,
+  EventType: eventTypeSchema,
   Evidence: evidenceSchema,
   FeedPage: feedPageSchema,
   Health: healthSchema,
@@ -32,7 +40,10 @@ const answers = {
   LinkEvent: linkEventSchema,
   LinkPage: linkPageSchema,
   LinkSummary: linkSummarySchema,
+  Outcome: outcomeSchema,
   Problem: problemSchema,
+  Status: statusSchema,
+  WaitingOn: waitingOnSchema,
   WebhookTestResult: webhookTestSchema,
 } satisfies Record<string, z.ZodType>;
 

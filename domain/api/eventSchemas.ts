@@ -6,11 +6,13 @@ import type { FeedEvent } from "../publishing";
 import { instant } from "../wait";
 import type { Same } from "./same";
 
+export const eventTypeSchema = z
+  .enum(eventTypeNames as [EventType, ...EventType[]])
+  .describe("What happened; docs/api.md has the table, which may grow");
+
 const event = {
   seq: z.int().min(1).describe("1, 2, 3 … for each link, without gaps"),
-  type: z
-    .enum(eventTypeNames as [EventType, ...EventType[]])
-    .describe("What happened; the table of types is in docs/api.md, and may grow"),
+  type: eventTypeSchema,
   time: instant,
   data: z
     .record(z.string(), z.union([z.string(), z.number(), z.null()]))

@@ -4,11 +4,10 @@ import type { Evidence } from "../evidence";
 import { linkId, roleTemplateId } from "../ids";
 import { linkSchema } from "../link";
 import { plan, role, undone, writeback } from "../linkParts";
-import { outcomes, statuses } from "../states";
 import { instant } from "../wait";
 import { evidencePeople, evidenceQuestion } from "./evidencePeopleSchema";
 import { evidenceLine } from "./eventSchemas";
-import { accessView, directoryView } from "./linkViewSchema";
+import { accessView, directoryView, outcomeSchema, statusSchema } from "./linkViewSchema";
 import type { Same } from "./same";
 
 const row = linkSchema.unwrap().shape;
@@ -17,8 +16,8 @@ const account = row.account.unwrap().shape;
 const facts = z
   .object({
     id: linkId,
-    status: z.enum(statuses),
-    outcome: z.enum(outcomes).nullable(),
+    status: statusSchema,
+    outcome: outcomeSchema.nullable(),
     directory: directoryView,
     access: accessView,
     createdAt: instant,
@@ -119,7 +118,7 @@ export const evidenceSchema = z
     after,
     sha256: z
       .string()
-      .describe("SHA-256, base64url, of the canonical JSON (RFC 8785) of all other fields"),
+      .describe("SHA-256, in hex, of the canonical JSON (RFC 8785) of all other fields"),
   })
   .describe("All that is known of a link, also after the engine's own history is gone");
 

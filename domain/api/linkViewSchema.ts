@@ -16,8 +16,10 @@ export const directoryView = z.object({
 
 const meaning = z.string().describe("The code's one line of meaning");
 
+export const actionSchema = z.enum(actions);
+
 const allowedActions = z
-  .array(z.enum(actions))
+  .array(actionSchema)
   .describe("What can be done with the link at this moment");
 
 export const accessView = z
@@ -120,12 +122,16 @@ const peopleView = {
   }),
 };
 
+export const statusSchema = z.enum(statuses);
+export const outcomeSchema = z.enum(outcomes);
+export const waitingOnSchema = z.enum(waitingOns);
+
 /** Whom it waits for, until when. */
 export const progressView = {
   id: linkId,
-  status: z.enum(statuses),
-  outcome: z.enum(outcomes).nullable().describe("Null as long as the link is not finished"),
-  waitingOn: z.enum(waitingOns).describe("Who has to do something now"),
+  status: statusSchema,
+  outcome: outcomeSchema.nullable().describe("Null as long as the link is not finished"),
+  waitingOn: waitingOnSchema.describe("Who has to do something now"),
   since: instant.describe("Since when it has this status"),
   nextReminderAt: instant.nullable(),
   expiresAt: instant.nullable().describe("When the present question runs out"),

@@ -12,7 +12,7 @@ const directory = {
   name: "Contoso",
 };
 const plan = {
-  hash: "Zb3yq1jSx0c6TfWcJwPp2rGx9mQxkq0mW0kq5mJx7dE",
+  hash: "32c6c532a951e81db000653b2ce0f427ee0db8fee0df8610dcb75507423ae59e",
   steps: [
     "See which account you signed in with, and that it is an administrator of this directory",
     "Invite partner.ops@outlook.com as a guest",

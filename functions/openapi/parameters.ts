@@ -1,4 +1,4 @@
-import { statuses, waitingOns } from "../../domain/states";
+import { schemaRef } from "./responses";
 
 const text = (maxLength: number) => ({ type: "string", minLength: 1, maxLength });
 const query = (name: string, description: string, schema: object) => ({
@@ -42,11 +42,8 @@ export const parameters = {
   ),
   Ticket: query("ticket", "Only links of this ticket id", text(100)),
   Directory: query("directory", "Only links of this domain, as it was asked for", text(253)),
-  Status: query("status", "Only links with this status", { type: "string", enum: statuses }),
-  WaitingOn: query("waitingOn", "Only links that wait for these", {
-    type: "string",
-    enum: waitingOns,
-  }),
+  Status: query("status", "Only links with this status", schemaRef("Status")),
+  WaitingOn: query("waitingOn", "Only links that wait for these", schemaRef("WaitingOn")),
   Top: query("top", "How many at most", {
     ...{ type: "integer", minimum: 1, maximum: 100, default: 50 },
   }),

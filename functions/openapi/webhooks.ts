@@ -1,4 +1,5 @@
 import type { JsonSchema } from "../../domain/api/components";
+import type { z } from "zod";
 import { cloudEventJsonSchemas } from "../../domain/cloudEvents";
 import { linkId } from "./answerExamples";
 import { schemaRef } from "./responses";
@@ -11,13 +12,25 @@ const nameOf = (type: string): string =>
     .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
     .join("")}Event`;
 
+type Node = z.core.JSONSchema.BaseSchema;
+
+/** What has a name in the description is named, so that clients get one type for it. */
+function named(sent: Node): Node {
+  const schema = { ...sent };
+  delete schema.$schema;
+  const data = schema.properties?.["data"] as Node;
+  if (!data.properties?.["status"]) return schema;
+  const properties = {
+    ...data.properties,
+    ...{ status: schemaRef("Status"), waitingOn: schemaRef("WaitingOn") },
+  };
+  return { ...schema, properties: { ...schema.properties, data: { ...data, properties } } };
+}
+
 /** The schema of each event that is sent, by the name that the description has for it. */
 export const eventComponents = (): Record<string, JsonSchema> =>
   Object.fromEntries(
-    Object.entries(cloudEventJsonSchemas()).map(([type, { $schema: _, ...schema }]) => [
-      nameOf(type),
-      schema,
-    ]),
+    Object.entries(cloudEventJsonSchemas()).map(([type, schema]) => [nameOf(type), named(schema)]),
   );
 
 const refTo = (type: string): string => schemaRef(nameOf(type)).$ref;

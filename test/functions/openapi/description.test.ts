@@ -1,13 +1,33 @@
 import { readFileSync } from "node:fs";
+import { cloudEventJsonSchemas } from "../../../domain/cloudEvents";
 import { apiDoors, type ApiPorts } from "../../../functions/apiDoors";
 import { apiDocument } from "../../../functions/openapi/document";
 import { withTables } from "../../../views/apiTables";
 import { version } from "../../../package.json";
 import { description } from "../../support/described";
 
+interface Described {
+  readonly title?: string;
+  readonly enum?: readonly string[];
+  readonly properties?: Readonly<Record<string, Described>>;
+}
+
 describe("docs/openapi.json", () => {
   it("is what the schemas and the table of calls say; `npm run docs` writes it anew", () => {
     expect(description).toEqual(JSON.parse(JSON.stringify(apiDocument(version))));
+  });
+
+  it("describes every event that is sent, with the statuses that events have", () => {
+    const sent = Object.values(cloudEventJsonSchemas());
+    const { schemas } = description.components as { schemas: Record<string, Described> };
+    const titles = Object.values(schemas).flatMap(({ title }) => title ?? []);
+    expect(titles.sort()).toEqual(sent.map(({ title }) => title).sort());
+    for (const { properties } of sent) {
+      const { status, waitingOn } = (properties?.["data"] as Described).properties ?? {};
+      if (!status) continue;
+      expect(status.enum).toEqual(schemas["Status"]?.enum);
+      expect(waitingOn?.enum?.toSorted()).toEqual(schemas["WaitingOn"]?.enum?.toSorted());
+    }
   });
 
   it("describes every door of the API, and no door that there is none of", () => {
