@@ -1,3 +1,4 @@
+import { mayEnd } from "../../domain/ending";
 import { Problem } from "../api";
 import { beginEnd } from "../beginEnd";
 import { asItIs, notInThisState, type Act } from "./action";
@@ -20,7 +21,7 @@ export const end: Act<{ administrator?: Named | undefined }> = async (ports, lin
   const row = await asItIs(ports, link);
   // Somebody else asked for the same at the same moment.
   if (row.ending) return row;
-  if (row.erasedAt && !administrator) throw erased();
+  if (mayEnd(row) && row.erasedAt && !administrator) throw erased();
   const again = row.status === "awaitingWriteback" ? " at this moment; try again in a moment" : "";
   throw notInThisState("end", `A link that is ${row.status} has no access to end${again}.`);
 };

@@ -98,6 +98,21 @@ describe("the table of actions", () => {
   });
 });
 
+describe("an end that nobody can be asked for", () => {
+  const erased = { wait: null, erasedAt: testNow } as const;
+  it("says so where there is access to end, and nothing happens", async () => {
+    const link = aLink({ status: "completed", outcome: "completed", ...erased });
+    const refused = { status: 409, changed: false, body: { code: "names_erased" } };
+    expect(await asked(link, "end")).toMatchObject(refused);
+  });
+
+  it("is refused for its state where there is none", async () => {
+    const link = aLink({ status: "cancelled", outcome: "cancelled", ...erased });
+    const refused = { status: 409, changed: false, body: { code: "not_in_this_state" } };
+    expect(await asked(link, "end")).toMatchObject(refused);
+  });
+});
+
 describe("an action that took effect", () => {
   const again: [Action, Link][] = [
     ["cancel", aLink({ outcome: "cancelled", status: "cancelled", wait: null })],
