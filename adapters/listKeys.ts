@@ -1,6 +1,6 @@
 import type { LinkSummary, ListFilter } from "../domain/listing";
 import { isFinished, statuses } from "../domain/states";
-import { newestFirst, weekOf } from "./timeKeys";
+import { newestFirst, periodOf } from "./timeKeys";
 
 /** The name of a list: `status.declined`, `ticket.` and a hash; an address or ticket never stands in a key. */
 export interface ListNames {
@@ -54,16 +54,16 @@ const endless = [
   "waiting.nobody",
   ...statuses.filter(isFinished).map((status) => `status.${status}`),
 ];
-/** Links leave the other lists again, or are few there; these grow for ever and are cut by weeks. */
+/** Links leave the other lists again, or are few there; these grow for ever and are cut by four weeks. */
 export const isEndless = (list: string): boolean => endless.includes(list);
 
 /** A caller's list; caller ids have no `~`. */
 export const ownList = (callerId: string, list: string): string => `${callerId}~${list}`;
 
-export const weekPartition = (own: string, week: number): string =>
-  `${own}~${String(week).padStart(5, "0")}`;
+export const periodPartition = (own: string, period: number): string =>
+  `${own}~${String(period).padStart(5, "0")}`;
 
 export function partitionOf(callerId: string, list: string, row: string): string {
   const own = ownList(callerId, list);
-  return isEndless(list) ? weekPartition(own, weekOf(row)) : own;
+  return isEndless(list) ? periodPartition(own, periodOf(row)) : own;
 }

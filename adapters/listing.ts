@@ -1,7 +1,7 @@
 import { LinkError } from "../domain/errors";
 import type { LinkSummary, ListFilter, Listing } from "../domain/listing";
-import { isEndless, listFor, ownList, weekPartition, type ListNames } from "./listKeys";
-import { newestFirst, weekOf } from "./timeKeys";
+import { isEndless, listFor, ownList, periodPartition, type ListNames } from "./listKeys";
+import { newestFirst, periodOf } from "./timeKeys";
 import type { Range, Table } from "./tables";
 
 type Asked = Parameters<Listing["page"]>[0];
@@ -12,13 +12,14 @@ interface Row {
 
 const dayMs = 24 * 60 * 60 * 1000;
 /** No link is older. */
-const lastWeek = weekOf(newestFirst("2020-01-01T00:00:00.000Z"));
+const lastPeriod = periodOf(newestFirst("2020-01-01T00:00:00.000Z"));
 /** Before the newest link, whichever clock named it. */
 const startAt = (now: string): string =>
   newestFirst(new Date(Date.parse(now) + dayMs).toISOString());
-/** A week, one more, and then further and further: most pages end in the first. */
+/** Four weeks, four more, and then further and further: most pages end in the first. */
 const further = 8;
-const nextReach = (weeks: number, looks: number): number => (looks < 2 ? weeks : weeks * further);
+const nextReach = (periods: number, looks: number): number =>
+  looks < 2 ? periods : periods * further;
 const parse = (doc: string): LinkSummary => JSON.parse(doc) as LinkSummary;
 const rowKey = /^\d{13}~[a-z2-7]{26}$/;
 
@@ -39,8 +40,8 @@ function cursors({ hash }: ListNames, filter: ListFilter) {
 }
 
 /**
- * Lists of links: a partition each, or one a week where a list grows for ever; each row has all that a
- * page shows. How many weeks a page of such a list needed is remembered for the next.
+ * Lists of links: a partition each, or one for four weeks where a list grows for ever; each row has all that a
+ * page shows. How many periods a page of such a list needed is remembered for the next.
  */
 export function createListing(table: Table, names: ListNames, now: () => string): Listing {
   const reach = new Map<string, number>();
@@ -53,17 +54,20 @@ export function createListing(table: Table, names: ListNames, now: () => string)
     const name = ownList(callerId, list);
     if (!isEndless(list)) return look({ from: name, to: name, after, where }, asked.top);
     const found: Row[] = [];
-    let weeks = reach.get(name) ?? 1;
+    let periods = reach.get(name) ?? 1;
     let looks = 0;
-    for (let week = weekOf(after); week <= lastWeek && found.length < asked.top;) {
-      const [from, to] = [weekPartition(name, week), weekPartition(name, week + weeks - 1)];
+    for (let period = periodOf(after); period <= lastPeriod && found.length < asked.top;) {
+      const [from, to] = [
+        periodPartition(name, period),
+        periodPartition(name, period + periods - 1),
+      ];
       found.push(...(await look({ from, to, after, where }, asked.top - found.length)));
-      week += weeks;
-      weeks = nextReach(weeks, ++looks);
+      period += periods;
+      periods = nextReach(periods, ++looks);
     }
-    const end = found.length < asked.top ? lastWeek : weekOf(found.at(-1)?.row ?? after);
-    // A page that ends in the next week may well end in its first one the next time.
-    reach.set(name, Math.max(1, end - weekOf(after) - 1));
+    const end = found.length < asked.top ? lastPeriod : periodOf(found.at(-1)?.row ?? after);
+    // A page that ends in the next period may well end in its first one the next time.
+    reach.set(name, Math.max(1, end - periodOf(after) - 1));
     return found;
   }
   return {

@@ -14,6 +14,6 @@ const dayMs = 24 * 60 * 60 * 1000;
 
 /** The day (UTC) of a key made by newestFirst or oldestFirst, counted in the key's own direction. */
 export const dayOf = (key: string): number => Math.floor(Number(key.slice(0, width)) / dayMs);
-/** The week of such a key. */
-export const weekOf = (key: string): number => Math.floor(dayOf(key) / 7);
+/** The four weeks that such a key is in. */
+export const periodOf = (key: string): number => Math.floor(dayOf(key) / 28);
 export const dayKey = (day: number): string => String(day).padStart(6, "0");

@@ -1,8 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { columnsOf, listsOf, partitionOf, rowOf } from "../../adapters/listKeys";
+import {
+  columnsOf,
+  listsOf,
+  ownList,
+  partitionOf,
+  periodPartition,
+  rowOf,
+} from "../../adapters/listKeys";
 import { newLinkId } from "../../adapters/linkIds";
 import { createListing } from "../../adapters/listing";
-import type { ListFilter, LinkSummary } from "../../domain/listing";
+import type { ListFilter, ListPage, LinkSummary } from "../../domain/listing";
 import { summaryOf } from "../../domain/listing";
 import { aLink, aRequest } from "../support/aLink";
 import { fixedKeys } from "../support/fakesKeys";
@@ -12,7 +19,8 @@ import { newTable } from "../support/fakesTables";
 const links = 100_000;
 const years = 2;
 const bound = 1.5;
-const rounds = 21;
+const rounds = 15;
+const open: ListFilter = { status: "awaitingConsent" };
 const names = { hash: (text: string) => fixedKeys().sha256(text).slice(0, 32) };
 const table = newTable();
 const listing = createListing(table, names, () => testNow);
@@ -59,23 +67,12 @@ async function timed(run: () => Promise<number>): Promise<number> {
   return performance.now() - begun;
 }
 
+/** A partition of a hundred rows, named as those of lists are: Azurite compares names of one length only. */
+const bare = periodPartition(ownList(callerId, "all"), 99_999);
 const bareQuery = async () =>
-  (await table.page({ from: "bare", to: "bare", after: "", before: "~" }, 100)).length;
-const pageOf = async (filter: ListFilter, continuation: string | null) =>
-  (await listing.page({ callerIds: [callerId], filter, top: 100, continuation })).items.length;
-
-/** A continuation some pages into the list, as a reader gets it. */
-async function into(filter: ListFilter, pages: number): Promise<string | null> {
-  let continuation: string | null = null;
-  for (let page = 0; page < pages; page++)
-    ({ continuation } = await listing.page({
-      callerIds: [callerId],
-      filter,
-      top: 100,
-      continuation,
-    }));
-  return continuation;
-}
+  (await table.page({ from: bare, to: bare, after: "", before: "~" }, 100)).length;
+const page = (filter: ListFilter, continuation: string | null) =>
+  listing.page({ callerIds: [callerId], filter, top: 100, continuation });
 
 describe("a page of 100 among 100,000 links", () => {
   beforeAll(async () => {
@@ -86,27 +83,34 @@ describe("a page of 100 among 100,000 links", () => {
       hundred.flatMap((one) =>
         rowsOf(one)
           .slice(0, 1)
-          .map((row) => ({ ...row, partitionKey: "bare" })),
+          .map((row) => ({ ...row, partitionKey: bare })),
       ),
     );
   });
 
-  it.each<[string, ListFilter, number]>([
-    ["the newest of all", {}, 0],
-    ["somewhere among all", {}, 20],
-    ["the newest in a status that most have", { status: "completed" }, 0],
-    ["somewhere in a status that one in fifty has", { status: "awaitingConsent" }, 5],
-    ["those of one directory", { directory: "tailspin.example" }, 0],
-  ])(`takes at most ${String(bound)} times a bare query: %s`, async (_what, filter, pages) => {
-    const continuation = await into(filter, pages);
-    const [bare, page]: [number[], number[]] = [[], []];
-    await pageOf(filter, continuation);
+  it.each<[string, ListFilter, "first" | "next"]>([
+    ["the newest of all", {}, "first"],
+    ["one after the other of all", {}, "next"],
+    ["the newest in a status that most have", { status: "completed" }, "first"],
+    ["one after the other in a status that most have", { status: "completed" }, "next"],
+    ["one after the other in a status that one in fifty has", open, "next"],
+    ["those of one directory", { directory: "tailspin.example" }, "first"],
+  ])(`takes at most ${String(bound)} times a bare query: %s`, async (_what, filter, which) => {
+    const [alone, listed]: [number[], number[]] = [[], []];
+    let continuation: string | null = null;
+    await page(filter, continuation);
     for (let round = 0; round < rounds; round++) {
-      bare.push(await timed(bareQuery));
-      page.push(await timed(() => pageOf(filter, continuation)));
+      alone.push(await timed(bareQuery));
+      listed.push(
+        await timed(async () => {
+          const read: ListPage = await page(filter, continuation);
+          if (which === "next") ({ continuation } = read);
+          return read.items.length;
+        }),
+      );
     }
-    const [alone, listed] = [median(bare), median(page)];
-    process.stdout.write(`bare ${alone.toFixed(1)} ms, page ${listed.toFixed(1)} ms\n`);
-    expect(listed / alone).toBeLessThanOrEqual(bound);
+    const [query, whole] = [median(alone), median(listed)];
+    process.stdout.write(`bare ${query.toFixed(1)} ms, page ${whole.toFixed(1)} ms\n`);
+    expect(whole / query).toBeLessThanOrEqual(bound);
   });
 });
