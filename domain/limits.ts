@@ -34,7 +34,7 @@ export const dayBefore = (days: number, now: string): string =>
   new Date(Date.parse(now) - days * dayMs).toISOString().slice(0, 10);
 
 /** Whom and what one new link is about. */
-export interface CountedFor {
+interface CountedFor {
   readonly callerId: string;
   readonly directory: string;
   /** Keyed hashes of the addresses. */

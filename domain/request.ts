@@ -157,7 +157,7 @@ export const linkRequest = fields
 export const storedRequest = fields.extend({ access: z.array(roleTemplateId) }).readonly();
 export type LinkRequest = z.infer<typeof storedRequest>;
 
-export type ParsedRequest =
+type ParsedRequest =
   | { readonly ok: true; readonly request: LinkRequest }
   | { readonly ok: false; readonly errors: readonly FieldError[] };
 

@@ -18,7 +18,7 @@ import { asPage, Refused, renewing, showPage } from "./page";
 export type ShowPorts = MailedPorts & { readonly signIn: Pick<SignIn, "signOutUrl"> };
 
 /** What one of the pages shows: its question, and what follows right after the answer. */
-export interface Show {
+interface Show {
   ask(opened: Opened, form: { id: string; csrf: string }, query: URLSearchParams): string;
   /** The page after the answer that was hoped for; undefined where the link went on since. */
   answered(opened: Opened): string | undefined;

@@ -6,7 +6,7 @@ import { isFinished } from "../domain/states";
 import type { FollowUp, FollowUps, Links } from "../domain/storagePorts";
 import { tellSoon } from "./tellSoon";
 
-export interface RetentionPorts {
+interface RetentionPorts {
   readonly links: Links;
   readonly followUps: FollowUps;
   readonly retention: Retention;
