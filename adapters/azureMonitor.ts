@@ -4,7 +4,7 @@ import { TelemetryClient } from "applicationinsights";
 import { ConfigurationManager } from "../node_modules/@azure/monitor-opentelemetry-exporter/dist/commonjs/_configuration/configurationManager";
 import type { SeenCall } from "../domain/callTrace";
 import type { CallsMade, StepRun, Telemetry } from "../domain/telemetry";
-import { isLoopback } from "./config";
+import { isLoopback } from "./isLoopback";
 
 /** OpenTelemetry's own settings for sampling (OTEL_TRACES_SAMPLER, …_ARG); everything is kept without them. */
 export function samplingPercentage(env: Readonly<Record<string, string | undefined>>): number {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { tenantId } from "../domain/ids";
 import { callers } from "./callers";
+import { isLoopback } from "./isLoopback";
 
 const secretKey = z.string().transform((text, context) => {
   const [kid, value] = text.split(":");
@@ -16,10 +17,6 @@ const keyRing = z
   .string()
   .transform((text) => text.split(",").map((one) => one.trim()))
   .pipe(z.array(secretKey).min(1));
-
-/** True for addresses that cannot leave this machine. */
-export const isLoopback = (url: string): boolean =>
-  URL.canParse(url) && ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname);
 
 const origin = z
   .url({ protocol: /^https?$/ })
