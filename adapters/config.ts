@@ -88,6 +88,9 @@ const settings = z.object({
         .regex(/(^|;)InstrumentationKey=[0-9a-f-]{36}(;|$)/i, "must be a connection string"),
     ])
     .optional(),
+  /** OpenTelemetry's own names for how many traces are kept; all of them without. */
+  OTEL_TRACES_SAMPLER: z.string().optional(),
+  OTEL_TRACES_SAMPLER_ARG: z.string().optional(),
 });
 /** Where anybody else may reach the product, nothing on its own machine may be reached through it. */
 const complete = settings.superRefine(({ LOCAL_CALLBACKS: local, PUBLIC_URL }, context) => {

@@ -88,6 +88,8 @@ describe("the settings", () => {
       "EVIDENCE_DAYS",
       "LOCAL_CALLBACKS",
       "APPLICATIONINSIGHTS_CONNECTION_STRING",
+      "OTEL_TRACES_SAMPLER",
+      "OTEL_TRACES_SAMPLER_ARG",
     ];
     expect(namesIn(message)).toEqual(settingNames.filter((name) => !optional.includes(name)));
     expect(message).toContain("local.settings.sample.json");
