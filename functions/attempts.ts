@@ -2,7 +2,6 @@ import type { HttpRequest } from "@azure/functions";
 import { linkId, type LinkId } from "../domain/ids";
 import type { Keys } from "../domain/ports";
 import type { Attempt } from "../domain/storagePorts";
-import { laterBy } from "../domain/time";
 import { only } from "./doors";
 import { makeCookie, readCookie, Refused, type Cookie } from "./page";
 import type { MailedPorts } from "./mailedLink";
@@ -36,7 +35,7 @@ export async function beginAttempt(ports: AttemptPorts, wanted: Wanted): Promise
   const state = makeState(keys, wanted.linkId);
   const key = keys.sha256(state);
   const [nonce, verifier, bound] = [keys.random(32), keys.random(32), keys.random(32)];
-  const expiresAt = laterBy(now(), lifeMs);
+  const expiresAt = new Date(Date.parse(now()) + lifeMs).toISOString();
   await attempts.insert(key, {
     ...wanted,
     nonce,

@@ -7,7 +7,7 @@ export const mostInWindow = 1000;
 const pageSize = 100;
 const dayMs = 24 * 60 * 60 * 1000;
 
-interface Window {
+export interface Window {
   readonly links: readonly LinkSummary[];
   /** There were more in these days than are looked at. */
   readonly isCut: boolean;

@@ -4,15 +4,16 @@ import type { Clock, Engine } from "../domain/ports";
 import { eraseDueAt, purgeDueAt, type Retention } from "../domain/retention";
 import { isFinished } from "../domain/states";
 import type { FollowUp, FollowUps, Links } from "../domain/storagePorts";
-import { dayMs, laterBy } from "../domain/time";
 import { tellSoon } from "./tellSoon";
 
-interface RetentionPorts {
+export interface RetentionPorts {
   readonly links: Links;
   readonly followUps: FollowUps;
   readonly retention: Retention;
   readonly now: Clock;
 }
+
+const dayMs = 24 * 60 * 60 * 1000;
 
 /** Notes the same for later; the note that was due goes, unless it is this one. */
 async function putOff({ followUps }: RetentionPorts, due: FollowUp, dueAt: string) {
@@ -44,7 +45,8 @@ export async function purge(
   const link = await links.read(due.linkId);
   const what = dueFor(link, (one) => purgeDueAt(one, retention), now());
   if (what && "later" in what) return putOff(ports, due, what.later);
-  if (what && !(await engine.purge(due.linkId))) return putOff(ports, due, laterBy(now(), dayMs));
+  if (what && !(await engine.purge(due.linkId)))
+    return putOff(ports, due, new Date(Date.parse(now()) + dayMs).toISOString());
   await followUps.done(due);
 }
 
