@@ -22,7 +22,7 @@ export interface ObservePorts {
 type AnyInput = Input<ActivityName>;
 
 /** The part of an invocation's context that is used here. */
-interface StepContext {
+export interface StepContext {
   log(line: string): void;
   warn(line: string): void;
   readonly traceContext?: { readonly traceParent?: string | undefined } | undefined;
