@@ -56,7 +56,7 @@ const now = () => new Date().toISOString();
 
 // Adapters
 const keys = createKeys(config.SIGNING_KEYS);
-const telemetry = createTelemetry(config.APPLICATIONINSIGHTS_CONNECTION_STRING);
+const telemetry = createTelemetry(config);
 const storage = createStorage(config, { keys, telemetry, now });
 const microsoft = createMicrosoft(config, { ...storage, now });
 const hook = observedHook(createTicketHook({ localCallbacks, now }), telemetry);

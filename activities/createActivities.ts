@@ -34,7 +34,7 @@ import { createTakeDecision } from "./takeDecision";
 import { createTellTicket } from "./tellTicket";
 import { createUndoRoles } from "./undoRoles";
 
-export interface ActivityPorts {
+interface ActivityPorts {
   readonly links: Links;
   readonly followUps: FollowUps;
   readonly openLinks: OpenLinks;

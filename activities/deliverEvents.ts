@@ -6,7 +6,7 @@ import { afterPost, maySend, type Outbox } from "../domain/outbox";
 import type { Caller, Clock, DeliverEvents, TicketHook } from "../domain/ports";
 import type { FollowUps, Links, Outboxes } from "../domain/storagePorts";
 
-export interface DeliveryPorts {
+interface DeliveryPorts {
   readonly links: Links;
   readonly outboxes: Outboxes;
   readonly followUps: Pick<FollowUps, "note">;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { TokenFault } from "../domain/apiTokens";
 
-export interface Expected {
+interface Expected {
   readonly issuer: string;
   readonly tenantId: string;
   readonly clientId: string;
@@ -23,7 +23,7 @@ export const accessTokenClaims = z
     roles: z.array(z.string()).catch([]),
   })
   .partial({ nbf: true, exp: true });
-export type AccessTokenClaims = z.infer<typeof accessTokenClaims>;
+type AccessTokenClaims = z.infer<typeof accessTokenClaims>;
 
 const toleranceSeconds = 60;
 

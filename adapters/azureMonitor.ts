@@ -4,13 +4,23 @@ import { TelemetryClient } from "applicationinsights";
 import { ConfigurationManager } from "../node_modules/@azure/monitor-opentelemetry-exporter/dist/commonjs/_configuration/configurationManager";
 import type { SeenCall } from "../domain/callTrace";
 import type { CallsMade, StepRun, Telemetry } from "../domain/telemetry";
-import { isLoopback } from "./config";
+import { isLoopback } from "./isLoopback";
 
-/** OpenTelemetry's own settings for sampling (OTEL_TRACES_SAMPLER, …_ARG); everything is kept without them. */
-export function samplingPercentage(env: Readonly<Record<string, string | undefined>>): number {
-  const sampler = env["OTEL_TRACES_SAMPLER"] ?? "";
+/** What the settings of telemetry say, once there is a connection string. */
+export interface TelemetrySettings {
+  readonly connectionString: string;
+  /** OTEL_TRACES_SAMPLER and OTEL_TRACES_SAMPLER_ARG. */
+  readonly sampler: string;
+  readonly samplerArg: string;
+}
+
+/** How much is kept, by OpenTelemetry's words for it; everything where they say nothing. */
+export function samplingPercentage({
+  sampler,
+  samplerArg,
+}: Omit<TelemetrySettings, "connectionString">): number {
   if (sampler.endsWith("always_off")) return 0;
-  const ratio = Number(env["OTEL_TRACES_SAMPLER_ARG"] ?? "1");
+  const ratio = Number(samplerArg || "1");
   return /traceidratio$|fixed_percentage$/.test(sampler) && ratio >= 0 && ratio <= 1
     ? ratio * 100
     : 100;
@@ -26,11 +36,12 @@ function onThisMachine(connectionString: string) {
  * A client that sends what it is given and collects nothing by itself: collected requests have queries,
  * collected exceptions and console lines have anything.
  */
-function openClient(connectionString: string): TelemetryClient {
-  // Statistics of the package about itself, to an address of its own (azure-monitor/app/statsbeat).
+function openClient({ connectionString, ...sampling }: TelemetrySettings): TelemetryClient {
+  // Statistics of the package about itself, to an address of its own (azure-monitor/app/statsbeat); no option
+  // turns them off, only this variable does.
   process.env["APPLICATION_INSIGHTS_NO_STATSBEAT"] = "1";
   const client = new TelemetryClient(connectionString, { useGlobalProviders: false });
-  client.config.samplingPercentage = samplingPercentage(process.env);
+  client.config.samplingPercentage = samplingPercentage(sampling);
   client.config.azureMonitorOpenTelemetryOptions = {
     resource: resourceFromAttributes({ "service.name": "directory-link" }),
     azureMonitorExporterOptions: {
@@ -89,8 +100,8 @@ function trackStep(client: TelemetryClient, run: StepRun): void {
 }
 
 /** Application Insights. This file is loaded only where a connection string is set: it brings a lot along. */
-export function createAzureMonitor(connectionString: string): Telemetry {
-  const client = openClient(connectionString);
+export function createAzureMonitor(settings: TelemetrySettings): Telemetry {
+  const client = openClient(settings);
   const calls: Telemetry["calls"] = (made) => {
     for (const call of made.calls) trackCall(client, made, call);
   };

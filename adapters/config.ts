@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { tenantId } from "../domain/ids";
 import { callers } from "./callers";
+import { isLoopback } from "./isLoopback";
 
 const secretKey = z.string().transform((text, context) => {
   const [kid, value] = text.split(":");
@@ -16,10 +17,6 @@ const keyRing = z
   .string()
   .transform((text) => text.split(",").map((one) => one.trim()))
   .pipe(z.array(secretKey).min(1));
-
-/** True for addresses that cannot leave this machine. */
-export const isLoopback = (url: string): boolean =>
-  URL.canParse(url) && ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname);
 
 const origin = z
   .url({ protocol: /^https?$/ })
@@ -91,6 +88,9 @@ const settings = z.object({
         .regex(/(^|;)InstrumentationKey=[0-9a-f-]{36}(;|$)/i, "must be a connection string"),
     ])
     .optional(),
+  /** OpenTelemetry's own names for how many traces are kept; all of them without. */
+  OTEL_TRACES_SAMPLER: z.string().optional(),
+  OTEL_TRACES_SAMPLER_ARG: z.string().optional(),
 });
 /** Where anybody else may reach the product, nothing on its own machine may be reached through it. */
 const complete = settings.superRefine(({ LOCAL_CALLBACKS: local, PUBLIC_URL }, context) => {

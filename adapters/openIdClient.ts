@@ -1,7 +1,8 @@
 import * as openid from "openid-client";
 import type { TenantId } from "../domain/ids";
 import { tracedFetch } from "./callTrace";
-import { isLoopback, type Config } from "./config";
+import type { Config } from "./config";
+import { isLoopback } from "./isLoopback";
 import { fromOpenId } from "./openIdErrors";
 import type { ProductIdentity } from "./productIdentity";
 

@@ -1,6 +1,6 @@
 import { TableClient, type TableEntity } from "@azure/data-tables";
 import type { Config } from "./config";
-import { isLoopback } from "./config";
+import { isLoopback } from "./isLoopback";
 import { statusOf, unlessConflict, unreachable } from "./tableErrors";
 
 /** One table of ours; it is made when first used. Errors other than the named ones are LinkErrors. */

@@ -1,22 +1,31 @@
 import { noTelemetry, type Telemetry } from "../domain/telemetry";
+import type { TelemetrySettings } from "./azureMonitor";
+import type { Config } from "./config";
+
+type Settings = Pick<
+  Config,
+  "APPLICATIONINSIGHTS_CONNECTION_STRING" | "OTEL_TRACES_SAMPLER" | "OTEL_TRACES_SAMPLER_ARG"
+>;
 
 /** A process that stops is given some seconds, no more. */
 const flushMs = 5000;
 
 /** The package comes in a file of its own (scripts/build.mjs), so that a start without it reads nothing of it. */
-async function load(connectionString: string): Promise<Telemetry> {
+async function load(settings: TelemetrySettings): Promise<Telemetry> {
   // eslint-disable-next-line no-restricted-syntax -- loaded only where it is wanted
   const { createAzureMonitor } = await import("./azureMonitor");
-  return createAzureMonitor(connectionString);
+  return createAzureMonitor(settings);
 }
 
 /**
  * Traces and metrics to Application Insights where a connection string is set, else nowhere. What is
  * told before the package is loaded follows when it is; what fails in here fails nothing else.
  */
-export function createTelemetry(connectionString: string | undefined): Telemetry {
+export function createTelemetry(config: Settings): Telemetry {
+  const connectionString = config.APPLICATIONINSIGHTS_CONNECTION_STRING;
   if (!connectionString) return noTelemetry;
-  const loading = load(connectionString).catch(() => {
+  const { OTEL_TRACES_SAMPLER: sampler = "", OTEL_TRACES_SAMPLER_ARG: samplerArg = "" } = config;
+  const loading = load({ connectionString, sampler, samplerArg }).catch(() => {
     process.emitWarning(
       "APPLICATIONINSIGHTS_CONNECTION_STRING cannot be used; no telemetry is sent",
     );

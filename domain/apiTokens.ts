@@ -1,5 +1,5 @@
 /** What a valid access token says about the application that calls. */
-export interface TokenBearer {
+interface TokenBearer {
   readonly appId: string;
   readonly roles: readonly string[];
 }
@@ -11,7 +11,7 @@ export interface ApiTokens {
 }
 
 /** Why a token is refused, in words for the developer who sent it; nothing of the token is repeated. */
-export const tokenFaults = {
+const tokenFaults = {
   malformed:
     "The Authorization header is not “Bearer” and one access token. Send the access_token from Entra’s token endpoint as it is.",
   algorithm: "The access token is not signed with RS256, as Entra signs.",

@@ -4,9 +4,8 @@ import { statuses, waitingFor } from "./states";
 import type { Link, StoredEvent } from "./link";
 
 /** The type that a receiver sees; `.v1` changes when the data no longer fits what was promised. */
-export type WireType = `directory-link.${EventType | "test"}.v1`;
-export const wireType = <T extends EventType | "test">(type: T) =>
-  `directory-link.${type}.v1` as const;
+type WireType = `directory-link.${EventType | "test"}.v1`;
+const wireType = <T extends EventType | "test">(type: T) => `directory-link.${type}.v1` as const;
 
 /** Numbers as the extension `sequence` wants them: in order when compared as text. */
 const sequenceOf = (seq: number): string => String(seq).padStart(8, "0");
@@ -73,7 +72,7 @@ const stateOfLink = {
 };
 
 /** The schema of a whole event as it is sent, by its type. */
-export const cloudEventSchema = (type: EventType | "test"): z.ZodObject =>
+const cloudEventSchema = (type: EventType | "test"): z.ZodObject =>
   type === "test"
     ? envelope(wireType(type), z.strictObject({ test: z.literal(true) }))
     : envelope(wireType(type), eventTypes[type].data.extend(stateOfLink));

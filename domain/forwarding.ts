@@ -1,7 +1,7 @@
 import type { Link } from "./link";
 
 /** A request is passed on at most this often by the people it is mailed to. */
-export const mostForwards = 2;
+const mostForwards = 2;
 
 const domainOf = (address: string): string => address.split("@")[1] ?? "";
 

@@ -34,7 +34,7 @@ export function identityOf(user: DirectoryUser): Identity {
   return { kind: user.userType === "Member" ? "member" : "other", home: null };
 }
 
-export type Mismatch = Extract<Code, "account_mismatch" | "one_time_passcode">;
+type Mismatch = Extract<Code, "account_mismatch" | "one_time_passcode">;
 
 /** Whether an identity is of the kind, and from the home tenant, that the request asked for. */
 function isOfKind(identity: Identity, asked: Link["request"]["account"]): boolean {

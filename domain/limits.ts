@@ -1,3 +1,5 @@
+import { dayMs, laterBy } from "./time";
+
 /** How many new links there may be: of a caller in an hour, about a person or a directory in a day. */
 export type Limits = Readonly<Record<"caller" | "recipient" | "directory", number>>;
 
@@ -25,16 +27,15 @@ export interface LimitCounters {
 }
 
 const hourMs = 60 * 60 * 1000;
-const dayMs = 24 * hourMs;
 const endOf = (ms: number, now: string): string =>
   new Date((Math.floor(Date.parse(now) / ms) + 1) * ms).toISOString();
 
 /** The UTC day, so many days before `now`. */
 export const dayBefore = (days: number, now: string): string =>
-  new Date(Date.parse(now) - days * dayMs).toISOString().slice(0, 10);
+  laterBy(now, -days * dayMs).slice(0, 10);
 
 /** Whom and what one new link is about. */
-export interface CountedFor {
+interface CountedFor {
   readonly callerId: string;
   readonly directory: string;
   /** Keyed hashes of the addresses. */

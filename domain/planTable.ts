@@ -1,7 +1,7 @@
 import type { GraphCallName } from "./graphCalls";
 
 /** What the words of a step are made from. */
-export interface StepValues {
+interface StepValues {
   readonly account: string;
   /** The role's name, in steps about one role. */
   readonly role: string;

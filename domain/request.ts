@@ -9,6 +9,7 @@ import {
 import { errorsOf, type FieldError } from "./fieldErrors";
 import { roleTemplateId } from "./ids";
 import { hidden } from "./plainText";
+import { dayMs, laterBy } from "./time";
 
 const noLinks = /https?:|www\.|:\/\//i;
 
@@ -157,7 +158,7 @@ export const linkRequest = fields
 export const storedRequest = fields.extend({ access: z.array(roleTemplateId) }).readonly();
 export type LinkRequest = z.infer<typeof storedRequest>;
 
-export type ParsedRequest =
+type ParsedRequest =
   | { readonly ok: true; readonly request: LinkRequest }
   | { readonly ok: false; readonly errors: readonly FieldError[] };
 
@@ -169,8 +170,6 @@ export function parseLinkRequest(body: unknown): ParsedRequest {
     : { ok: false, errors: errorsOf(parsed.error) };
 }
 
-const dayMs = 24 * 60 * 60 * 1000;
-
 /** The first moment at which access may end: when everybody asked had their time to answer. */
 export function earliestEnd(
   {
@@ -181,5 +180,5 @@ export function earliestEnd(
 ): string {
   const { consent, signIn, writeback } = respondWithinDays;
   const days = consent + signIn + (passwordWriteback ? writeback : 0);
-  return new Date(Date.parse(now) + days * dayMs).toISOString();
+  return laterBy(now, days * dayMs);
 }

@@ -1,4 +1,5 @@
 import type { Link } from "./link";
+import { dayMs, laterBy } from "./time";
 
 /** How many days the engine's history, and names and addresses, are kept after a link is finished. */
 export interface Retention {
@@ -6,9 +7,7 @@ export interface Retention {
   readonly evidenceDays: number;
 }
 
-const dayMs = 24 * 60 * 60 * 1000;
-const later = (instant: string, days: number): string =>
-  new Date(Date.parse(instant) + days * dayMs).toISOString();
+const later = (instant: string, days: number): string => laterBy(instant, days * dayMs);
 
 type Finished = Pick<Link, "since" | "until">;
 

@@ -1,6 +1,6 @@
 import type { Span } from "./caseTimeline";
 
-export interface Tick {
+interface Tick {
   readonly at: string;
   readonly percent: number;
   /** Which part of the instant tells it from the next tick. */

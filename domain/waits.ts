@@ -1,7 +1,7 @@
 import type { Link } from "./link";
+import { dayMs } from "./time";
 import type { Decision, Wait, WaitKind } from "./wait";
 
-const dayMs = 24 * 60 * 60 * 1000;
 /** A parked link waits this long for an operator before it is undone. */
 const operatorDays = 30;
 /** An administrator whose session or role lapsed has this long to sign in again. */

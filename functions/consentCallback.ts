@@ -3,6 +3,7 @@ import type { Link } from "../domain/link";
 import type { Decision, WaitKind } from "../domain/wait";
 import type { SignedIn, Sessions } from "../domain/microsoftPorts";
 import { signInScopes } from "../domain/plan";
+import { dayMs, laterBy } from "../domain/time";
 import { agreedPlan } from "./agreement";
 import { acceptCallback, planOfAttempt, readAttempt, redeem, type Accepted } from "./callback";
 import type { ConsentFormPorts } from "./consentForm";
@@ -21,12 +22,10 @@ export interface ConsentPorts extends ConsentFormPorts {
 
 const callback = "/consent/callback";
 
-const dayMs = 24 * 60 * 60 * 1000;
-
 /** The session's absolute end: the last deadline that this link can have after consent. */
 function sessionEnd({ link }: Accepted, now: string): string {
   const { signIn, writeback } = link.request.respondWithinDays;
-  return new Date(Date.parse(now) + (signIn + writeback) * dayMs).toISOString();
+  return laterBy(now, (signIn + writeback) * dayMs);
 }
 
 /** The session that a renewed one takes the place of; what is not deleted now goes when the link ends. */

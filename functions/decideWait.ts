@@ -6,6 +6,7 @@ import type { Decision } from "../domain/wait";
 import type { Clock } from "../domain/ports";
 import type { FollowUps, Links } from "../domain/storagePorts";
 import { withReason } from "../domain/reasons";
+import { laterBy } from "../domain/time";
 import { decide, findWait, type Refused } from "../domain/waits";
 import type { EngineOf } from "./doors";
 
@@ -35,7 +36,7 @@ export async function decideWait(
   context: InvocationContext,
 ): Promise<Refused | undefined> {
   const { linkId, n, decision } = question;
-  const dueAt = new Date(Date.parse(ports.now()) + wakeGraceMs).toISOString();
+  const dueAt = laterBy(ports.now(), wakeGraceMs);
   await ports.followUps.note({ kind: "wake", linkId, detail: wakeDetail(n), dueAt });
   let refused: Refused | undefined;
   const row = await ports.links.change(linkId, (link) => {

@@ -1,7 +1,7 @@
 import type { HttpRequest } from "@azure/functions";
 
 /** What a door learns about a request on its way, for the one line in the log: codes and ids only. */
-export interface DoorNotes {
+interface DoorNotes {
   /** Who called, once proven. */
   readonly caller?: string;
   /** Why it was turned away. */

@@ -3,6 +3,7 @@ import { mayEnd } from "../domain/ending";
 import type { Decision } from "../domain/wait";
 import type { Sessions } from "../domain/microsoftPorts";
 import { mayEndAccess } from "../domain/roles";
+import { dayMs, laterBy } from "../domain/time";
 import type { Returned } from "./attempts";
 import { beginEnd } from "./beginEnd";
 import { comeBack, redeem, type Back, type CallbackPorts } from "./callback";
@@ -17,7 +18,7 @@ interface Ports extends CallbackPorts {
 }
 
 /** Ending takes minutes; an operator may have to help with a step for some weeks. */
-const sessionMs = 30 * 24 * 60 * 60 * 1000;
+const sessionMs = 30 * dayMs;
 
 type Proof = NonNullable<Decision["consent"]>;
 
@@ -53,7 +54,7 @@ export async function endProven(
   const signedIn = await redeem(ports, back, { request, callback: "/consent/callback" });
   const refreshToken = await proveAdministrator(back, signedIn, { scopes, mayDo: mayEndAccess });
   const sessionId = ports.keys.random(16);
-  const expiresAt = new Date(Date.parse(ports.now()) + sessionMs).toISOString();
+  const expiresAt = laterBy(ports.now(), sessionMs);
   await ports.sessions.keep({ linkId: link.id, sessionId, tenantId }, refreshToken, expiresAt);
   const person = { tenantId, objectId: signedIn.objectId, name: signedIn.name };
   const proof = { sessionId, person, planHash, agreed };

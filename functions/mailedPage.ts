@@ -1,6 +1,7 @@
 import type { Link } from "../domain/link";
 import type { SignIn } from "../domain/microsoftPorts";
 import { isFinished } from "../domain/states";
+import { dayMs } from "../domain/time";
 import { isOver } from "../domain/waits";
 import { decidedPage } from "../views/pages/decidedPage";
 import { only, type Door } from "./doors";
@@ -18,7 +19,7 @@ import { asPage, Refused, renewing, showPage } from "./page";
 export type ShowPorts = MailedPorts & { readonly signIn: Pick<SignIn, "signOutUrl"> };
 
 /** What one of the pages shows: its question, and what follows right after the answer. */
-export interface Show {
+interface Show {
   ask(opened: Opened, form: { id: string; csrf: string }, query: URLSearchParams): string;
   /** The page after the answer that was hoped for; undefined where the link went on since. */
   answered(opened: Opened): string | undefined;
@@ -27,7 +28,7 @@ export interface Show {
 }
 
 /** A mailed link tells how its request ended for a while, then nothing any more. */
-const tellsForMs = 14 * 24 * 60 * 60 * 1000;
+const tellsForMs = 14 * dayMs;
 const isLongOver = (link: Link, now: string): boolean =>
   isFinished(link.status) && Date.parse(now) - Date.parse(link.since) > tellsForMs;
 

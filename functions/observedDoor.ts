@@ -12,7 +12,7 @@ import { traceIdOf, type Telemetry } from "../domain/telemetry";
 import { doorNotes } from "./doorNotes";
 import type { RegisteredDoor } from "./registeredDoor";
 
-export interface ObserveDoorPorts {
+interface ObserveDoorPorts {
   readonly trace: CallTrace;
   readonly records: Pick<CallRecords, "add">;
   readonly telemetry: Pick<Telemetry, "calls">;

@@ -16,7 +16,7 @@ export interface PageSettings {
   readonly paused: boolean;
 }
 
-export interface RefusedFor {
+interface RefusedFor {
   readonly status: number;
   readonly link?: Link | undefined;
   readonly caller?: Caller | undefined;

@@ -1,6 +1,7 @@
 import type { Link } from "../domain/link";
 import type { Clock } from "../domain/ports";
 import type { FollowUps } from "../domain/storagePorts";
+import { laterBy } from "../domain/time";
 
 const soonMs = 15_000;
 
@@ -12,7 +13,7 @@ export async function tellSoon(
   { followUps, now }: { readonly followUps: Pick<FollowUps, "note">; readonly now: Clock },
   { id, request }: Link,
 ): Promise<void> {
-  const dueAt = new Date(Date.parse(now()) + soonMs).toISOString();
+  const dueAt = laterBy(now(), soonMs);
   await followUps.note({ kind: "relay", linkId: id, detail: "", dueAt });
   if (request.ticket?.callbackUrl)
     await followUps.note({ kind: "webhook", linkId: id, detail: "", dueAt });

@@ -108,10 +108,13 @@ export function* moveTo(run: Run, status: Status): Step<void> {
   yield* attempt(run, "tellTicket", {});
 }
 
-/** Seconds between the last tries to tell a finished link's ticket: up to three days in all. */
+/**
+ * Seconds between the last tries to publish a finished link and hand its events over, should that fail. A ticket
+ * that does not answer is the outbox's matter; the long pauses stay for runs that wait in one.
+ */
 const lastTells = [60, 300, 1800, 7200, 43_200, 86_400, 86_400];
 
-/** The link is finished: the ticket gets its last events with patience, nothing waits for it any more. */
+/** The link is finished: its last events go out with patience, nothing waits for them any more. */
 export function* tellAtLast(run: Run): Step<void> {
   for (const seconds of lastTells) {
     if (!(yield* attempt(run, "tellTicket", {}))) return;

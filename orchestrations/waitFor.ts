@@ -1,8 +1,9 @@
 import { wakeEvent, type MailName } from "../domain/contract";
+import { dayMs } from "../domain/time";
 import { attempt, insist, later, now, type Decided, type Run, type Step } from "./call";
 
 /** The SDK cuts timers longer than six days by itself; this keeps every hop well below. */
-const longestHopMs = 3 * 24 * 60 * 60 * 1000;
+const longestHopMs = 3 * dayMs;
 
 /**
  * Waits for the decision of wait `n`. The row decides; the event only wakes. One event task serves

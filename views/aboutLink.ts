@@ -7,7 +7,7 @@ export const directoryName = (link: Link): string => link.directory?.name ?? lin
 export const directoryDomain = (link: Link): string =>
   link.directory?.defaultDomain ?? link.request.directory;
 
-export interface RoleWords {
+interface RoleWords {
   readonly name: string;
   readonly means: string;
 }

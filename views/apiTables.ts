@@ -18,7 +18,7 @@ const actionsIn = (status: Status): string =>
   actions.flatMap((action) => inState(action, status)).join(", ") || "none";
 
 /** Each status: whom it waits for, what happens next, and what can be done then. */
-export const stateTable = (): string =>
+const stateTable = (): string =>
   markdownTable(
     ["status", "waits for", "what happens next", "actions"],
     statuses.map((status) => {
@@ -30,7 +30,7 @@ export const stateTable = (): string =>
 const named = Object.keys(refusals) as Refusal[];
 
 /** Each code that a call can be refused with. */
-export const errorTable = (): string =>
+const errorTable = (): string =>
   markdownTable(
     ["code", "HTTP", "what it means", "what to do"],
     named.map((name) => {
@@ -43,14 +43,14 @@ const fieldsOf = (type: (typeof eventTypeNames)[number]): string =>
   Object.keys(eventTypes[type].data.shape).map(code).join(", ") || "–";
 
 /** Each type of event: what it means, and what its data has of its own. */
-export const eventTable = (): string =>
+const eventTable = (): string =>
   markdownTable(
     ["type", "what happened", "data of its own"],
     eventTypeNames.map((type) => [code(type), eventTypes[type].meaning, fieldsOf(type)]),
   );
 
 /** Why a post to a callback had no answer. */
-export const deliveryTable = (): string =>
+const deliveryTable = (): string =>
   markdownTable(
     ["code", "what it means"],
     Object.entries(deliveryCodes).map(([name, meaning]) => [code(name), meaning]),

@@ -3,7 +3,7 @@ import type { AnswerName, BodyName, JsonSchema } from "../../domain/api/componen
 import type { HeaderName } from "./headers";
 import type { ParameterName } from "./parameters";
 
-export interface Example {
+interface Example {
   readonly summary: string;
   readonly value: unknown;
 }
@@ -21,7 +21,7 @@ export interface Answer {
 }
 
 /** Roles of which one is needed; none: the call takes no authentication. */
-export type RoleName = "Links.Request" | "Links.Read" | "Links.Operate";
+type RoleName = "Links.Request" | "Links.Read" | "Links.Operate";
 
 /** One call of the API, as its description says it. */
 export interface ApiCall {

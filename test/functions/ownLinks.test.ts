@@ -88,7 +88,19 @@ describe("a link's own doors", () => {
     }
   });
 
-  it("let a reader read and do nothing else", async () => {
+  it("let a reader read its own links and do nothing else", async () => {
+    const { links, engine, call } = stage({ ...parked, callerId: "reader" });
+    const before = links.row();
+    const { status, body } = await call("get", "read");
+    expect(status).toBe(200);
+    expect(JSON.parse(String(body))).toMatchObject({ id: before.id, status: "needsOperator" });
+    for (const name of ["cancel", "retry"] as const)
+      expect((await call(name, "read")).status).toBe(403);
+    expect(links.row()).toBe(before);
+    expect(engine.woken).toEqual([]);
+  });
+
+  it("show a reader nothing of another caller's", async () => {
     const { links, call } = stage(parked);
     const before = links.row();
     expect((await call("get", "read")).status).toBe(404);
