@@ -202,7 +202,10 @@ describe("the ticket's hook", () => {
       publicUrl,
       now,
     });
-    await createDeliverDue({ followUps, deliver, now })({}, aContext());
+    await createDeliverDue({ followUps, backlog: followUps, outboxes, deliver, now })(
+      {},
+      aContext(),
+    );
     expect(receiver.seen.map(({ path }) => path).sort()).toEqual(["/fine", "/odd"]);
     expect(await followUps.due("webhook", "2099")).toMatchObject([
       { linkId: newLinkId(Buffer.alloc(16, 0)) },
