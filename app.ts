@@ -22,6 +22,7 @@ import {
   orchestrationName,
   type Activities,
   type ActivityName,
+  type StepLog,
 } from "./domain/contract";
 import { allowedActions } from "./domain/actions";
 import { apiDoors } from "./functions/apiDoors";
@@ -29,6 +30,7 @@ import { apiRoutes } from "./functions/apiRoutes";
 import { createDeliverDue } from "./functions/deliverDue";
 import { createObservedDoor } from "./functions/observedDoor";
 import { createObservedSweep } from "./functions/observedSweep";
+import { createObservedTimer, type ObservedRun } from "./functions/observedTimer";
 import { createOperatorDesk } from "./functions/operatorDesk";
 import { operatorDoors } from "./functions/operatorDoors";
 import { createOpsActs } from "./functions/opsActs";
@@ -96,6 +98,8 @@ for (const { name, methods, route, handler } of doors.map(createObservedDoor(obs
   });
 
 // Timers
+const observedTimer = (name: keyof typeof storage.timers, run: ObservedRun) =>
+  createObservedTimer({ heartbeat: storage.timers[name], now })(name, run);
 app.timer("sweep", {
   schedule: "0 * * * * *",
   handler: createObservedSweep({ ...ports, sweep: createSweep(ports), telemetry }),
@@ -103,9 +107,12 @@ app.timer("sweep", {
 });
 app.timer("webhooks", {
   schedule: "30 * * * * *",
-  handler: createDeliverDue({ ...ports, deliver }),
+  handler: observedTimer("webhooks", createDeliverDue({ ...ports, deliver })),
 });
-app.timer("sweepOld", { schedule: "0 17 3 * * *", handler: createSweepOld(ports) });
+app.timer("sweepOld", {
+  schedule: "0 17 3 * * *",
+  handler: observedTimer("sweepOld", createSweepOld(ports)),
+});
 
 // The story and its steps
 df.app.orchestration(orchestrationName, linkDirectory);
@@ -114,8 +121,8 @@ df.app.orchestration(endOrchestrationName, endLink);
 const observed = createObserved(observation);
 for (const [name, activity] of Object.entries(createActivities({ ...ports, deliver })))
   df.app.activity(name, {
-    handler: observed(name, (input: Activities[ActivityName]["in"]) =>
-      (activity as (input: unknown) => Promise<unknown>)(input),
+    handler: observed(name, (input: Activities[ActivityName]["in"], log) =>
+      (activity as (input: unknown, log: StepLog) => Promise<unknown>)(input, log),
     ),
   });
 

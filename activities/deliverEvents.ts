@@ -2,14 +2,14 @@ import { cloudEventOf } from "../domain/cloudEvents";
 import { isDelivered } from "../domain/delivery";
 import type { LinkId } from "../domain/ids";
 import type { Link, StoredEvent } from "../domain/link";
-import { afterPost, maySend, type Outbox } from "../domain/outbox";
+import { afterPost, answerOf, isUntold, maySend, type Outbox } from "../domain/outbox";
 import type { Caller, Clock, DeliverEvents, TicketHook } from "../domain/ports";
-import type { FollowUps, Links, Outboxes } from "../domain/storagePorts";
+import type { FollowUp, FollowUps, Links, Outboxes } from "../domain/storagePorts";
 
 interface DeliveryPorts {
   readonly links: Links;
   readonly outboxes: Outboxes;
-  readonly followUps: Pick<FollowUps, "note">;
+  readonly followUps: Pick<FollowUps, "note" | "done">;
   readonly hook: TicketHook;
   readonly callers: readonly Caller[];
   readonly publicUrl: string;
@@ -21,6 +21,7 @@ interface Sending {
   readonly url: string;
   readonly event: StoredEvent;
   readonly before: Outbox;
+  readonly warn: (line: string) => void;
 }
 
 async function post(ports: DeliveryPorts, { link, url, event }: Sending) {
@@ -32,14 +33,31 @@ async function post(ports: DeliveryPorts, { link, url, event }: Sending) {
 const noteRest = (ports: DeliveryPorts, linkId: LinkId, dueAt: string): Promise<void> =>
   ports.followUps.note({ kind: "webhook", linkId, detail: "", dueAt });
 
-/** Posts one event and notes what came of it; the follow-up first, so that a crash loses nothing. */
+const untoldOf = ({ link, event }: Sending): FollowUp => ({
+  ...{ kind: "untold", linkId: link.id },
+  ...{ detail: String(event.seq), dueAt: event.time },
+});
+
+/** Posts one event and notes what came of it; the follow-ups first, so that a crash loses nothing. */
 async function send(ports: DeliveryPorts, sending: Sending): Promise<Outbox> {
-  const { link, event, before } = sending;
+  const { followUps, outboxes, now } = ports;
+  const { link, event, before, warn } = sending;
+  const { id: linkId, lastSeq } = link;
   const delivery = await post(ports, sending);
-  const posted = { seq: event.seq, delivery, now: ports.now(), lastSeq: link.lastSeq };
-  const expected = isDelivered(delivery) ? undefined : afterPost(before, before, posted);
-  if (expected?.nextTryAt) await noteRest(ports, link.id, expected.nextTryAt);
-  return ports.outboxes.change(link.id, (outbox) => afterPost(outbox, before, posted));
+  const { seq } = event;
+  const posted = { seq, delivery, now: now(), lastSeq };
+  const isTaken = isDelivered(delivery);
+  const expected = isTaken ? undefined : afterPost(before, before, posted);
+  if (!isTaken)
+    warn(JSON.stringify({ event: "delivery", linkId, seq, answer: answerOf(delivery) }));
+  if (expected?.nextTryAt) {
+    await noteRest(ports, linkId, expected.nextTryAt);
+    await followUps.note(untoldOf(sending));
+  }
+  const after = await outboxes.change(linkId, (outbox) => afterPost(outbox, before, posted));
+  const wasNoted = before.failures > 0 || expected !== undefined;
+  if (wasNoted && !isUntold(after, seq)) await followUps.done(untoldOf(sending));
+  return after;
 }
 
 /**
@@ -49,7 +67,7 @@ async function send(ports: DeliveryPorts, sending: Sending): Promise<Outbox> {
  */
 export const createDeliverEvents =
   (ports: DeliveryPorts): DeliverEvents =>
-  async (linkId, patienceMs) => {
+  async (linkId, patienceMs, warn) => {
     const until = Date.parse(ports.now()) + patienceMs;
     const link = await ports.links.read(linkId);
     const url = link?.request.ticket?.callbackUrl;
@@ -65,7 +83,7 @@ export const createDeliverEvents =
         await noteRest(ports, linkId, ports.now());
         return "later";
       }
-      outbox = await send(ports, { link, url, event, before: outbox });
+      outbox = await send(ports, { link, url, event, before: outbox, warn });
     }
     return outbox.nextTryAt === null ? "heard" : "later";
   };

@@ -1,4 +1,4 @@
-import type { ActivityName, Input } from "../domain/contract";
+import type { ActivityName, Input, StepLog } from "../domain/contract";
 import type { CallRecords } from "../domain/callRecords";
 import {
   newScope,
@@ -22,9 +22,8 @@ export interface ObservePorts {
 type AnyInput = Input<ActivityName>;
 
 /** The part of an invocation's context that is used here. */
-export interface StepContext {
+export interface StepContext extends StepLog {
   log(line: string): void;
-  warn(line: string): void;
   readonly traceContext?: { readonly traceParent?: string | undefined } | undefined;
 }
 
@@ -75,12 +74,12 @@ async function outcomeOf<T>(work: Promise<T>): Promise<Outcome<T>> {
 /** An activity whose every run is one line in the log, one span, and evidence of its calls to Microsoft. */
 export const createObserved =
   (ports: ObservePorts) =>
-  (step: string, activity: (input: AnyInput) => Promise<unknown>) =>
+  (step: string, activity: (input: AnyInput, log: StepLog) => Promise<unknown>) =>
   async (input: AnyInput, context: StepContext): Promise<unknown> => {
     const scope = newScope(input.linkId);
     const startedAt = ports.now();
     const begun = performance.now();
-    const outcome = await outcomeOf(ports.trace.run(scope, () => activity(input)));
+    const outcome = await outcomeOf(ports.trace.run(scope, () => activity(input, context)));
     const failure = "error" in outcome ? failureOf(outcome.error) : null;
     const durationMs = Math.round(performance.now() - begun);
     const about = { linkId: input.linkId, step, failure, startedAt, durationMs };

@@ -7,7 +7,7 @@ const patienceMs = 3000;
 /** Tells the ticket what it has not heard. A receiver that fails is the outbox's matter, not the story's. */
 export const createTellTicket =
   (deliver: DeliverEvents): Activity<"tellTicket"> =>
-  async ({ linkId }) => {
-    await deliver(linkId, patienceMs);
+  async ({ linkId }, log) => {
+    await deliver(linkId, patienceMs, (line) => log?.warn(line));
     return null;
   };

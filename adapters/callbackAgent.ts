@@ -1,5 +1,6 @@
 import type { LookupFunction } from "node:net";
 import { RequestFilteringHttpsAgent } from "request-filtering-agent";
+import { createNameLookup } from "./nameLookup";
 
 /** Azure's platform service (DNS, health, guest agent) is reached by an address that looks public. */
 const azurePlatform = "168.63.129.16";
@@ -18,6 +19,7 @@ export interface AgentOptions {
  */
 export const createCallbackAgent = (options: AgentOptions) =>
   new RequestFilteringHttpsAgent({
+    lookup: createNameLookup(),
     ...options,
     keepAlive: false,
     denyIPAddressList: [azurePlatform],

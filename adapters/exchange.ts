@@ -1,5 +1,6 @@
 import { request as plainRequest, type Agent, type IncomingMessage } from "node:http";
 import { request as tlsRequest } from "node:https";
+import type { DeliveryCode } from "../domain/delivery";
 
 export interface Post {
   readonly url: URL;
@@ -11,6 +12,15 @@ export interface Post {
 export interface Answered {
   readonly status: number;
   readonly headers: IncomingMessage["headers"];
+}
+
+/** What came was no answer, or came too late. */
+export class NoAnswer extends Error {
+  readonly code: DeliveryCode;
+  constructor(code: DeliveryCode) {
+    super(`no answer: ${code}`);
+    this.code = code;
+  }
 }
 
 const timeoutMs = 3000;
@@ -27,18 +37,22 @@ function throwAway(answer: IncomingMessage): void {
   });
 }
 
-/** One post and its answer's status and headers, within three seconds from name to answer. No redirect is followed. */
+/**
+ * One post and its answer's status and headers, within three seconds from name to answer. No redirect is
+ * followed. It always settles: a receiver may end the talk in ways that Node reports as no error.
+ */
 export function exchange({ url, headers, body, agent }: Post): Promise<Answered> {
   const send = agent ? tlsRequest : plainRequest;
+  const signal = AbortSignal.timeout(timeoutMs);
   return new Promise((resolve, reject) => {
+    signal.addEventListener("abort", () => reject(new NoAnswer("too_slow")), { once: true });
     const request = send(
       url,
       {
         method: "POST",
         headers: { ...headers, "content-length": Buffer.byteLength(body) },
         agent: agent ?? false,
-        maxHeaderSize,
-        signal: AbortSignal.timeout(timeoutMs),
+        ...{ maxHeaderSize, signal },
       },
       (answer) => {
         throwAway(answer);
@@ -46,6 +60,12 @@ export function exchange({ url, headers, body, agent }: Post): Promise<Answered>
       },
     );
     request.on("error", reject);
+    // Asked to speak another protocol (101), Node hands the socket over and says nothing more.
+    request.on("upgrade", (_answer, socket) => {
+      socket.destroy();
+      reject(new NoAnswer("bad_answer"));
+    });
+    request.on("close", () => reject(new NoAnswer("not_reached")));
     request.end(body);
   });
 }

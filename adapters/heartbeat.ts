@@ -1,10 +1,10 @@
 import type { Heartbeat } from "../domain/health";
 import type { Table } from "./tables";
 
-const key = { partitionKey: "sweeper", rowKey: "run" };
+const partitionKey = "sweeper";
 
-/** One row that each run of the sweepers overwrites. */
-export const createHeartbeat = (table: Table): Heartbeat => ({
-  beat: (at) => table.upsert({ ...key, at }),
-  last: async () => (await table.get<{ at: string }>(key.partitionKey, key.rowKey))?.at,
+/** One row that each run of a timer overwrites; `run` is the sweep's. */
+export const createHeartbeat = (table: Table, rowKey = "run"): Heartbeat => ({
+  beat: (at) => table.upsert({ partitionKey, rowKey, at }),
+  last: async () => (await table.get<{ at: string }>(partitionKey, rowKey))?.at,
 });

@@ -45,6 +45,10 @@ export function createStorage(config: Config, { keys, telemetry, now }: Parts) {
     openLinks: createOpenLinks(reservations, links),
     counters: createLimitCounters(createTable(config, "limits")),
     heartbeat: createHeartbeat(followUpTable),
+    timers: {
+      webhooks: createHeartbeat(followUpTable, "webhooks"),
+      sweepOld: createHeartbeat(followUpTable, "sweepOld"),
+    },
     attempts: createAttempts(rows, now),
     sessionRows: createSessionRows(rows),
     outboxes: createOutboxes(rows),

@@ -2,7 +2,7 @@ import { callbackFault } from "../domain/callbackUrl";
 import type { Delivery, DeliveryCode } from "../domain/delivery";
 import type { Clock, TicketHook, WebhookPost } from "../domain/ports";
 import { createCallbackAgent, isRefusedAddress, type AgentOptions } from "./callbackAgent";
-import { exchange, type Answered } from "./exchange";
+import { exchange, NoAnswer, type Answered } from "./exchange";
 import { signatures } from "./webhookSignature";
 
 interface HookOptions {
@@ -37,6 +37,7 @@ const byNodeCode: Readonly<Record<string, DeliveryCode>> = {
 
 /** Why there was no answer, without a word of what the other side said. */
 function codeOf(error: unknown): DeliveryCode {
+  if (error instanceof NoAnswer) return error.code;
   if (isRefusedAddress(error)) return "address_refused";
   const code = (error as NodeJS.ErrnoException).code ?? "";
   return byNodeCode[code] ?? (code.startsWith("HPE_") ? "bad_answer" : "not_reached");

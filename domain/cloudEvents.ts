@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { eventTypeNames, eventTypes, type EventType } from "./events";
-import { statuses, waitingFor } from "./states";
+import { waiting } from "./linkView";
+import { statuses } from "./states";
 import type { Link, StoredEvent } from "./link";
 
 /** The type that a receiver sees; `.v1` changes when the data no longer fits what was promised. */
@@ -16,22 +17,25 @@ const frame = {
 } as const;
 
 /** One event as a ticket gets it: a CloudEvents 1.0 envelope around codes, ids and the link's state as it is now. */
-export const cloudEventOf = (link: Link, event: StoredEvent, publicUrl: string) => ({
-  ...frame,
-  id: `${link.id}.${String(event.seq)}`,
-  type: wireType(event.type),
-  source: `${publicUrl}/api/v1/links/${link.id}`,
-  time: event.time,
-  sequence: sequenceOf(event.seq),
-  data: {
-    ...event.data,
-    link: link.id,
-    ticket: { id: link.request.ticket?.id ?? null },
-    status: link.status,
-    waitingOn: waitingFor(link.status).on,
-    nextAction: waitingFor(link.status).next,
-  },
-});
+export function cloudEventOf(link: Link, event: StoredEvent, publicUrl: string) {
+  const { on, next } = waiting(link);
+  return {
+    ...frame,
+    id: `${link.id}.${String(event.seq)}`,
+    type: wireType(event.type),
+    source: `${publicUrl}/api/v1/links/${link.id}`,
+    time: event.time,
+    sequence: sequenceOf(event.seq),
+    data: {
+      ...event.data,
+      link: link.id,
+      ticket: { id: link.request.ticket?.id ?? null },
+      status: link.status,
+      waitingOn: on,
+      nextAction: next,
+    },
+  };
+}
 
 /** What the test call sends: the frame of every event, and nothing that could be taken for a link. */
 export const testCloudEvent = (

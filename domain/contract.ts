@@ -99,7 +99,14 @@ export interface Activities {
 export type ActivityName = keyof Activities;
 export type Input<N extends ActivityName> = Activities[N]["in"];
 export type Output<N extends ActivityName> = Activities[N]["out"];
-export type Activity<N extends ActivityName> = (input: Input<N>) => Promise<Output<N>>;
+/** Where an activity says what is no failure of its own. */
+export interface StepLog {
+  warn(line: string): void;
+}
+export type Activity<N extends ActivityName> = (
+  input: Input<N>,
+  log?: StepLog,
+) => Promise<Output<N>>;
 
 export const orchestrationName = "linkDirectory";
 export const endOrchestrationName = "endLink";

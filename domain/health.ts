@@ -18,9 +18,13 @@ export const countUpTo = (seen: number, atMost: number): Count =>
   seen > atMost ? `${atMost}+` : seen;
 
 export interface Waiting {
+  /** When the oldest was to be done; of events for callbacks: when it happened. */
   readonly oldestDueAt: string | null;
   readonly waiting: Count;
 }
+
+/** The timers beside the sweeper: without them the product works, and callbacks hear nothing more. */
+export type TimerName = "webhooks" | "sweepOld";
 
 /** What could be learnt in time; undefined where it could not. */
 export interface Seen {
@@ -29,6 +33,8 @@ export interface Seen {
   readonly storage: boolean;
   /** Null where none ran yet. */
   readonly sweptAt: string | null | undefined;
+  /** The other timers' last runs, as `sweptAt`. */
+  readonly timers: Readonly<Record<TimerName, string | null | undefined>>;
   readonly outbox: Waiting | undefined;
   readonly relay: Waiting | undefined;
   /** Null where it is not looked at. */
@@ -37,6 +43,11 @@ export interface Seen {
 }
 
 export const sweepLateSeconds = 5 * 60;
+/** The nightly one is late once it missed two nights. */
+const timerLateSeconds: Readonly<Record<TimerName, number>> = {
+  webhooks: 5 * 60,
+  sweepOld: 49 * 60 * 60,
+};
 const outboxLateSeconds = 60 * 60;
 const relayLateSeconds = 5 * 60;
 
@@ -46,21 +57,30 @@ const secondsSince = (at: string, now: string): number =>
 const ageOf = (one: Waiting | undefined, now: string): number | null =>
   one?.oldestDueAt ? secondsSince(one.oldestDueAt, now) : null;
 
-interface SweeperCheck {
+interface TimerCheck {
   readonly state: "ok" | "starting" | "late" | "unknown";
   readonly lastRunAt: string | null;
   readonly ageSeconds: number | null;
 }
 
-/** A process that has just started waits for its first run before it calls the sweepers late. */
-function sweeper({ sweptAt, startedAt, now }: Seen): SweeperCheck {
-  if (sweptAt === undefined) return { state: "unknown", lastRunAt: null, ageSeconds: null };
-  const ageSeconds = sweptAt === null ? null : secondsSince(sweptAt, now);
-  const isFresh = ageSeconds !== null && ageSeconds <= sweepLateSeconds;
-  const isYoung = secondsSince(startedAt, now) <= sweepLateSeconds;
+/** A process that has just started waits for a timer's first run before it calls it late. */
+function timerCheck(
+  { startedAt, now }: Seen,
+  lastRunAt: string | null | undefined,
+  lateSeconds: number,
+): TimerCheck {
+  if (lastRunAt === undefined) return { state: "unknown", lastRunAt: null, ageSeconds: null };
+  const ageSeconds = lastRunAt === null ? null : secondsSince(lastRunAt, now);
+  const isFresh = ageSeconds !== null && ageSeconds <= lateSeconds;
+  const isYoung = secondsSince(startedAt, now) <= lateSeconds;
   const state = isFresh ? "ok" : isYoung ? "starting" : "late";
-  return { state, lastRunAt: sweptAt, ageSeconds };
+  return { state, lastRunAt, ageSeconds };
 }
+
+const timerChecks = (seen: Seen) => ({
+  webhooks: timerCheck(seen, seen.timers.webhooks, timerLateSeconds.webhooks),
+  sweepOld: timerCheck(seen, seen.timers.sweepOld, timerLateSeconds.sweepOld),
+});
 
 const queue = (one: Waiting | undefined, now: string) => ({
   oldestDueAt: one?.oldestDueAt ?? null,
@@ -84,15 +104,21 @@ const storageCheck = (answers: boolean): StorageCheck =>
 /** Counts and times only: anybody may ask. */
 export function healthOf(seen: Seen) {
   const { now, storage, outbox, relay, parked, paused } = seen;
-  const swept = sweeper(seen);
+  const swept = timerCheck(seen, seen.sweptAt, sweepLateSeconds);
+  const timers = timerChecks(seen);
   const isUnable = !storage || swept.state === "late";
   const isLate =
-    (ageOf(outbox, now) ?? 0) > outboxLateSeconds || (ageOf(relay, now) ?? 0) > relayLateSeconds;
-  const isBlind = [seen.sweptAt, outbox, relay, parked].includes(undefined);
+    Object.values(timers).some(({ state }) => state === "late") ||
+    (ageOf(outbox, now) ?? 0) > outboxLateSeconds ||
+    (ageOf(relay, now) ?? 0) > relayLateSeconds;
+  const { webhooks, sweepOld } = seen.timers;
+  const looks = [seen.sweptAt, webhooks, sweepOld, outbox, relay, parked];
+  const isBlind = looks.includes(undefined);
   const status = isUnable ? "unable" : isLate || isBlind ? "degraded" : "ok";
   const checks = {
     storage: storageCheck(storage),
     sweeper: swept,
+    timers,
     outbox: queue(outbox, now),
     relay: queue(relay, now),
     parked: { count: parked ?? null },

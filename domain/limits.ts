@@ -3,9 +3,12 @@ import { dayMs, laterBy } from "./time";
 /** How many new links there may be: of a caller in an hour, about a person or a directory in a day. */
 export type Limits = Readonly<Record<"caller" | "recipient" | "directory", number>>;
 
-/** One count that a new link takes part in; it starts anew with each window. */
-export interface Counter {
-  readonly limit: keyof Limits;
+/** Sample events that one caller may have sent in an hour: each is a connection to a host that it names. */
+export const webhookTestsAnHour = 60;
+
+/** One count; it starts anew with each window. */
+export interface Counter<Limit extends string = keyof Limits | "webhookTest"> {
+  readonly limit: Limit;
   /** What is counted; for a person a keyed hash and never the address. */
   readonly subject: string;
   /** The UTC day that the count belongs to, YYYY-MM-DD. */
@@ -42,16 +45,24 @@ interface CountedFor {
   readonly recipients: readonly string[];
 }
 
+const thisHour = (now: string) => ({
+  ...{ day: now.slice(0, 10), hour: now.slice(11, 13) },
+  endsAt: endOf(hourMs, now),
+});
+
+export const webhookTestCounter = (callerId: string, now: string): Counter => ({
+  ...{ limit: "webhookTest", subject: callerId },
+  ...thisHour(now),
+});
+
 /** Every count that a new link takes part in at this moment. */
-export function countersOf(whose: CountedFor, now: string): Counter[] {
-  const day = now.slice(0, 10);
-  const daily = (limit: keyof Limits, subject: string): Counter => ({
-    ...{ limit, subject, day, hour: null },
+export function countersOf(whose: CountedFor, now: string): Counter<keyof Limits>[] {
+  const daily = (limit: keyof Limits, subject: string): Counter<keyof Limits> => ({
+    ...{ limit, subject, day: now.slice(0, 10), hour: null },
     endsAt: endOf(dayMs, now),
   });
-  const hourly = { day, hour: now.slice(11, 13), endsAt: endOf(hourMs, now) };
   return [
-    { limit: "caller", subject: whose.callerId, ...hourly },
+    { limit: "caller", subject: whose.callerId, ...thisHour(now) },
     daily("directory", whose.directory),
     ...[...new Set(whose.recipients)].map((recipient) => daily("recipient", recipient)),
   ];

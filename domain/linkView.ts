@@ -4,7 +4,7 @@ import { isUnderWay } from "./ending";
 import { erasedAddress } from "./erasure";
 import type { Link } from "./link";
 import { roleNameOf } from "./roles";
-import { isFinished, waitingFor, type Status } from "./states";
+import { isFinished, waitingFor, type Status, type WaitingOn } from "./states";
 import { whatToDo } from "./whatToDo";
 
 const meaningOf = (code: Code): string => codes[code];
@@ -118,7 +118,8 @@ const carryingOut = {
 const settling = ({ settling: code }: Link) =>
   code && { on: "directory" as const, next: `One moment: ${codes[code]}` };
 
-function waiting(link: Link) {
+/** Whom a link waits for at this moment, and what happens next. */
+export function waiting(link: Link): { readonly on: WaitingOn; readonly next: string } {
   const { status, wait, pastWaits } = link;
   const isSaid = pastWaits.at(-1)?.decision?.type === "ownSubscription" && !isFinished(status);
   if (wait?.decision || isSaid) return takingUp;

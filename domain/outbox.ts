@@ -55,6 +55,10 @@ export function maySend(
   return outbox.nextTryAt === null || outbox.nextTryAt <= now;
 }
 
+/** Whether an event that was not taken waits for its next try. */
+export const isUntold = (outbox: Outbox, seq: number): boolean =>
+  outbox.told < seq && outbox.nextTryAt !== null;
+
 /** One event was posted. */
 export interface Posted {
   readonly seq: number;
@@ -64,7 +68,8 @@ export interface Posted {
   readonly lastSeq: number;
 }
 
-const answerOf = ({ status, code }: Delivery): string | null =>
+/** Status or code of an answer. */
+export const answerOf = ({ status, code }: Delivery): string | null =>
   status === null ? code : String(status);
 
 function failed(outbox: Outbox, { delivery, now, lastSeq }: Posted): Outbox {

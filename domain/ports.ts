@@ -27,9 +27,14 @@ export interface TicketHook {
 
 /**
  * Tells a link's callback what it has not heard, for at most about `patienceMs`. `heard`: nothing is
- * left to tell, or nobody to tell it to. `later`: a follow-up stands for the rest.
+ * left to tell, or nobody to tell it to. `later`: a follow-up stands for the rest. An event that is not
+ * taken is one line for `warn`.
  */
-export type DeliverEvents = (linkId: LinkId, patienceMs: number) => Promise<"heard" | "later">;
+export type DeliverEvents = (
+  linkId: LinkId,
+  patienceMs: number,
+  warn: (line: string) => void,
+) => Promise<"heard" | "later">;
 
 export type KeyPurpose = "mail" | "form" | "state" | "limit";
 

@@ -57,6 +57,8 @@ export type FollowUpKind =
   | "relay"
   /** Events that the ticket has not heard. */
   | "webhook"
+  /** The event that a callback did not take, due since it happened: what health and metrics tell the outbox's age by. */
+  | "untold"
   /** The engine's history of a finished link. */
   | "purge"
   /** Names and addresses of a finished link. */
@@ -64,7 +66,7 @@ export type FollowUpKind =
 export interface FollowUp {
   readonly kind: FollowUpKind;
   readonly linkId: LinkId;
-  /** wake: the wait's number; session and unclaimed: the session's id; purge and erase: when the link finished; others: empty. */
+  /** wake: the wait's number; untold: the event's; session and unclaimed: the session's id; purge and erase: when the link finished; others: empty. */
   readonly detail: string;
   readonly dueAt: string;
 }

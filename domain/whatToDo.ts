@@ -33,7 +33,6 @@ type NeverParks =
   | "role_missing"
   | "role_not_active"
   | "tenant_restrictions"
-  | "ticket_not_reached"
   | "unsupported_media_type"
   | "wrong_directory";
 

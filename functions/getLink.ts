@@ -10,6 +10,7 @@ import type { Door } from "./doors";
 import { etagOf, hasVersion } from "./etag";
 import { ownLink } from "./ownLink";
 import { preferredWait, waitForNews } from "./preferWait";
+import { createWaitingRoom, type WaitingRoom } from "./waitingRoom";
 
 export interface GetPorts extends CallerPorts {
   readonly links: Links;
@@ -22,32 +23,62 @@ async function callbackOf({ outboxes }: GetPorts, { id, request }: Link): Promis
   return callbackState(request.ticket?.callbackUrl ? await outboxes.read(id) : undefined);
 }
 
-/** The link at once, or with `Prefer: wait` once its version is new to the caller. */
-async function inTime(ports: GetPorts, request: HttpRequest, link: Link): Promise<Link> {
+interface Found {
+  readonly row: Link;
+  readonly callback: CallbackState;
+  readonly etag: string;
+}
+async function found(ports: GetPorts, row: Link): Promise<Found> {
+  const callback = await callbackOf(ports, row);
+  return { row, callback, etag: etagOf(row, callback) };
+}
+
+/** What is new to the caller, or what is when the seconds are over. */
+function waitFor(ports: GetPorts, known: Found, seconds: number): Promise<Found> {
+  const look = async () => {
+    const row = await ports.links.read(known.row.id);
+    return row && found(ports, row);
+  };
+  return waitForNews(ports, known, { seconds, look });
+}
+
+/**
+ * At once, or with `Prefer: wait` once the answer is new to the caller; `waited` is what was obeyed of it.
+ * Where too many wait already it is as if nothing was preferred.
+ */
+async function inTime(
+  ports: GetPorts & { readonly room: WaitingRoom },
+  request: HttpRequest,
+  { known, callerId }: { known: Found; callerId: string },
+): Promise<{ answer: Found; waited: number }> {
   const seconds = preferredWait(request);
-  if (seconds === 0) return link;
-  const asks = request.headers.has("if-none-match");
-  const tag = etagOf(link, await callbackOf(ports, link));
-  if (asks && !hasVersion(request, tag)) return link;
-  return waitForNews(ports, link, { seconds, isNews: (row) => row.version !== link.version });
+  const leave = seconds > 0 ? ports.room.enter(callerId) : undefined;
+  if (!leave) return { answer: known, waited: 0 };
+  try {
+    const isOld = request.headers.has("if-none-match") && !hasVersion(request, known.etag);
+    return { answer: isOld ? known : await waitFor(ports, known, seconds), waited: seconds };
+  } finally {
+    leave();
+  }
 }
 
 /**
  * `GET /api/v1/links/{id}`: the link as it is now; 304 where the caller has this version. With
  * `Prefer: wait` the answer waits for a version that is new to the caller.
  */
-export const createGetLink = (ports: GetPorts): Door =>
-  asApi(async (request) => {
+export function createGetLink(ports: GetPorts): Door {
+  const waiting = { ...ports, room: createWaitingRoom() };
+  return asApi(async (request) => {
     const caller = await authenticate(request, ports);
     requireRole(caller, "Links.Read", "Links.Request", "Links.Operate");
-    const row = await inTime(ports, request, await ownLink(request, ports.links, caller));
-    const seconds = preferredWait(request);
-    const applied = seconds > 0 ? { "preference-applied": `wait=${String(seconds)}` } : {};
-    const callback = await callbackOf(ports, row);
-    const etag = etagOf(row, callback);
+    const known = await found(ports, await ownLink(request, ports.links, caller));
+    const { answer, waited } = await inTime(waiting, request, { known, callerId: caller.id });
+    const { row, callback, etag } = answer;
+    const applied = waited > 0 ? { "preference-applied": `wait=${String(waited)}` } : {};
     if (hasVersion(request, etag))
       return { status: 304, headers: { etag, "cache-control": "no-store", ...applied } };
     const view = linkView(row);
     const ticket = view.ticket && { ...view.ticket, callback };
     return json(200, { ...view, ticket }, { etag, ...applied });
   });
+}

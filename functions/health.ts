@@ -1,21 +1,26 @@
+import type { HttpResponseInit } from "@azure/functions";
 import {
   countUpTo,
   healthOf,
   type Backlog,
   type Count,
   type Heartbeat,
+  type TimerName,
   type Waiting,
 } from "../domain/health";
 import { linkId } from "../domain/ids";
 import type { Listing } from "../domain/listing";
 import type { Clock } from "../domain/ports";
-import type { FollowUpKind, Links } from "../domain/storagePorts";
+import type { Links } from "../domain/storagePorts";
 import { json } from "./api";
 import type { Door } from "./doors";
+import { outboxWaiting } from "./outboxWaiting";
 
 export interface HealthPorts {
   readonly links: Pick<Links, "read">;
+  /** The sweeper's. */
   readonly heartbeat: Pick<Heartbeat, "last">;
+  readonly timers: Readonly<Record<TimerName, Pick<Heartbeat, "last">>>;
   readonly backlog: Backlog;
   /** Parked links are counted where there are lists. */
   readonly listing?: Pick<Listing, "page">;
@@ -30,6 +35,8 @@ const nobody = linkId.parse("a".repeat(26));
 /** Whoever asks has seconds, however long storage takes. */
 const patienceMs = 2500;
 const countedUpTo = 100;
+/** So long one answer is for everybody. */
+const sharedMs = 5000;
 
 /** What a check learnt in time; undefined where it failed or took too long. */
 async function inTime<T>(check: Promise<T>): Promise<T | undefined> {
@@ -46,8 +53,8 @@ async function inTime<T>(check: Promise<T>): Promise<T | undefined> {
   }
 }
 
-async function waiting({ backlog }: HealthPorts, kind: FollowUpKind): Promise<Waiting> {
-  const first = await backlog.oldest(kind, countedUpTo + 1);
+async function relayWaiting({ backlog }: HealthPorts): Promise<Waiting> {
+  const first = await backlog.oldest("relay", countedUpTo + 1);
   return {
     oldestDueAt: first[0]?.dueAt ?? null,
     waiting: countUpTo(first.length, countedUpTo),
@@ -66,21 +73,36 @@ async function parked({ listing, callers }: HealthPorts): Promise<Count | null> 
   return countUpTo(page.items.length + (page.continuation ? 1 : 0), countedUpTo);
 }
 
-/** `GET /api/health`: whether the product can do its work. Anybody may ask, so it says nothing of anybody. */
-export const createHealth =
-  (ports: HealthPorts): Door =>
-  async () => {
-    const [storage, sweptAt, outbox, relay, count] = await Promise.all([
-      inTime(ports.links.read(nobody).then(() => true)),
-      inTime(ports.heartbeat.last().then((at) => at ?? null)),
-      inTime(waiting(ports, "webhook")),
-      inTime(waiting(ports, "relay")),
-      inTime(parked(ports)),
-    ]);
-    const { now, startedAt, paused } = ports;
-    const health = healthOf({
-      ...{ now: now(), startedAt, storage: storage === true, sweptAt, outbox, relay },
-      ...{ parked: count, paused },
-    });
-    return json(health.status === "unable" ? 503 : 200, health);
+const lastRun = (heartbeat: Pick<Heartbeat, "last">) =>
+  inTime(heartbeat.last().then((at) => at ?? null));
+
+async function look(ports: HealthPorts): Promise<HttpResponseInit> {
+  const { now, startedAt, paused, timers } = ports;
+  const [storage, sweptAt, webhooks, sweepOld, outbox, relay, count] = await Promise.all([
+    inTime(ports.links.read(nobody).then(() => true)),
+    lastRun(ports.heartbeat),
+    lastRun(timers.webhooks),
+    lastRun(timers.sweepOld),
+    inTime(outboxWaiting(ports.backlog, countedUpTo)),
+    inTime(relayWaiting(ports)),
+    inTime(parked(ports)),
+  ]);
+  const health = healthOf({
+    ...{ now: now(), startedAt, storage: storage === true, sweptAt, outbox, relay },
+    ...{ timers: { webhooks, sweepOld }, parked: count, paused },
+  });
+  return json(health.status === "unable" ? 503 : 200, health);
+}
+
+/**
+ * `GET /api/health`: whether the product can do its work. Anybody may ask, so it says nothing of anybody,
+ * and however many ask at once, storage is looked at once.
+ */
+export function createHealth(ports: HealthPorts): Door {
+  let looked = { at: -Infinity, answer: Promise.resolve<HttpResponseInit>({}) };
+  return async () => {
+    const at = Date.parse(ports.now());
+    if (Math.abs(at - looked.at) >= sharedMs) looked = { at, answer: look(ports) };
+    return { ...(await looked.answer) };
   };
+}

@@ -44,7 +44,7 @@ const countersFor = ({ keys, now }: LimitPorts, { callerId, body, tenantId }: Ne
     now(),
   );
 
-function reached({ limits, now }: LimitPorts, counter: Counter): Problem {
+function reached({ limits, now }: LimitPorts, counter: Counter<keyof Limits>): Problem {
   const { limit } = counter;
   const retryAfter = secondsLeft(counter, now());
   const detail = `${words[limit](limits[limit])} Nothing was started; try again in ${String(retryAfter)} seconds.`;

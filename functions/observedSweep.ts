@@ -2,6 +2,8 @@ import type { InvocationContext } from "@azure/functions";
 import type { Backlog, Heartbeat } from "../domain/health";
 import type { Clock } from "../domain/ports";
 import type { Telemetry } from "../domain/telemetry";
+import { createObservedTimer } from "./observedTimer";
+import { outboxWaiting } from "./outboxWaiting";
 import type { Swept } from "./sweep";
 
 interface Ports {
@@ -12,25 +14,22 @@ interface Ports {
   readonly now: Clock;
 }
 
-/** How long the oldest event that a ticket has not heard is overdue. */
+/** How long the oldest event that a ticket has not heard waits for that. */
 async function tellOutbox({ backlog, telemetry, now }: Ports): Promise<void> {
-  const [first] = await backlog.oldest("webhook", 1);
-  const overdueMs = first ? Date.parse(now()) - Date.parse(first.dueAt) : 0;
-  telemetry.metric({ name: "outboxAge", value: Math.max(0, overdueMs / 1000), about: {} });
+  const { oldestDueAt } = await outboxWaiting(backlog, 1);
+  const waitedMs = oldestDueAt ? Date.parse(now()) - Date.parse(oldestDueAt) : 0;
+  telemetry.metric({ name: "outboxAge", value: Math.max(0, waitedMs / 1000), about: {} });
 }
 
-/** The sweep, with one line of counts a run, a heartbeat that /api/health reads, and the outbox's age. */
-export const createObservedSweep =
-  (ports: Ports) =>
-  async (timer: unknown, context: InvocationContext): Promise<void> => {
-    const begun = performance.now();
-    const swept = await ports.sweep(timer, context);
-    const durationMs = Math.round(performance.now() - begun);
-    context.log(JSON.stringify({ event: "sweep", ...swept, durationMs }));
+/** The sweep as every timer is observed, and the outbox's age. */
+export const createObservedSweep = (ports: Ports) => {
+  const sweep = createObservedTimer(ports)("sweep", ports.sweep);
+  return async (timer: unknown, context: InvocationContext): Promise<void> => {
+    await sweep(timer, context);
     try {
-      await ports.heartbeat.beat(ports.now());
       await tellOutbox(ports);
     } catch {
-      context.warn("sweep: its own run could not be noted; tried again in a minute");
+      context.warn("sweep: the outbox's age could not be read; tried again in a minute");
     }
   };
+};

@@ -1,7 +1,5 @@
 import type { HttpRequest } from "@azure/functions";
-import type { Link } from "../domain/link";
 import type { Pause } from "../domain/ports";
-import type { Links } from "../domain/storagePorts";
 
 const mostSeconds = 30;
 const lookEveryMs = 500;
@@ -18,18 +16,18 @@ export function preferredWait({ headers }: Pick<HttpRequest, "headers">): number
 }
 
 /**
- * The link once `isNews` of it, or as it is when the seconds are over: one point read every half second.
- * The Functions worker does not say when a client is gone, so the seconds are the only end.
+ * What `look` finds once its ETag is another one, or as it is when the seconds are over: a look every half
+ * second. The Functions worker does not say when a client is gone, so the seconds are the only end.
  */
-export async function waitForNews(
-  { links, pause }: { links: Pick<Links, "read">; pause: Pause },
-  link: Link,
-  { seconds, isNews }: { seconds: number; isNews: (link: Link) => boolean },
-): Promise<Link> {
-  let row = link;
-  for (let waited = 0; !isNews(row) && waited < seconds * 1000; waited += lookEveryMs) {
+export async function waitForNews<Found extends { readonly etag: string }>(
+  { pause }: { readonly pause: Pause },
+  found: Found,
+  { seconds, look }: { seconds: number; look: () => Promise<Found | undefined> },
+): Promise<Found> {
+  let now = found;
+  for (let waited = 0; now.etag === found.etag && waited < seconds * 1000; waited += lookEveryMs) {
     await pause(lookEveryMs);
-    row = (await links.read(link.id)) ?? row;
+    now = (await look()) ?? now;
   }
-  return row;
+  return now;
 }

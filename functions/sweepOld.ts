@@ -24,23 +24,35 @@ async function mayGo({ links }: Ports, { linkId }: AgedReservation): Promise<boo
   return !link || isFinished(link.status);
 }
 
-async function forgetReservations(ports: Ports, callerId: string): Promise<void> {
+async function forgetReservations(ports: Ports, callerId: string): Promise<number> {
+  let forgotten = 0;
   const { reservations, now } = ports;
   const before = new Date(Date.parse(now()) - keptDays * 24 * 60 * 60 * 1000).toISOString();
   for (const one of await reservations.aged(callerId, before))
-    if (await mayGo(ports, one)) await reservations.forget(callerId, one.row);
+    if (await mayGo(ports, one)) {
+      await reservations.forget(callerId, one.row);
+      forgotten += 1;
+    }
+  return forgotten;
+}
+
+/** What one run did; `failed` are callers and days that could not be cleared. */
+export interface SweptOld {
+  readonly reservations: number;
+  readonly failed: number;
 }
 
 /** Every night: reservations past their 30 days and the counts of earlier days. Nothing depends on it. */
 export const createSweepOld =
   (ports: Ports) =>
-  async (_timer: unknown, context: InvocationContext): Promise<void> => {
+  async (_timer: unknown, context: InvocationContext): Promise<SweptOld> => {
+    const swept = { reservations: 0, failed: 0 };
     const days = Array.from({ length: countDays }, (_, index) => countsAfter + index);
     const jobs = [
       ...ports.callers.map(
         ({ id }) =>
-          () =>
-            forgetReservations(ports, id),
+          async () =>
+            void (swept.reservations += await forgetReservations(ports, id)),
       ),
       ...days.map((day) => () => ports.counters.forget(dayBefore(day, ports.now()))),
     ];
@@ -48,6 +60,8 @@ export const createSweepOld =
       try {
         await job();
       } catch {
+        swept.failed += 1;
         context.warn("the nightly sweep could not delete something old; it tries again tomorrow");
       }
+    return swept;
   };

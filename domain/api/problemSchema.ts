@@ -22,9 +22,9 @@ export const problemSchema = z
       .optional()
       .describe("Every wrong field of the request"),
     limit: z
-      .enum(["caller", "directory", "recipient"])
+      .enum(["caller", "directory", "recipient", "webhookTest"])
       .optional()
-      .describe("With `limit_reached`: whose limit it is"),
+      .describe("With `limit_reached`: which limit it is"),
     available: z.array(z.string()).optional().describe("With 406: the media types that there are"),
     allowedIn: z
       .array(z.string())

@@ -12,6 +12,12 @@ const count = z
 
 const queue = z.object({ oldestDueAt: instant.nullable(), ageSeconds: seconds, waiting: count });
 
+const timer = z.object({
+  state: z.enum(["ok", "starting", "late", "unknown"]),
+  lastRunAt: instant.nullable(),
+  ageSeconds: seconds,
+});
+
 export const healthSchema = z
   .object({
     status: z
@@ -19,14 +25,14 @@ export const healthSchema = z
       .describe("degraded: it works, but something is late or could not be looked at"),
     checks: z.object({
       storage: z.object({ state: z.enum(["ok", "unable"]), detail: z.string().optional() }),
-      sweeper: z
-        .object({
-          state: z.enum(["ok", "starting", "late", "unknown"]),
-          lastRunAt: instant.nullable(),
-          ageSeconds: seconds,
-        })
-        .describe("What is due is done by it, once a minute"),
-      outbox: queue.describe("Events that callbacks have not heard yet"),
+      sweeper: timer.describe("What is due is done by it, once a minute"),
+      timers: z.object({
+        webhooks: timer.describe("Tells callbacks what they have not heard, once a minute"),
+        sweepOld: timer.describe("Deletes what is old, once a night"),
+      }),
+      outbox: queue.describe(
+        "Links whose callback has not heard everything, and since when the oldest event waits",
+      ),
       relay: queue.describe("Events that are not in lists and feed yet"),
       parked: z.object({ count }).describe("Links that wait for an operator"),
       paused: z.boolean().describe("Whether the operator has paused the service"),

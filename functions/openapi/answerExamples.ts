@@ -97,9 +97,12 @@ export const dryRuns = example("What would be done", {
   repeats: null,
 });
 const queue = { oldestDueAt: null, ageSeconds: null, waiting: 0 };
+const ran = { state: "ok", lastRunAt: at, ageSeconds: 12 };
+const unseen = { state: "unknown", lastRunAt: null, ageSeconds: null };
 const checks = {
   storage: { state: "ok" },
-  sweeper: { state: "ok", lastRunAt: at, ageSeconds: 12 },
+  sweeper: ran,
+  timers: { webhooks: ran, sweepOld: { ...ran, ageSeconds: 24_180 } },
   ...{ outbox: queue, relay: queue, parked: { count: 0 }, paused: false },
 };
 const blind = { oldestDueAt: null, ageSeconds: null, waiting: null };
@@ -111,7 +114,8 @@ export const unable = example("Storage does not answer", {
       state: "unable",
       detail: "Table storage does not answer; links wait and go on by themselves.",
     },
-    sweeper: { state: "unknown", lastRunAt: null, ageSeconds: null },
+    sweeper: unseen,
+    timers: { webhooks: unseen, sweepOld: unseen },
     ...{ outbox: blind, relay: blind, parked: { count: null }, paused: false },
   },
 });

@@ -1,3 +1,4 @@
+import { webhookTestsAnHour } from "../../domain/limits";
 import { feedPages, healths, unable, webhookResults } from "./answerExamples";
 import { acting, type ApiCall } from "./apiCall";
 import { webhookTests } from "./requestExamples";
@@ -25,7 +26,7 @@ export const serviceCalls: readonly ApiCall[] = [
     operationId: "testWebhook",
     tag: "Events",
     summary: "Send a sample event to your receiver",
-    description: "Signed like every other one.",
+    description: `Signed like every other one. At most ${String(webhookTestsAnHour)} an hour.`,
     roles: acting,
     body: { schema: "WebhookTest", examples: webhookTests },
     answers: {
@@ -35,6 +36,7 @@ export const serviceCalls: readonly ApiCall[] = [
         examples: webhookResults,
       },
     },
+    refusals: ["limit_reached"],
   },
   {
     method: "get",

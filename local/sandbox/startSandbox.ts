@@ -57,6 +57,8 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const key = await createSigningKey();
   const server = createServer();
+  // Longer than clients keep a connection, so that none is closed under a request that is on its way.
+  server.keepAliveTimeout = 65_000;
   const port = await listen(server, options);
   const url = `http://127.0.0.1:${port}`;
   const context: SandboxContext = {

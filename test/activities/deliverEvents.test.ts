@@ -47,8 +47,11 @@ async function stage(types: readonly EventType[], link = aLink({ request, lastSe
       },
     },
   });
-  const run = (patienceMs = 3000) => deliver(link.id, patienceMs);
-  return { links, outboxes, followUps, posted, receiver, clock, caller, happens, run, deliver };
+  const warned: string[] = [];
+  const run = (patienceMs = 3000) => deliver(link.id, patienceMs, (line) => void warned.push(line));
+  const untold = () => followUps.noted().filter(({ kind }) => kind === "untold");
+  const ports = { links, outboxes, followUps, posted, receiver, clock, caller };
+  return { ...ports, warned, happens, run, untold };
 }
 const typesOf = (posted: readonly WebhookPost[]) =>
   posted.map(({ body }) =>
@@ -109,7 +112,8 @@ describe("telling a callback", () => {
     expect(typesOf(posted)).toEqual([a, b]);
     expect(await outboxes.read(links.row().id)).toMatchObject({ told: 1, lastAnswer: "500" });
     const rest = { kind: "webhook", linkId: links.row().id, detail: "", dueAt: after(30) };
-    expect(followUps.noted()).toEqual([rest]);
+    const since = { kind: "untold", linkId: links.row().id, detail: "2", dueAt: testNow };
+    expect(followUps.noted()).toEqual([rest, since]);
     receiver.answer = () => answering(200);
     clock.now = after(30);
     expect(await run()).toBe("heard");
@@ -149,7 +153,47 @@ describe("telling a callback", () => {
     receiver.answer = () => answering(500);
     outboxes.dieAtChange();
     await expect(run()).rejects.toThrow("died");
-    expect(followUps.noted()).toMatchObject([{ kind: "webhook", dueAt: after(30) }]);
+    expect(followUps.noted()).toMatchObject([
+      { kind: "webhook", dueAt: after(30) },
+      { kind: "untold", dueAt: testNow },
+    ]);
+  });
+
+  it("leaves word of the event that waits, since it happened, until it is heard", async () => {
+    const { receiver, clock, run, untold } = await stage([a, b]);
+    receiver.answer = (event) => answering(event.id.endsWith(".1") ? 500 : 200);
+    for (let turn = 0; turn < 3; turn++) {
+      await run();
+      expect(untold()).toMatchObject([{ detail: "1", dueAt: testNow }]);
+      clock.now = new Date(Date.parse(clock.now) + 3600_000).toISOString();
+    }
+    receiver.answer = () => answering(200);
+    expect(await run()).toBe("heard");
+    expect(untold()).toEqual([]);
+  });
+
+  it("leaves no word of an event that another sender had heard meanwhile", async () => {
+    const { outboxes, receiver, run, untold } = await stage([a]);
+    receiver.answer = () => {
+      outboxes.put({ ...emptyOutbox, told: 1 });
+      return answering(500);
+    };
+    await run();
+    expect(untold()).toEqual([]);
+  });
+
+  it("says in one line which event was not taken, and how it was answered; nothing of what was", async () => {
+    const { links, receiver, warned, clock, run } = await stage([a, b]);
+    receiver.answer = (event) => answering(event.id.endsWith(".2") ? 500 : 200);
+    await run();
+    receiver.answer = () => ({ status: null, code: "too_slow", retryAfter: null });
+    clock.now = after(30);
+    await run();
+    const { id: linkId } = links.row();
+    expect(warned.map((line) => JSON.parse(line) as unknown)).toEqual([
+      { event: "delivery", linkId, seq: 2, answer: "500" },
+      { event: "delivery", linkId, seq: 2, answer: "too_slow" },
+    ]);
   });
 
   it("two at once post every event under one id and leave nothing out", async () => {
@@ -195,7 +239,8 @@ describe("telling a callback", () => {
   });
 
   it("gives up three days after the first failure, and begins anew with a later event", async () => {
-    const { links, outboxes, posted, receiver, clock, happens, followUps, run } = await stage([a]);
+    const { links, outboxes, posted, receiver, clock, happens, followUps, run, untold } =
+      await stage([a]);
     receiver.answer = () => ({ status: null, code: "too_slow", retryAfter: null });
     for (let turn = 0; turn < 100; turn++) {
       if ((await run()) === "heard") break;
@@ -206,6 +251,7 @@ describe("telling a callback", () => {
     expect(posted.length).toBeLessThan(25);
     const { id } = links.row();
     expect(await outboxes.read(id)).toMatchObject({ stopped: "givenUp", lastAnswer: "too_slow" });
+    expect(untold()).toEqual([]);
     const before = posted.length;
     expect(await run()).toBe("heard");
     expect(posted).toHaveLength(before);

@@ -6,12 +6,15 @@ describe("tellTicket", () => {
 
   it("leaves the rest to the timer after three seconds", async () => {
     const asked: unknown[] = [];
-    const tell = createTellTicket((...args) => {
-      asked.push(args);
+    const tell = createTellTicket((id, patienceMs, warn) => {
+      asked.push([id, patienceMs]);
+      warn("not taken");
       return Promise.resolve("later");
     });
-    expect(await tell({ linkId })).toBeNull();
+    const warned: string[] = [];
+    expect(await tell({ linkId }, { warn: (line) => void warned.push(line) })).toBeNull();
     expect(asked).toEqual([[linkId, 3000]]);
+    expect(warned).toEqual(["not taken"]);
   });
 
   it("lets the engine try again where our own storage failed", async () => {

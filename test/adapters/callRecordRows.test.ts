@@ -40,6 +40,12 @@ describe("the sweepers' heartbeat", () => {
     await heartbeat.beat(testNow);
     expect(await heartbeat.last()).toBe(testNow);
   });
+
+  it("is another one for each timer", async () => {
+    const table = newTable();
+    await createHeartbeat(table).beat(testNow);
+    expect(await createHeartbeat(table, "webhooks").last()).toBeUndefined();
+  });
 });
 
 describe("the backlog of follow-ups", () => {

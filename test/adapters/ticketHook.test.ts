@@ -1,13 +1,22 @@
 import { HTTP, type CloudEvent } from "cloudevents";
 import { Webhook } from "standardwebhooks";
+import { createDeliverEvents } from "../../activities/deliverEvents";
+import { createFollowUps } from "../../adapters/followUps";
+import { newLinkId } from "../../adapters/linkIds";
+import { createOutboxes } from "../../adapters/outboxes";
 import { createTicketHook } from "../../adapters/ticketHook";
+import { withEvent } from "../../domain/changes";
 import { cloudEventOf } from "../../domain/cloudEvents";
-import { aCaller, aLink } from "../support/aLink";
-import { testNow } from "../support/fakesLinks";
+import { createDeliverDue } from "../../functions/deliverDue";
+import { aCaller, aLink, aRequest } from "../support/aLink";
+import { aContext } from "../support/fakesHttp";
+import { fakeLinks, testNow } from "../support/fakesLinks";
+import { newTable } from "../support/fakesTables";
 import { fakeDns, startReceiver, type Received, type Receiver } from "../support/receiver";
 import { ticketsCertificate } from "../support/ticketsTls";
 
 const key = (byte: number) => `whsec_${Buffer.alloc(32, byte).toString("base64")}`;
+const switching = "HTTP/1.1 101 Switching Protocols\r\n";
 const event = cloudEventOf(
   aLink(),
   { seq: 1, type: "link.parked", time: testNow, data: { code: "ü", step: "preflight" } },
@@ -117,6 +126,26 @@ describe("the ticket's hook", () => {
 
   it.each<[string, Receiver["answer"], string]>([
     ["closes the connection", (request) => request.socket.destroy(), "not_reached"],
+    [
+      "asks to speak another protocol",
+      (request) => request.socket.write(`${switching}Connection: upgrade\r\nUpgrade: x\r\n\r\n`),
+      "bad_answer",
+    ],
+    [
+      "asks to speak another protocol and hangs up",
+      (request) => request.socket.end(`${switching}Connection: upgrade\r\nUpgrade: x\r\n\r\n`),
+      "bad_answer",
+    ],
+    [
+      "is only preparing its answer, and hangs up",
+      (request) => request.socket.end("HTTP/1.1 103 Early Hints\r\n\r\n"),
+      "not_reached",
+    ],
+    [
+      "hangs up in its headers",
+      (request) => request.socket.end("HTTP/1.1 200 OK\r\nx:"),
+      "not_reached",
+    ],
     ["answers garbage", (request) => request.socket.end("220 no web server\r\n\r\n"), "bad_answer"],
     [
       "answers with huge headers",
@@ -126,6 +155,61 @@ describe("the ticket's hook", () => {
   ])("says what was wrong with a receiver that %s", async (_what, answer, code) => {
     receiver.answer = answer;
     expect(await post()).toEqual({ status: null, code, retryAfter: null });
+  });
+
+  it.each([
+    ["200 OK", "Connection: upgrade\r\nUpgrade: x\r\nContent-Length: 0\r\n", 200],
+    ["101 Switching Protocols", "", 101],
+  ])(
+    "takes an answer that speaks of another protocol and is whole: %s",
+    async (line, more, status) => {
+      receiver.answer = (request) => request.socket.end(`HTTP/1.1 ${line}\r\n${more}\r\n`);
+      expect(await post()).toEqual({ status, code: null, retryAfter: null });
+    },
+  );
+
+  it("tells the others in the same run of the timer where one asks to speak another protocol", async () => {
+    const links = fakeLinks();
+    const followUps = createFollowUps(newTable());
+    const callers = ["odd", "fine"].map((id) =>
+      aCaller({ id, callbackHosts: [new URL(local).host] }),
+    );
+    for (const [index, { id }] of callers.entries()) {
+      const request = aRequest({ ticket: { id, callbackUrl: `${local}/${id}` } });
+      const link = aLink({
+        id: newLinkId(Buffer.alloc(16, index)),
+        callerId: id,
+        request,
+        lastSeq: 0,
+      });
+      await links.insert(withEvent(link, "link.started"));
+      await followUps.note({ kind: "webhook", linkId: link.id, detail: "", dueAt: testNow });
+    }
+    receiver.answer = (request, response) =>
+      request.url === "/odd"
+        ? request.socket.write(`${switching}Connection: upgrade\r\nUpgrade: x\r\n\r\n`)
+        : response.writeHead(204).end();
+    const now = () => testNow;
+    const outboxes = createOutboxes(newTable());
+    const hook = createTicketHook({ localCallbacks: local, now });
+    const publicUrl = "https://link.example";
+    const deliver = createDeliverEvents({
+      links,
+      outboxes,
+      followUps,
+      callers,
+      hook,
+      publicUrl,
+      now,
+    });
+    await createDeliverDue({ followUps, backlog: followUps, outboxes, deliver, now })(
+      {},
+      aContext(),
+    );
+    expect(receiver.seen.map(({ path }) => path).sort()).toEqual(["/fine", "/odd"]);
+    expect(await followUps.due("webhook", "2099")).toMatchObject([
+      { linkId: newLinkId(Buffer.alloc(16, 0)) },
+    ]);
   });
 
   it("does not read a huge answer, and hangs up", async () => {

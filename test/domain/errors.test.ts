@@ -50,6 +50,12 @@ describe("a LinkError", () => {
 });
 
 describe("readFailure", () => {
+  it("keeps the class of a failure that only earlier releases knew: a run's history decides by it", () => {
+    expect(readFailure("ticket_not_reached final 0: the callback answered 500")).toMatchObject({
+      ...{ code: "unknown_failure", class: "final" },
+    });
+  });
+
   it.each([
     "",
     "ECONNRESET",

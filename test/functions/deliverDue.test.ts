@@ -4,6 +4,8 @@ import { newLinkId } from "../../adapters/linkIds";
 import { aContext } from "../support/fakesHttp";
 import { testNow } from "../support/fakesLinks";
 import { createFollowUps } from "../../adapters/followUps";
+import { emptyOutbox } from "../../domain/outbox";
+import { fakeOutboxes } from "../support/fakesStorage";
 import { newTable } from "../support/fakesTables";
 
 const link = (n: number) => newLinkId(Buffer.alloc(16, n));
@@ -17,8 +19,9 @@ function stage() {
   const receiver: { answer: (id: LinkId) => Promise<"heard" | "later"> } = {
     answer: () => Promise.resolve("heard"),
   };
+  const outboxes = fakeOutboxes();
   const timer = createDeliverDue({
-    followUps,
+    ...{ followUps, backlog: followUps, outboxes },
     now: () => clock.now,
     deliver: (id) => {
       told.push(id);
@@ -28,7 +31,17 @@ function stage() {
   const note = (n: number, dueAt = testNow) =>
     followUps.note({ kind: "webhook", linkId: link(n), detail: "", dueAt });
   const context = aContext();
-  return { followUps, noted, told, clock, receiver, note, context, run: () => timer({}, context) };
+  return {
+    followUps,
+    outboxes,
+    noted,
+    told,
+    clock,
+    receiver,
+    note,
+    context,
+    run: () => timer({}, context),
+  };
 }
 
 describe("the timer of the webhooks", () => {
@@ -73,6 +86,27 @@ describe("the timer of the webhooks", () => {
     expect(context.logged.join()).toContain(link(1));
   });
 
+  it("says how many it told, and of how many it could not", async () => {
+    const { receiver, note, run } = stage();
+    for (const n of [1, 2, 3, 4]) await note(n, later(-n));
+    receiver.answer = (id) => {
+      if (id === link(1)) return Promise.reject(new Error("x"));
+      return Promise.resolve(id === link(2) ? "later" : "heard");
+    };
+    expect(await run()).toEqual({ heard: 2, later: 1, failed: 1, left: 0 });
+  });
+
+  it("forgets word of an event that was heard after all, and keeps that of one that was not", async () => {
+    const { followUps, outboxes, run } = stage();
+    const untold = (seq: number) =>
+      followUps.note({ kind: "untold", linkId: link(1), detail: String(seq), dueAt: testNow });
+    outboxes.put({ ...emptyOutbox, told: 1, failures: 1, nextTryAt: later(1000) });
+    await untold(1);
+    await untold(2);
+    await run();
+    expect(await followUps.oldest("untold", 9)).toMatchObject([{ detail: "2" }]);
+  });
+
   it("is over before its next run, the longest due first, whatever the receivers do", async () => {
     const { noted, told, clock, receiver, note, run } = stage();
     for (let n = 1; n <= 40; n++) await note(n, later(-n));
@@ -80,7 +114,9 @@ describe("the timer of the webhooks", () => {
       clock.now = later(Date.parse(clock.now) - Date.parse(testNow) + 3000);
       return Promise.reject(new Error("no time"));
     };
-    await run();
+    const { failed, left } = await run();
+    expect(failed).toBe(told.length);
+    expect(failed + left).toBe(40);
     expect(told[0]).toBe(link(40));
     expect(told.length).toBeLessThan(40);
     expect(await noted()).toHaveLength(40);

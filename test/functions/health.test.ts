@@ -1,8 +1,10 @@
 import { HttpRequest } from "@azure/functions";
-import type { FollowUp } from "../../domain/storagePorts";
+import { newLinkId } from "../../adapters/linkIds";
+import { linkId as linkIds } from "../../domain/ids";
+import type { FollowUp, FollowUpKind } from "../../domain/storagePorts";
 import { createHealth, type HealthPorts } from "../../functions/health";
 import { aLink } from "../support/aLink";
-import { aContext } from "../support/fakesHttp";
+import { aContext, aGet } from "../support/fakesHttp";
 import { testNow } from "../support/fakesLinks";
 
 const { id: linkId } = aLink();
@@ -14,6 +16,10 @@ const never = () => new Promise<never>(() => undefined);
 const well: HealthPorts = {
   links: { read: () => Promise.resolve(undefined) },
   heartbeat: { last: () => Promise.resolve(minutesAgo(1)) },
+  timers: {
+    webhooks: { last: () => Promise.resolve(minutesAgo(1)) },
+    sweepOld: { last: () => Promise.resolve(minutesAgo(600)) },
+  },
   backlog: { oldest: () => Promise.resolve([]) },
   callers: [{ id: "helpdesk" }],
   paused: false,
@@ -43,6 +49,10 @@ describe("the health of the product", () => {
     expect(found.checks).toMatchObject({
       storage: { state: "ok" },
       sweeper: { state: "ok", lastRunAt: minutesAgo(1), ageSeconds: 60 },
+      timers: {
+        webhooks: { state: "ok", lastRunAt: minutesAgo(1), ageSeconds: 60 },
+        sweepOld: { state: "ok", lastRunAt: minutesAgo(600), ageSeconds: 36_000 },
+      },
       outbox: { oldestDueAt: null, ageSeconds: null, waiting: 0 },
       paused: false,
     });
@@ -59,6 +69,7 @@ describe("the health of the product", () => {
     const found = await health({
       links: { read: never },
       heartbeat: { last: never },
+      timers: { webhooks: { last: never }, sweepOld: { last: never } },
       backlog: { oldest: never },
       listing: { page: never },
     });
@@ -88,6 +99,52 @@ describe("the health of the product", () => {
     expect(old).toMatchObject({ http: 503, status: "unable" });
   });
 
+  it.each([
+    ["webhooks", 6],
+    ["sweepOld", 50 * 60],
+  ])("is degraded, and able, once the timer %s is late", async (name, minutes) => {
+    const last = () => Promise.resolve(minutesAgo(minutes));
+    const timers = { ...well.timers, [name]: { last } };
+    const late = await health({ timers, startedAt: minutesAgo(9999) });
+    expect(late).toMatchObject({ http: 200, status: "degraded" });
+    expect(late.checks["timers"]).toMatchObject({ [name]: { state: "late" } });
+    expect(await health({ timers, startedAt: minutesAgo(1) })).toMatchObject({ status: "ok" });
+  });
+
+  it("is degraded while an event is not taken for more than an hour, however far off the next try", async () => {
+    const [other, third] = ["b", "c"].map((one) => linkIds.parse(one.repeat(26)));
+    const rows: Partial<Record<FollowUpKind, FollowUp[]>> = {
+      untold: [{ ...webhook(minutesAgo(36 * 60)), kind: "untold", detail: "3" }],
+      // Two notes of one link are one link.
+      webhook: [webhook(minutesAgo(-60)), { ...webhook(minutesAgo(-90)), linkId: other ?? linkId }],
+    };
+    rows.webhook?.push({ ...webhook(minutesAgo(-95)), linkId: third ?? linkId });
+    rows.webhook?.push({ ...webhook(minutesAgo(-99)), linkId: third ?? linkId });
+    const late = await health({ backlog: { oldest: (kind) => Promise.resolve(rows[kind] ?? []) } });
+    expect(late).toMatchObject({ http: 200, status: "degraded" });
+    expect(late.checks["outbox"]).toEqual({
+      ...{ oldestDueAt: minutesAgo(36 * 60), ageSeconds: 36 * 3600, waiting: 3 },
+    });
+  });
+
+  it("is looked at once for all who ask within five seconds", async () => {
+    let looks = 0;
+    const clock = { now: testNow };
+    const door = createHealth({
+      ...{ ...well, now: () => clock.now },
+      links: { read: () => Promise.resolve(void (looks += 1)) as Promise<undefined> },
+    });
+    const ask = () => door(aGet("/api/health"), aContext());
+    const answers = await Promise.all(Array.from({ length: 50 }, ask));
+    expect(new Set(answers.map(({ body }) => body)).size).toBe(1);
+    clock.now = new Date(Date.parse(testNow) + 4999).toISOString();
+    expect(await ask()).toEqual(answers[0]);
+    expect(looks).toBe(1);
+    clock.now = new Date(Date.parse(testNow) + 5000).toISOString();
+    expect(await ask()).not.toEqual(answers[0]);
+    expect(looks).toBe(2);
+  });
+
   it("is degraded, and able, while a ticket has not heard its events for more than an hour", async () => {
     const waitingSince = (minutes: number) =>
       health({
@@ -108,7 +165,10 @@ describe("the health of the product", () => {
 
   it("counts what waits and what is parked to a hundred, by one page each", async () => {
     const asked: unknown[] = [];
-    const many = Array.from({ length: 101 }, () => webhook(testNow));
+    const many = Array.from({ length: 101 }, (_, n) => ({
+      ...webhook(testNow),
+      linkId: newLinkId(Buffer.alloc(16, n)),
+    }));
     const found = await health({
       backlog: {
         oldest: (kind, atMost) => {
@@ -126,8 +186,7 @@ describe("the health of the product", () => {
     expect(found.checks["outbox"]).toMatchObject({ waiting: "100+" });
     expect(found.checks["parked"]).toEqual({ count: "100+" });
     expect(asked).toEqual([
-      101,
-      101,
+      ...[101, 101, 101],
       {
         callerIds: ["helpdesk"],
         filter: { status: "needsOperator" },

@@ -28,7 +28,7 @@ function stage({ forget = () => Promise.resolve(), waiting = [overdue], beats = 
   const run = createObservedSweep({
     sweep,
     heartbeat: { beat },
-    backlog: { oldest: () => Promise.resolve(waiting) },
+    backlog: { oldest: (kind) => Promise.resolve(waiting.filter((one) => one.kind === kind)) },
     telemetry: { metric: (metric) => void metrics.push(metric) },
     now: () => testNow,
   });
@@ -55,6 +55,14 @@ describe("an observed sweep", () => {
     await run();
     expect(beaten).toEqual([testNow]);
     expect(metrics).toEqual([{ name: "outboxAge", value: 120, about: {} }]);
+  });
+
+  it("tells the age of an event that was not taken, however far off its next try is", async () => {
+    const next = { ...overdue, dueAt: "2026-11-22T14:00:00.000Z" };
+    const untold: FollowUp = { ...overdue, kind: "untold", dueAt: "2026-11-22T09:00:00.000Z" };
+    const { run, metrics } = stage({ waiting: [next, untold] });
+    await run();
+    expect(metrics).toEqual([{ name: "outboxAge", value: 3600, about: {} }]);
   });
 
   it("has an outbox of age 0 where nothing is overdue", async () => {

@@ -2,14 +2,19 @@ import type { Link } from "../../domain/link";
 import { createGetLink } from "../../functions/getLink";
 import { etagOf, hasVersion } from "../../functions/etag";
 import { preferredWait } from "../../functions/preferWait";
-import { aCaller, aLink } from "../support/aLink";
+import { emptyOutbox } from "../../domain/outbox";
+import { aCaller, aLink, aRequest } from "../support/aLink";
 import { aContext, aGet } from "../support/fakesHttp";
 import { fixedKeys } from "../support/fakesKeys";
 import { fakeOutboxes } from "../support/fakesStorage";
-import { fakeLinks } from "../support/fakesLinks";
+import { fakeLinks, testNow } from "../support/fakesLinks";
 import { HttpRequest } from "@azure/functions";
 
 const keys = fixedKeys();
+
+interface LinkAnswer {
+  readonly ticket: { readonly callback: { readonly state: string } };
+}
 
 describe("If-None-Match", () => {
   const has = (header: string) => hasVersion(aGet("/x", { "if-none-match": header }), '"3"');
@@ -59,18 +64,37 @@ describe("reading a link with Prefer: wait", () => {
   const newer: Link = { ...link, version: 4 };
 
   /** The link changes after so many looks, or never. */
-  function stage(changesAfter = Infinity) {
-    const links = fakeLinks(link);
+  function stage(
+    changesAfter = Infinity,
+    shown = link,
+    change?: (outboxes: ReturnType<typeof fakeOutboxes>) => void,
+  ) {
+    const links = fakeLinks(shown);
+    const outboxes = fakeOutboxes();
     let pauses = 0;
+    let held: Promise<void> | undefined;
+    const changed = () => links.put(newer);
+    /** Keeps all who wait waiting; the answer lets them go on. */
+    const hold = (): (() => void) => {
+      const { promise, resolve } = Promise.withResolvers<undefined>();
+      held = promise;
+      return () => {
+        held = undefined;
+        resolve(undefined);
+      };
+    };
     const door = createGetLink({
-      callers: [aCaller({ apiKeyHashes: [keys.sha256("key")] })],
+      callers: [
+        aCaller({ apiKeyHashes: [keys.sha256("key")] }),
+        aCaller({ id: "operator", roles: ["Links.Operate"], apiKeyHashes: [keys.sha256("op")] }),
+      ],
       keys,
       links,
-      outboxes: fakeOutboxes(),
+      outboxes,
       pause: () => {
         pauses += 1;
-        if (pauses === changesAfter) links.put(newer);
-        return Promise.resolve();
+        if (pauses === changesAfter) (change ?? changed)(outboxes);
+        return held ?? Promise.resolve();
       },
     });
     const get = (headers: Record<string, string>) =>
@@ -83,7 +107,7 @@ describe("reading a link with Prefer: wait", () => {
         }),
         aContext(),
       );
-    return { get, pauses: () => pauses };
+    return { get, hold, pauses: () => pauses };
   }
   const mine = { "if-none-match": etagOf(link) };
 
@@ -119,6 +143,38 @@ describe("reading a link with Prefer: wait", () => {
     expect(pauses()).toBe(4);
     expect((await get({ prefer: "wait=1" })).status).toBe(200);
     expect((await get({ "if-none-match": "*", prefer: "wait=1" })).status).toBe(304);
+  });
+
+  const ticket = { id: "1", callbackUrl: "https://tickets.example/hooks" };
+  const told = aLink({ version: 3, request: aRequest({ ticket }) });
+  const failing = { ...emptyOutbox, failures: 1, failingSince: testNow, nextTryAt: testNow };
+
+  it("answers as soon as the callback does another way, though the link is as it was", async () => {
+    const { get, pauses } = stage(3, told, (outboxes) => outboxes.put(failing));
+    for (const known of [mine, {}]) {
+      const answer = await get({ ...known, prefer: "wait=20" });
+      expect(answer).toMatchObject({ status: 200, headers: { "preference-applied": "wait=20" } });
+      const { ticket: shown } = JSON.parse(String(answer.body)) as LinkAnswer;
+      expect(shown.callback.state).toBe("retrying");
+      if (known === mine) expect(pauses()).toBe(3);
+    }
+  });
+
+  it("keeps twenty of a caller waiting; one more is answered at once, others are not held up", async () => {
+    const { get, hold, pauses } = stage();
+    const release = hold();
+    const waiting = Array.from({ length: 20 }, () => get({ ...mine, prefer: "wait=1" }));
+    while (pauses() < 20) await new Promise(setImmediate);
+    const refused = await get({ ...mine, prefer: "wait=1" });
+    expect(refused).toMatchObject({ status: 304, headers: { etag: '"3"' } });
+    expect(refused.headers).not.toHaveProperty("preference-applied");
+    expect(pauses()).toBe(20);
+    const other = get({ ...mine, prefer: "wait=1", "x-api-key": "op" });
+    while (pauses() < 21) await new Promise(setImmediate);
+    release();
+    for (const one of await Promise.all([...waiting, other]))
+      expect(one.headers).toHaveProperty("preference-applied", "wait=1");
+    expect((await get({ ...mine, prefer: "wait=1" })).headers).toHaveProperty("preference-applied");
   });
 
   it("does not wait without being asked to", async () => {

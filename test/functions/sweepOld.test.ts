@@ -35,7 +35,7 @@ describe("the nightly sweep", () => {
     await reserve("helpdesk", "a", old);
     await reserve("other", "a", old);
     await reserve("helpdesk", "b", young);
-    await run();
+    expect(await run()).toEqual({ reservations: 2, failed: 0 });
     expect(await standsFor("helpdesk", "a")).toBeUndefined();
     expect(await standsFor("other", "a")).toBeUndefined();
     expect(await standsFor("helpdesk", "b")).toBeDefined();
@@ -64,7 +64,7 @@ describe("the nightly sweep", () => {
   it("goes on after a failure, and says so without names", async () => {
     const { forget, forgotten, context, run } = stage();
     forget.mockRejectedValueOnce(new Error("storage is down"));
-    await run();
+    expect(await run()).toEqual({ reservations: 0, failed: 1 });
     expect(forgotten.length).toBeGreaterThan(5);
     expect(context.logged).toHaveLength(1);
   });

@@ -1,3 +1,4 @@
+import { createLimitCounters } from "../../adapters/limitCounters";
 import type { Delivery } from "../../domain/delivery";
 import type { WebhookPost } from "../../domain/ports";
 import { createTestWebhook } from "../../functions/testWebhook";
@@ -5,6 +6,7 @@ import { aCaller } from "../support/aLink";
 import { aContext, aPost } from "../support/fakesHttp";
 import { fixedKeys } from "../support/fakesKeys";
 import { testNow } from "../support/fakesLinks";
+import { newTable } from "../support/fakesTables";
 
 const keys = fixedKeys();
 const own = aCaller({ apiKeyHashes: [keys.sha256("key")], callbackHosts: ["tickets.example"] });
@@ -12,25 +14,25 @@ const reader = aCaller({
   ...{ id: "reader", roles: ["Links.Read"], apiKeyHashes: [keys.sha256("read")] },
   callbackHosts: ["tickets.example"],
 });
+const another = aCaller({ ...own, id: "another", apiKeyHashes: [keys.sha256("another's")] });
 const heard: Delivery = { status: 204, code: null, retryAfter: null };
 
 function stage(delivery: Delivery = heard) {
+  const clock = { now: testNow };
   const posted: WebhookPost[] = [];
   const door = createTestWebhook({
-    ...{ keys, callers: [own, reader], localCallbacks: "http://127.0.0.1:9000" },
+    ...{ keys, callers: [own, reader, another], localCallbacks: "http://127.0.0.1:9000" },
     publicUrl: "https://link.example",
-    now: () => testNow,
+    now: () => clock.now,
+    counters: createLimitCounters(newTable()),
     hook: { post: (event) => Promise.resolve(void posted.push(event)).then(() => delivery) },
   });
   const call = async (body: unknown, key = "key") => {
-    const headers = { "x-api-key": key };
-    const { status, body: answer } = await door(
-      aPost(JSON.stringify(body), { headers }),
-      aContext(),
-    );
-    return { status, json: JSON.parse(String(answer)) as Record<string, unknown> };
+    const sent = aPost(JSON.stringify(body), { headers: { "x-api-key": key } });
+    const { status, headers, body: answer } = await door(sent, aContext());
+    return { status, headers, json: JSON.parse(String(answer)) as Record<string, unknown> };
   };
-  return { posted, call };
+  return { posted, call, clock };
 }
 const url = "https://tickets.example/hooks";
 
@@ -86,6 +88,28 @@ describe("the test call of webhooks", () => {
     expect(status).toBe(400);
     expect(json).toMatchObject({ code: "invalid_request", errors: [{ pointer }] });
     expect(posted).toEqual([]);
+  });
+
+  it("sends sixty an hour for a caller, then nothing until the next hour; others are not held up", async () => {
+    const { posted, call, clock } = stage();
+    clock.now = "2026-11-22T10:20:00.000Z";
+    for (let n = 0; n < 60; n++) expect((await call({ url })).status).toBe(200);
+    const refused = await call({ url });
+    expect(refused).toMatchObject({
+      ...{ status: 429, headers: { "retry-after": "2400" } },
+      json: { code: "limit_reached", limit: "webhookTest", retryAfter: 2400 },
+    });
+    expect(posted).toHaveLength(60);
+    expect((await call({ url }, "another's")).status).toBe(200);
+    clock.now = "2026-11-22T11:00:00.000Z";
+    expect((await call({ url })).status).toBe(200);
+  });
+
+  it("counts nothing that it refuses for its words", async () => {
+    const { call } = stage();
+    for (let n = 0; n < 61; n++)
+      expect((await call({ url: "https://evil.example/" })).status).toBe(400);
+    expect((await call({ url })).status).toBe(200);
   });
 
   it("is for who asks for links or operates them: nobody else sends anything", async () => {

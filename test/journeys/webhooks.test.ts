@@ -4,6 +4,11 @@ import { heard } from "../support/facts";
 import { acceptInvitation, consent } from "../support/people";
 import { contosoRequest, startProduct, type Product } from "../support/product";
 
+interface Health {
+  readonly status: string;
+  readonly checks: { readonly outbox: { readonly ageSeconds: number; readonly waiting: number } };
+}
+
 describe("a ticket system that misbehaves", () => {
   let product: Product;
   let count = 0;
@@ -32,6 +37,34 @@ describe("a ticket system that misbehaves", () => {
   const minutes = async (n: number) => {
     for (let turn = 0; turn < n; turn++) await product.later({ seconds: 60 });
   };
+
+  it("is late in the service's health after an hour, though each try is ahead, until it hears", async () => {
+    const health = async () => (await (await product.call("GET", "/api/health")).json()) as Health;
+    expect(await health()).toMatchObject({ status: "ok" });
+    misbehave({ status: 500, times: 100 });
+    const { id } = await ask();
+    for (let turn = 0; turn < 6; turn++) await product.later({ seconds: 6 * 3600 });
+    const late = await health();
+    expect(late).toMatchObject({
+      ...{ status: "degraded", checks: { sweeper: { state: "ok" }, outbox: { waiting: 1 } } },
+      ...{ checks: { timers: { webhooks: { state: "ok" }, sweepOld: { state: "ok" } } } },
+    });
+    expect(late.checks.outbox.ageSeconds).toBeGreaterThanOrEqual(36 * 3600);
+    const lines = product.logs.flatMap((line) => /\{"event":.*\}/.exec(line)?.[0] ?? []);
+    expect(lines).toContainEqual(
+      JSON.stringify({ event: "delivery", linkId: id, seq: 1, answer: "500" }),
+    );
+    expect(lines.some((line) => /"event":"webhooks".*"later":1/.test(line))).toBe(true);
+    expect(lines.some((line) => line.includes('"event":"sweepOld"'))).toBe(true);
+    product.sandbox.reset();
+    await product.later({ seconds: 8 * 3600 });
+    expect(await health()).toMatchObject({
+      ...{ status: "ok", checks: { outbox: { oldestDueAt: null, waiting: 0 } } },
+    });
+    expect((await product.call("POST", `/api/v1/links/${id}/cancel`)).status).toBe(202);
+    await product.idle();
+    await minutes(1);
+  });
 
   it.each<[string, Partial<Fault>, string]>([
     ["redirects", { status: 307, location: "/tickets/hooks/elsewhere" }, "307"],

@@ -157,7 +157,7 @@ describe("endLink", () => {
   it("ends although neither the ticket nor the mails hear of it", async () => {
     story.answer("unheard", "claimEnd", { mine: true, lastWait: 4, proven: true });
     story.fail("unheard", "sendMail", failing("mail_not_accepted"), failing("mail_not_accepted"));
-    story.fail("unheard", "tellTicket", ...Array<Error>(3).fill(failing("ticket_not_reached")));
+    story.fail("unheard", "tellTicket", ...Array<Error>(3).fill(failing("storage_busy")));
     await begin("unheard");
     expect(since("unheard", 1)).toEqual([...work, ...report]);
     await engine.later(60);

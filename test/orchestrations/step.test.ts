@@ -166,9 +166,9 @@ describe("step", () => {
   });
 
   it("makes an answer of a failure where nothing may be held up", async () => {
-    await begin("attempt", [failing("ticket_not_reached", "final")], "oneAttempt");
+    await begin("attempt", [failing("graph_refused", "final")], "oneAttempt");
     expect(engine.output("attempt")).toEqual({
-      code: "ticket_not_reached",
+      code: "graph_refused",
       class: "final",
       seconds: 0,
       evidence: "as the test wants it",

@@ -37,6 +37,8 @@ export async function listen(
 
 async function open(handler: RequestListener, port: number, hostname: string): Promise<Server> {
   const server = createServer(handler);
+  // Longer than clients keep a connection, so that none is closed under a request that is on its way.
+  server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) =>
       reject(error.code === "EADDRINUSE" ? busy(port, error) : error),
