@@ -1,6 +1,7 @@
 import { agreedSteps, asAgreed, askedFor, isLess, planOf } from "./agreement";
 import { withProof } from "./ending";
 import type { Link } from "./link";
+import { withNamed } from "./naming";
 import { currentEdition, endSteps, ownSubscriptionSteps, planScopes } from "./plan";
 import type { Decision, WaitKind } from "./wait";
 
@@ -13,12 +14,6 @@ const withFound = (link: Link): Link => ({
   ...link,
   account: { ...link.account, objectId: link.account.found?.objectId ?? null },
 });
-
-/** Somebody else is asked from now on; passing on by the people asked is counted. */
-function withAddressee(link: Link, to: NonNullable<Decision["to"]>, by: string): Link {
-  const forwards = link.administrator.forwards + (by === "administrator" ? 1 : 0);
-  return { ...link, administrator: { ...to, forwards } };
-}
 
 /** Where less was agreed to than asked for, that is what runs; the next step checks that it is less. */
 function withAgreement(link: Link, { agreed, planHash }: NonNullable<Decision["consent"]>): Link {
@@ -74,7 +69,7 @@ function withConsent(link: Link, type: Decision["type"], { consent, at }: Proven
 /** What the decision brought, where later steps find it. */
 export function withAnswer(link: Link, what: WaitKind, decision: Decision): Link {
   const { type, account, to, at, by } = decision;
-  if (to) return withAddressee(link, to, by);
+  if (to) return withNamed(link, to, by);
   if (type === "resent") return withResend(link, what);
   if (account) {
     const { kind } = account;

@@ -34,6 +34,7 @@ export function newLink(
     wait: null,
     pastWaits: [],
     resends: {},
+    named: { link: 0, end: 0 },
     consent: null,
     preflight: null,
     account: {
@@ -68,5 +69,5 @@ export function newLink(
     erasedAt: null,
     cancelRequested: null,
   };
-  return { link, events: [{ type: "link.requested", data: {} }] };
+  return { link, events: [{ type: "link.requested", data: { by: callerId } }] };
 }

@@ -49,7 +49,7 @@ const isPlainUrl = (url: URL): boolean =>
 
 const webAddress = z
   .url({ protocol: /^https?$/, error: "must be an absolute http(s) URL" })
-  .max(2000, "must be at most 2000 characters")
+  .max(500, "must be at most 500 characters")
   .refine(
     (text) => !URL.canParse(text) || isPlainUrl(new URL(text)),
     "must carry no user name, password or fragment",
@@ -153,8 +153,28 @@ export const linkRequest = fields
     message: "goes with passwordWriteback only",
   });
 
-/** The same request once parsed, as the link's row keeps it. */
-export const storedRequest = fields.extend({ access: z.array(roleTemplateId) }).readonly();
+const { administrator, account } = fields.shape;
+const someName = { email: z.string(), name: z.string().optional() };
+
+/**
+ * The same request once parsed, as the link's row keeps it. Its texts were judged when it was taken, by
+ * the rules of that day; a row has to be read whatever they are now.
+ */
+export const storedRequest = fields
+  .extend({
+    administrator: administrator.extend(someName),
+    account: z.strictObject({ ...account.shape, ...someName }),
+    access: z.array(roleTemplateId),
+    reason: z.string(),
+    ticket: z
+      .strictObject({
+        id: z.string(),
+        url: z.string().optional(),
+        callbackUrl: z.string().optional(),
+      })
+      .optional(),
+  })
+  .readonly();
 export type LinkRequest = z.infer<typeof storedRequest>;
 
 export type ParsedRequest =

@@ -42,7 +42,11 @@ describe("what an answer brings", () => {
     const forwarded: Decision = { ...by, type: "forwarded", to };
     expect(withAnswer(link, "consent", forwarded).administrator).toEqual({ ...to, forwards: 1 });
     const byCaller = withAnswer(link, "end", { ...forwarded, by: "helpdesk" });
-    expect(byCaller).toEqual({ ...link, administrator: { ...to, forwards: 0 } });
+    expect(byCaller).toEqual({
+      ...link,
+      administrator: { ...to, forwards: 0 },
+      named: { link: 1, end: 0 },
+    });
   });
 
   it("is who signed in, with the kind of account", () => {
