@@ -1,7 +1,10 @@
 import { z } from "zod";
 
 /** Who else than a caller decides, as the record names them. */
-const ownNames: readonly string[] = ["administrator", "account", "deadline", "enddate"];
+const ownNames: readonly string[] = [
+  ...["administrator", "account", "deadline", "enddate"],
+  ...["retention", "operator"],
+];
 
 interface Named {
   readonly id: string;
