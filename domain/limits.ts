@@ -41,18 +41,25 @@ export interface CountedFor {
   readonly recipients: readonly string[];
 }
 
+/** What is counted by the day: whom links are about, and who is named later. */
+export const dailyCounter = (
+  limit: "directory" | "recipient",
+  subject: string,
+  now: string,
+): Counter => ({
+  ...{ limit, subject, day: now.slice(0, 10), hour: null },
+  endsAt: endOf(dayMs, now),
+});
+
 /** Every count that a new link takes part in at this moment. */
 export function countersOf(whose: CountedFor, now: string): Counter[] {
   const day = now.slice(0, 10);
-  const daily = (limit: keyof Limits, subject: string): Counter => ({
-    ...{ limit, subject, day, hour: null },
-    endsAt: endOf(dayMs, now),
-  });
   const hourly = { day, hour: now.slice(11, 13), endsAt: endOf(hourMs, now) };
+  const recipients = [...new Set(whose.recipients)];
   return [
     { limit: "caller", subject: whose.callerId, ...hourly },
-    daily("directory", whose.directory),
-    ...[...new Set(whose.recipients)].map((recipient) => daily("recipient", recipient)),
+    dailyCounter("directory", whose.directory, now),
+    ...recipients.map((recipient) => dailyCounter("recipient", recipient, now)),
   ];
 }
 
