@@ -15,6 +15,9 @@ const withFound = (link: Link): Link => ({
   account: { ...link.account, objectId: link.account.found?.objectId ?? null },
 });
 
+/** What was shown stays beside what was agreed to: its hash is of these words. */
+const offeredPlan = (link: Link): Link["offeredPlan"] => link.offeredPlan ?? link.plan;
+
 /** Where less was agreed to than asked for, that is what runs; the next step checks that it is less. */
 function withAgreement(link: Link, { agreed, planHash }: NonNullable<Decision["consent"]>): Link {
   const asked = askedFor(link.request);
@@ -26,7 +29,7 @@ function withAgreement(link: Link, { agreed, planHash }: NonNullable<Decision["c
   const narrowedFrom = link.narrowedFrom ?? asked;
   const edition = link.plan?.edition ?? currentEdition;
   const plan = planOf(planHash, agreedSteps(link.request, agreed, edition), edition);
-  return { ...link, request, narrowedFrom, writeback, plan };
+  return { ...link, request, narrowedFrom, writeback, plan, offeredPlan: offeredPlan(link) };
 }
 
 /** Nobody is invited; the plan shrinks to the checks that are still wanted. */
@@ -40,7 +43,7 @@ function withOwnSubscription(link: Link, { agreed, planHash }: Consent): Link {
     link.plan?.edition ?? currentEdition,
   );
   const writeback = { ...link.writeback, state };
-  return { ...link, request, writeback, plan };
+  return { ...link, request, writeback, plan, offeredPlan: offeredPlan(link) };
 }
 
 /** The same question goes out once more. */
@@ -69,7 +72,7 @@ function withConsent(link: Link, type: Decision["type"], { consent, at }: Proven
 /** What the decision brought, where later steps find it. */
 export function withAnswer(link: Link, what: WaitKind, decision: Decision): Link {
   const { type, account, to, at, by } = decision;
-  if (to) return withNamed(link, to, by);
+  if (to) return withNamed(link, to, { by, at });
   if (type === "resent") return withResend(link, what);
   if (account) {
     const { kind } = account;

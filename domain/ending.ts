@@ -54,8 +54,8 @@ export function mayEnd(link: Link): boolean {
  * A link whose names were erased gets new ones with its end, of who is named and of who proves to be an
  * administrator: it is one to erase again, and loses them some time after it ended.
  */
-const reopened = (link: Link, to: EndWanted["to"]): Link => ({
-  ...(to ? withNamedToEnd(link, to) : link),
+const reopened = (link: Link, { to, by, at }: EndWanted): Link => ({
+  ...(to ? withNamedToEnd(link, to, { by, at }) : link),
   erasedAt: null,
 });
 
@@ -64,7 +64,7 @@ export function begunEnd(before: Link, wanted: EndWanted): Change | undefined {
   const { by, at, proof, scopes } = wanted;
   if (!mayEnd(before) || (before.erasedAt && !proof && !wanted.to)) return undefined;
   if (wanted.to && !mayBeNamedToEnd(before)) return undefined;
-  const link = withReason(reopened(before, wanted.to), { ...wanted, action: "end" });
+  const link = withReason(reopened(before, wanted), { ...wanted, action: "end" });
   const lastWait = lastWaitOf(link);
   const decision: Decision = { type: "ending", at, by };
   const asked = link.wait && isOpen(link.wait) ? link.wait : undefined;

@@ -30,11 +30,13 @@ export function newLink(
     runId: null,
     directory: null,
     plan: null,
+    offeredPlan: null,
     administrator: addressee(request),
     wait: null,
     pastWaits: [],
     resends: {},
     named: { link: 0, end: 0 },
+    asked: [],
     consent: null,
     preflight: null,
     account: {

@@ -46,6 +46,7 @@ describe("what an answer brings", () => {
       ...link,
       administrator: { ...to, forwards: 0 },
       named: { link: 1, end: 0 },
+      asked: [{ ...to, by: "helpdesk", at: forwarded.at }],
     });
   });
 
@@ -72,6 +73,7 @@ describe("what an answer brings", () => {
       ...link,
       request,
       narrowedFrom: asked,
+      offeredPlan: link.plan,
       plan: { hash: "hash of it", steps, scopes: planScopes(steps), edition },
       consent: given,
     });
