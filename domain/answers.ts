@@ -15,8 +15,9 @@ const withFound = (link: Link): Link => ({
   account: { ...link.account, objectId: link.account.found?.objectId ?? null },
 });
 
-/** What was shown stays beside what was agreed to: its hash is of these words. */
-const offeredPlan = (link: Link): Link["offeredPlan"] => link.offeredPlan ?? link.plan;
+/** What was shown stays beside what was agreed to: its hash is of these words. A row that lost them has none. */
+const offeredPlan = (link: Link): Link["offeredPlan"] =>
+  link.offeredPlan ?? (link.narrowedFrom ? null : link.plan);
 
 /** Where less was agreed to than asked for, that is what runs; the next step checks that it is less. */
 function withAgreement(link: Link, { agreed, planHash }: NonNullable<Decision["consent"]>): Link {

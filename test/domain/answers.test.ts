@@ -73,7 +73,7 @@ describe("what an answer brings", () => {
       ...link,
       request,
       narrowedFrom: asked,
-      offeredPlan: link.plan,
+      offeredPlan: plan,
       plan: { hash: "hash of it", steps, scopes: planScopes(steps), edition },
       consent: given,
     });

@@ -140,6 +140,10 @@ describe("the plan in the evidence of a link", () => {
 
   it("has no words of the offer in a row from before those were kept", () => {
     const old = { ...answered(link, decision), offeredPlan: null };
-    expect(evidenceOf(old, records).plan.offered).toMatchObject({ steps: null, permissions: null });
+    const consent = { ...proof, agreed: { ...agreed, passwordWriteback: false } };
+    for (const one of [old, answered(old, { ...decision, consent })])
+      expect(evidenceOf(one, records).plan.offered).toMatchObject({
+        ...{ steps: null, permissions: null },
+      });
   });
 });
