@@ -128,4 +128,18 @@ describe("a link request", () => {
     const account = { email: "o'neil@partner.example" };
     expect(accepted({ account }).account.email).toBe("o'neil@partner.example");
   });
+
+  it("that was taken by earlier rules is read as it is stored", () => {
+    const long = `https://t.example/${"x".repeat(1900)}`;
+    const request = accepted({ ticket: { id: "1", url: `https://t.example/${"x".repeat(482)}` } });
+    const old = {
+      ...request,
+      administrator: { ...request.administrator, name: "Con\u3164toso" },
+      account: { ...request.account, name: "a\u{e0041}b" },
+      reason: "Half \ud800",
+      ticket: { id: "\u115f", url: long, callbackUrl: long },
+    };
+    expect(storedRequest.parse(old)).toEqual(old);
+    expect(storedRequest.parse(request)).toEqual(request);
+  });
 });
