@@ -1,9 +1,5 @@
-import {
-  earliestEnd,
-  parseLinkRequest,
-  storedRequest,
-  type LinkRequest,
-} from "../../domain/request";
+import { earliestEnd } from "../../domain/earliestEnd";
+import { parseLinkRequest, storedRequest, type LinkRequest } from "../../domain/request";
 import { globalAdministrator, passwordWritebackRoles } from "../../domain/roles";
 
 const least = {
