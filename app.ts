@@ -78,7 +78,12 @@ const operators = {
   cookies: createSealedCookies(config.SEALING_KEYS, now),
 };
 const ops = {
-  ...{ ...ports, settings, desk: createOperatorDesk(operators), act: createOpsActs(ports) },
+  ...{
+    ...ports,
+    settings,
+    desk: createOperatorDesk(operators),
+    act: createOpsActs({ ...ports, limits }),
+  },
   evidence: createCaseEvidence(ports),
   allowedActions,
 };

@@ -1,7 +1,10 @@
 import { z } from "zod";
 
 /** Who else than a caller decides, as the record names them. */
-const ownNames: readonly string[] = ["administrator", "account", "deadline", "enddate"];
+const ownNames: readonly string[] = [
+  ...["administrator", "account", "deadline", "enddate"],
+  ...["retention", "operator"],
+];
 
 interface Named {
   readonly id: string;
@@ -42,7 +45,7 @@ export const callers = z
           id: z
             .string()
             .regex(/^[a-z0-9-]{1,40}$/, "caller ids are a-z, 0-9 and -")
-            .refine((id) => !ownNames.includes(id), "this id stands for people in the record"),
+            .refine((id) => !ownNames.includes(id), "this id stands for others in the record"),
           displayName: z.string().min(1).max(100),
           domain: z.string().min(1).max(253),
           apiKeyHashes: z

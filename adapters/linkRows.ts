@@ -5,6 +5,7 @@ import type { LinkId } from "../domain/ids";
 import { linkSchema, type Link, type LinkEvent, type StoredEvent } from "../domain/link";
 import type { Clock } from "../domain/ports";
 import type { Links } from "../domain/storagePorts";
+import { fromProperties, toProperties } from "./longText";
 import type { Table } from "./tables";
 
 /** A link's partition: the row `link`, one row an event (`event-00000001`), and rows of other stores. */
@@ -14,7 +15,7 @@ const eventRow = (seq: number): string => `event-${String(seq).padStart(8, "0")}
 const toEntity = (link: Link): TableEntity => ({
   partitionKey: link.id,
   rowKey: linkRow,
-  doc: JSON.stringify(link),
+  ...toProperties(JSON.stringify(link)),
 });
 
 const toEvents = (link: Link, first: number, events: readonly LinkEvent[]): TableEntity[] =>
@@ -52,8 +53,8 @@ const tries = 12;
 /** Links in Azure Tables: one row a link, changed by its ETag together with the events that tell of it. */
 export function createLinkRows(table: Table, now: Clock): Links {
   const load = async (linkId: LinkId) => {
-    const row = await table.get<{ doc: string }>(linkId, linkRow);
-    return row && { etag: row.etag, link: linkSchema.parse(JSON.parse(row.doc)) };
+    const row = await table.get<Record<string, unknown>>(linkId, linkRow);
+    return row && { etag: row.etag, link: linkSchema.parse(JSON.parse(fromProperties(row))) };
   };
   return {
     insert({ link, events }) {

@@ -2,6 +2,8 @@ import { mayEnd } from "./ending";
 import type { Link } from "./link";
 import { cancellable, endable, isFinished, outcomes } from "./states";
 import { daysExtended, mostDaysExtended, mostExtensions, mostResends } from "./askingAgain";
+import { mayBeNamed } from "./naming";
+import { hasRoom } from "./room";
 import type { WaitKind } from "./wait";
 
 /** Everything that callers and operators may do with a link. */
@@ -48,22 +50,16 @@ const waitingForMail = [
 const passable: readonly WaitKind[] = ["consent", "administrator", "end"];
 const wrongPerson = ({ parked }: Link): boolean => parked?.code === "not_the_administrator";
 
-/** Each new name is a mail to somebody, and a row has no room for endless ones. */
-const mostNamed = 10;
-const mayBeNamed = ({ pastWaits, ending }: Link): boolean =>
-  pastWaits.filter(({ what, decision }) => decision?.to && (what === "end") === (ending !== null))
-    .length < mostNamed;
-
 function mayName(link: Link): boolean {
   const question = openQuestion(link);
-  if (!question || !mayBeNamed(link)) return false;
+  if (!question || !mayBeNamed(link) || !hasRoom(link)) return false;
   return passable.includes(question.what) || (question.what === "operator" && wrongPerson(link));
 }
 
 function mayResend(link: Link): boolean {
   const question = openQuestion(link);
   const isMailed = question !== null && mailedKinds.includes(question.what);
-  return isMailed && (link.resends[question.what] ?? 0) < mostResends;
+  return isMailed && (link.resends[question.what] ?? 0) < mostResends && hasRoom(link);
 }
 
 function mayExtend(link: Link): boolean {
@@ -71,7 +67,8 @@ function mayExtend(link: Link): boolean {
   return (
     question !== null &&
     question.extended.length < mostExtensions &&
-    daysExtended(question) < mostDaysExtended
+    daysExtended(question) < mostDaysExtended &&
+    hasRoom(link)
   );
 }
 
@@ -94,7 +91,7 @@ export const rules: Readonly<Record<Action, Rule>> = {
   },
   resend: { may: mayResend, allowedIn: waitingForMail },
   retry: {
-    may: (link) => openQuestion(link)?.what === "operator" && !wrongPerson(link),
+    may: (link) => openQuestion(link)?.what === "operator" && !wrongPerson(link) && hasRoom(link),
     allowedIn: ["needsOperator"],
   },
   administrator: {

@@ -1,6 +1,7 @@
 import { agreedSteps, asAgreed, askedFor, isLess, planOf } from "./agreement";
 import { withProof } from "./ending";
 import type { Link } from "./link";
+import { withNamed } from "./naming";
 import { currentEdition, endSteps, ownSubscriptionSteps, planScopes } from "./plan";
 import type { Decision, WaitKind } from "./wait";
 
@@ -14,11 +15,9 @@ const withFound = (link: Link): Link => ({
   account: { ...link.account, objectId: link.account.found?.objectId ?? null },
 });
 
-/** Somebody else is asked from now on; passing on by the people asked is counted. */
-function withAddressee(link: Link, to: NonNullable<Decision["to"]>, by: string): Link {
-  const forwards = link.administrator.forwards + (by === "administrator" ? 1 : 0);
-  return { ...link, administrator: { ...to, forwards } };
-}
+/** What was shown stays beside what was agreed to: its hash is of these words. A row that lost them has none. */
+const offeredPlan = (link: Link): Link["offeredPlan"] =>
+  link.offeredPlan ?? (link.narrowedFrom ? null : link.plan);
 
 /** Where less was agreed to than asked for, that is what runs; the next step checks that it is less. */
 function withAgreement(link: Link, { agreed, planHash }: NonNullable<Decision["consent"]>): Link {
@@ -31,7 +30,7 @@ function withAgreement(link: Link, { agreed, planHash }: NonNullable<Decision["c
   const narrowedFrom = link.narrowedFrom ?? asked;
   const edition = link.plan?.edition ?? currentEdition;
   const plan = planOf(planHash, agreedSteps(link.request, agreed, edition), edition);
-  return { ...link, request, narrowedFrom, writeback, plan };
+  return { ...link, request, narrowedFrom, writeback, plan, offeredPlan: offeredPlan(link) };
 }
 
 /** Nobody is invited; the plan shrinks to the checks that are still wanted. */
@@ -45,7 +44,7 @@ function withOwnSubscription(link: Link, { agreed, planHash }: Consent): Link {
     link.plan?.edition ?? currentEdition,
   );
   const writeback = { ...link.writeback, state };
-  return { ...link, request, writeback, plan };
+  return { ...link, request, writeback, plan, offeredPlan: offeredPlan(link) };
 }
 
 /** The same question goes out once more. */
@@ -74,7 +73,7 @@ function withConsent(link: Link, type: Decision["type"], { consent, at }: Proven
 /** What the decision brought, where later steps find it. */
 export function withAnswer(link: Link, what: WaitKind, decision: Decision): Link {
   const { type, account, to, at, by } = decision;
-  if (to) return withAddressee(link, to, by);
+  if (to) return withNamed(link, to, { by, at });
   if (type === "resent") return withResend(link, what);
   if (account) {
     const { kind } = account;

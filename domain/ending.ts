@@ -2,6 +2,7 @@ import type { Change } from "./changes";
 import { moved } from "./changes";
 import { endInstanceId } from "./contract";
 import type { Link } from "./link";
+import { mayBeNamedToEnd, withNamedToEnd } from "./naming";
 import { withReason } from "./reasons";
 import { endable } from "./states";
 import type { Decision, Wait } from "./wait";
@@ -49,15 +50,21 @@ export function mayEnd(link: Link): boolean {
   return link.outcome === "completed" || link.undone.some(({ result }) => result === "left");
 }
 
-/** Somebody else is asked; a link whose names were erased has one again, and loses it when it ends. */
-const withNamed = (link: Link, to: EndWanted["to"]): Link =>
-  to ? { ...link, administrator: { ...to, forwards: 0 }, erasedAt: null } : link;
+/**
+ * A link whose names were erased gets new ones with its end, of who is named and of who proves to be an
+ * administrator: it is one to erase again, and loses them some time after it ended.
+ */
+const reopened = (link: Link, { to, by, at }: EndWanted): Link => ({
+  ...(to ? withNamedToEnd(link, to, { by, at }) : link),
+  erasedAt: null,
+});
 
 /** Begins the end in one write; the open question about write-back is answered by it. Undefined where it may not, or nobody is left to ask. */
 export function begunEnd(before: Link, wanted: EndWanted): Change | undefined {
   const { by, at, proof, scopes } = wanted;
   if (!mayEnd(before) || (before.erasedAt && !proof && !wanted.to)) return undefined;
-  const link = withReason(withNamed(before, wanted.to), { ...wanted, action: "end" });
+  if (wanted.to && !mayBeNamedToEnd(before)) return undefined;
+  const link = withReason(reopened(before, wanted), { ...wanted, action: "end" });
   const lastWait = lastWaitOf(link);
   const decision: Decision = { type: "ending", at, by };
   const asked = link.wait && isOpen(link.wait) ? link.wait : undefined;

@@ -19,6 +19,7 @@ function known(link: Link): string[] {
     request.account,
     administrator,
     ...decisions.flatMap(({ to }) => to ?? []),
+    ...link.asked,
   ].map(({ email, name }) => ({ email, ...(name ? { name } : {}) }));
   const names = [
     ...addressees.flatMap(({ email, name }) => [email, name]),
@@ -82,9 +83,11 @@ function wordsWithout(link: Link, scrub: (text: string) => string): Partial<Link
     ...one,
     words: scrub(one.words),
   });
-  const { plan, preflight, writeback, undone, parked } = link;
+  const { plan, offeredPlan, preflight, writeback, undone, parked } = link;
+  const inPlan = (one: Link["plan"]) => one && { ...one, steps: one.steps.map(said) };
   return {
-    plan: plan && { ...plan, steps: plan.steps.map(said) },
+    plan: inPlan(plan),
+    offeredPlan: inPlan(offeredPlan),
     preflight: preflight && { ...preflight, warnings: preflight.warnings.map(said) },
     writeback: {
       ...writeback,
@@ -100,11 +103,12 @@ function wordsWithout(link: Link, scrub: (text: string) => string): Partial<Link
   };
 }
 
-function peopleWithout({ administrator, consent, ending, account }: Link): Partial<Link> {
+function peopleWithout({ administrator, asked, consent, ending, account }: Link): Partial<Link> {
   const { found } = account;
   const proof = ending?.proof;
   return {
     administrator: { email: erasedAddress, forwards: administrator.forwards },
+    asked: asked.map(({ at, by }) => ({ email: erasedAddress, at, by })),
     consent: consent && { ...consent, person: withoutNames(consent.person) },
     ending: ending && {
       ...ending,

@@ -10,6 +10,8 @@ interface EventKind {
 const event = <D extends z.ZodObject>(meaning: string, data: D) => ({ meaning, data });
 
 const nothing = z.strictObject({});
+/** Absent in events from before it was told. */
+const requested = z.strictObject({ by: z.string().optional() });
 const id = z.guid();
 /** `until`: the deadline of the question that was opened with it. */
 const moved = z.strictObject({ from: z.string(), until: instant.optional() });
@@ -52,7 +54,7 @@ const statusEvents = {
   "link.ended": event("The access is ended", moved),
 } satisfies Record<`link.${Exclude<Status, "requested">}`, EventKind>;
 
-/** An answer was taken up; `by` says whose: a caller's id, `administrator`, `account`, `deadline` or `operator:…`. */
+/** An answer was taken up; `by` says whose: a caller's id, `administrator`, `account`, `deadline`, `endDate` or `operator:…`. */
 const decisionEvents = {
   "decision.approved": event("The administrator agreed, and proved to be one", decided),
   "decision.ownSubscription": event(
@@ -78,7 +80,7 @@ const decisionEvents = {
 } satisfies Record<`decision.${Exclude<Decision["type"], "resent">}`, EventKind>;
 
 const storyEvents = {
-  "link.requested": event("A link was asked for", nothing),
+  "link.requested": event("A link was asked for; `by` says which caller did", requested),
   "link.started": event("Work on it began", nothing),
   "link.directoryFound": event("The directory was found", z.strictObject({ tenantId: id })),
   "link.opened": event("The administrator pressed Continue for the first time", nothing),

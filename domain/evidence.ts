@@ -32,10 +32,14 @@ const lastHash = (events: readonly StoredEvent[], type: string): string | null =
   return typeof hash === "string" ? hash : null;
 };
 
+const stepsOf = ({ steps }: NonNullable<Link["plan"]>) =>
+  steps.map(({ words, calls }) => ({ words, calls }));
+
 /** What was offered and what was agreed to, each with the hash that stood for it. */
 function plan(link: Link, events: readonly StoredEvent[]) {
   const { plan: agreed, narrowedFrom, request } = link;
   const offered = lastHash(events, "link.planned");
+  const shown = link.offeredPlan ?? (narrowedFrom ? null : agreed);
   return {
     offeredHash: offered ?? (narrowedFrom ? null : (agreed?.hash ?? null)),
     agreedHash: link.consent ? (agreed?.hash ?? null) : null,
@@ -44,8 +48,10 @@ function plan(link: Link, events: readonly StoredEvent[]) {
       roles: (narrowedFrom?.access ?? request.access).map(roleNameOf),
       passwordWriteback: narrowedFrom?.passwordWriteback ?? request.passwordWriteback,
       until: narrowedFrom ? narrowedFrom.until : request.accessUntil,
+      steps: shown && stepsOf(shown),
+      permissions: shown && shown.scopes,
     },
-    steps: agreed?.steps.map(({ words, calls }) => ({ words, calls })) ?? [],
+    steps: agreed ? stepsOf(agreed) : [],
     permissions: agreed?.scopes ?? [],
     edition: agreed?.edition ?? null,
   };
@@ -100,7 +106,8 @@ function facts(link: Link) {
 
 /**
  * Everything that is known of a link, from the product's own rows alone: complete after the engine's
- * history is gone. It holds no time of its own, so that the same version always has the same hash.
+ * history is gone. It holds no time of its own: the same version with the same calls has the same hash.
+ * Calls are written down beside the row, so there may be more of them without a new version.
  */
 export function evidenceOf(link: Link, { events, calls }: Records) {
   return {

@@ -55,16 +55,22 @@ export const webhookTestCounter = (callerId: string, now: string): Counter => ({
   ...thisHour(now),
 });
 
+/** What is counted by the day: whom links are about, and who is named later. */
+export const dailyCounter = (
+  limit: "directory" | "recipient",
+  subject: string,
+  now: string,
+): Counter<keyof Limits> => ({
+  ...{ limit, subject, day: now.slice(0, 10), hour: null },
+  endsAt: endOf(dayMs, now),
+});
+
 /** Every count that a new link takes part in at this moment. */
 export function countersOf(whose: CountedFor, now: string): Counter<keyof Limits>[] {
-  const daily = (limit: keyof Limits, subject: string): Counter<keyof Limits> => ({
-    ...{ limit, subject, day: now.slice(0, 10), hour: null },
-    endsAt: endOf(dayMs, now),
-  });
   return [
     { limit: "caller", subject: whose.callerId, ...thisHour(now) },
-    daily("directory", whose.directory),
-    ...[...new Set(whose.recipients)].map((recipient) => daily("recipient", recipient)),
+    dailyCounter("directory", whose.directory, now),
+    ...[...new Set(whose.recipients)].map((one) => dailyCounter("recipient", one, now)),
   ];
 }
 

@@ -29,10 +29,23 @@ export const linkSchema = z
       .readonly()
       .nullable(),
     plan: plan.nullable(),
+    /** The plan that was shown first, where another was agreed to. */
+    offeredPlan: plan.nullable().default(null),
     wait: wait.nullable(),
     pastWaits: z.array(wait).readonly(),
     /** How often the mail of each kind of question was sent anew on demand. */
     resends: z.partialRecord(z.enum(waitKinds), z.int()).readonly().default({}),
+    /** How often callers and operators named somebody else to ask: before the end, and for it. */
+    named: z.object({ link: z.int(), end: z.int() }).readonly().default({ link: 0, end: 0 }),
+    /** Whoever was named or passed on to, after the one in the request. */
+    asked: z
+      .array(
+        z
+          .object({ email: z.string(), name: z.string().optional(), at: instant, by: z.string() })
+          .readonly(),
+      )
+      .readonly()
+      .default([]),
     /** Who is asked now, and how often the mail was passed on by the people it reached. */
     administrator: z
       .object({ email: z.string(), name: z.string().optional(), forwards: z.int() })
@@ -74,7 +87,7 @@ export const linkSchema = z
       .readonly()
       .nullable()
       .default(null),
-    /** Why callers and operators acted, in their own words; the last ones. */
+    /** Why callers and operators acted, in their own words. */
     reasons: z
       .array(
         z

@@ -64,12 +64,13 @@ export function summaryOf(link: Link): LinkSummary {
 }
 
 /** Everybody's address that a link has to do with, each once, in lower case. */
-export const addressesOf = ({ administrator, request, pastWaits }: Link): string[] => [
+export const addressesOf = ({ administrator, asked, request, pastWaits }: Link): string[] => [
   ...new Set(
     [
       administrator.email,
       request.administrator.email,
       request.account.email,
+      ...asked.map(({ email }) => email),
       ...pastWaits.map((wait) => wait.decision?.to?.email ?? ""),
     ]
       .filter((address) => address.includes("@"))

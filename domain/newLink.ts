@@ -30,10 +30,13 @@ export function newLink(
     runId: null,
     directory: null,
     plan: null,
+    offeredPlan: null,
     administrator: addressee(request),
     wait: null,
     pastWaits: [],
     resends: {},
+    named: { link: 0, end: 0 },
+    asked: [],
     consent: null,
     preflight: null,
     account: {
@@ -68,5 +71,5 @@ export function newLink(
     erasedAt: null,
     cancelRequested: null,
   };
-  return { link, events: [{ type: "link.requested", data: {} }] };
+  return { link, events: [{ type: "link.requested", data: { by: callerId } }] };
 }

@@ -1,8 +1,5 @@
 import type { Link } from "./link";
 
-/** A row has room for so many. */
-const reasonsKept = 12;
-
 /** Keeps why somebody acted, where they said so: events carry codes and ids only. */
 export function withReason(
   link: Link,
@@ -10,6 +7,5 @@ export function withReason(
 ): Link {
   const { action, by, at, reason } = said;
   if (reason === undefined) return link;
-  const reasons = [...link.reasons, { action, by, at, reason }].slice(-reasonsKept);
-  return { ...link, reasons };
+  return { ...link, reasons: [...link.reasons, { action, by, at, reason }] };
 }

@@ -9,7 +9,6 @@ import {
 import { errorsOf, type FieldError } from "./fieldErrors";
 import { roleTemplateId } from "./ids";
 import { hidden } from "./plainText";
-import { dayMs, laterBy } from "./time";
 
 const noLinks = /https?:|www\.|:\/\//i;
 
@@ -50,7 +49,7 @@ const isPlainUrl = (url: URL): boolean =>
 
 const webAddress = z
   .url({ protocol: /^https?$/, error: "must be an absolute http(s) URL" })
-  .max(2000, "must be at most 2000 characters")
+  .max(500, "must be at most 500 characters")
   .refine(
     (text) => !URL.canParse(text) || isPlainUrl(new URL(text)),
     "must carry no user name, password or fragment",
@@ -154,8 +153,28 @@ export const linkRequest = fields
     message: "goes with passwordWriteback only",
   });
 
-/** The same request once parsed, as the link's row keeps it. */
-export const storedRequest = fields.extend({ access: z.array(roleTemplateId) }).readonly();
+const { administrator, account } = fields.shape;
+const someName = { email: z.string(), name: z.string().optional() };
+
+/**
+ * The same request once parsed, as the link's row keeps it. Its texts were judged when it was taken, by
+ * the rules of that day; a row has to be read whatever they are now.
+ */
+export const storedRequest = fields
+  .extend({
+    administrator: administrator.extend(someName),
+    account: z.strictObject({ ...account.shape, ...someName }),
+    access: z.array(roleTemplateId),
+    reason: z.string(),
+    ticket: z
+      .strictObject({
+        id: z.string(),
+        url: z.string().optional(),
+        callbackUrl: z.string().optional(),
+      })
+      .optional(),
+  })
+  .readonly();
 export type LinkRequest = z.infer<typeof storedRequest>;
 
 type ParsedRequest =
@@ -168,17 +187,4 @@ export function parseLinkRequest(body: unknown): ParsedRequest {
   return parsed.success
     ? { ok: true, request: parsed.data }
     : { ok: false, errors: errorsOf(parsed.error) };
-}
-
-/** The first moment at which access may end: when everybody asked had their time to answer. */
-export function earliestEnd(
-  {
-    respondWithinDays,
-    passwordWriteback,
-  }: Pick<LinkRequest, "respondWithinDays" | "passwordWriteback">,
-  now: string,
-): string {
-  const { consent, signIn, writeback } = respondWithinDays;
-  const days = consent + signIn + (passwordWriteback ? writeback : 0);
-  return laterBy(now, days * dayMs);
 }

@@ -149,10 +149,22 @@ const asksPeople: readonly WaitKind[] = ["consent", "confirmation", "signIn", "w
 /** A row has room for so many: people's own questions, and the others. */
 const kept = { people: 12, others: 8 };
 
-/** Puts the open wait away; of many, the last ones stay. */
+/** A question that was asked anew has the extensions of the one before: that one need not keep them. */
+const withoutRepeated =
+  (last: Wait) =>
+  (before: Wait): Wait => {
+    const isRepeated = before.extended.every(({ at }) =>
+      last.extended.some((one) => one.at === at),
+    );
+    return before.what === last.what && isRepeated ? { ...before, extended: [] } : before;
+  };
+
+/** Puts the open wait away, with the reminders that went out; of many, the last ones stay. */
 export function closeWait(link: Link): Link {
-  if (!link.wait) return link;
-  const waits = [...link.pastWaits, link.wait];
+  const { wait, pastWaits } = link;
+  if (!wait) return link;
+  const closed = { ...wait, reminders: wait.reminders.slice(0, wait.reminded) };
+  const waits = [...pastWaits.map(withoutRepeated(wait)), closed];
   const people = waits.filter((wait) => asksPeople.includes(wait.what));
   const others = waits.filter((wait) => !asksPeople.includes(wait.what));
   const stays = new Set([...people.slice(-kept.people), ...others.slice(-kept.others)]);

@@ -10,7 +10,7 @@ import {
 import type { Link } from "../domain/link";
 import type { Keys } from "../domain/ports";
 import { currentEdition, ownSubscriptionSteps, planText } from "../domain/plan";
-import { earliestEnd } from "../domain/request";
+import { earliestEnd } from "../domain/earliestEnd";
 import { passwordWritebackRoles } from "../domain/roles";
 import { only } from "./doors";
 

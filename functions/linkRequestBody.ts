@@ -1,7 +1,8 @@
 import type { HttpRequest } from "@azure/functions";
 import { callbackFault, type CallbackRules } from "../domain/callbackUrl";
 import type { Caller } from "../domain/ports";
-import { earliestEnd, parseLinkRequest, type LinkRequest } from "../domain/request";
+import { earliestEnd } from "../domain/earliestEnd";
+import { parseLinkRequest, type LinkRequest } from "../domain/request";
 import { Problem } from "./api";
 import { readBody } from "./doors";
 

@@ -1,5 +1,6 @@
 import {
   countersOf,
+  dailyCounter,
   secondsLeft,
   type Counter,
   type LimitCounters,
@@ -29,7 +30,7 @@ const words: Readonly<Record<keyof Limits, (most: number) => string>> = {
   directory: (most) =>
     `There were ${String(most)} new links for this directory today (UTC), which is the most.`,
   recipient: (most) =>
-    `There were ${String(most)} new links for the administrator's or the account's address today (UTC), which is the most.`,
+    `There were ${String(most)} new links for the administrator's or the account's address today (UTC), or people named to be asked, which is the most.`,
 };
 
 const countersFor = ({ keys, now }: LimitPorts, { callerId, body, tenantId }: NewLinkOf) =>
@@ -44,12 +45,20 @@ const countersFor = ({ keys, now }: LimitPorts, { callerId, body, tenantId }: Ne
     now(),
   );
 
-function reached({ limits, now }: LimitPorts, counter: Counter<keyof Limits>): Problem {
+type ReachedPorts = Pick<LimitPorts, "limits" | "now">;
+
+function reached(
+  { limits, now }: ReachedPorts,
+  counter: Counter<keyof Limits>,
+  nothing: string,
+): Problem {
   const { limit } = counter;
   const retryAfter = secondsLeft(counter, now());
-  const detail = `${words[limit](limits[limit])} Nothing was started; try again in ${String(retryAfter)} seconds.`;
+  const detail = `${words[limit](limits[limit])} ${nothing}; try again in ${String(retryAfter)} seconds.`;
   return new Problem(429, "limit_reached", { detail, limit, retryAfter });
 }
+
+const notStarted = "Nothing was started";
 
 /** Counts a new link in every limit, or in none: what was counted before a refusal is given back. */
 export async function countNewLink(ports: LimitPorts, asked: NewLinkOf): Promise<void> {
@@ -57,7 +66,7 @@ export async function countNewLink(ports: LimitPorts, asked: NewLinkOf): Promise
   for (const counter of countersFor(ports, asked)) {
     if (!(await ports.counters.take(counter, ports.limits[counter.limit]))) {
       await Promise.all(taken.map((one) => ports.counters.giveBack(one)));
-      throw reached(ports, counter);
+      throw reached(ports, counter, notStarted);
     }
     taken.push(counter);
   }
@@ -67,5 +76,27 @@ export async function countNewLink(ports: LimitPorts, asked: NewLinkOf): Promise
 export async function refuseIfReached(ports: LimitPorts, asked: NewLinkOf): Promise<void> {
   for (const counter of countersFor(ports, asked))
     if ((await ports.counters.count(counter)) >= ports.limits[counter.limit])
-      throw reached(ports, counter);
+      throw reached(ports, counter, notStarted);
+}
+
+/**
+ * Somebody who is named to be asked gets a mail, as the people of a new link do: counted with them, unless
+ * what names them is refused.
+ */
+export async function countNamed<R>(
+  ports: LimitPorts,
+  address: string,
+  name: () => Promise<R>,
+): Promise<R> {
+  const { counters, limits, keys, now } = ports;
+  const counter = dailyCounter("recipient", keys.mac("limit", address), now());
+  if (!(await counters.take(counter, limits.recipient)))
+    throw reached(ports, counter, "Nothing was changed");
+  try {
+    return await name();
+  } catch (error) {
+    // A failure may have named them all the same.
+    if (error instanceof Problem) await counters.giveBack(counter);
+    throw error;
+  }
 }

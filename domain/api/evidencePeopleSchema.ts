@@ -16,6 +16,16 @@ export const evidencePeople = z
       name,
       passedOn: z.int().describe("How often the mail was passed on"),
     }),
+    asked: z
+      .array(
+        z.object({
+          email,
+          name,
+          at: instant.describe("When they were named"),
+          by: z.string().describe("Who named them: a caller, an operator or `administrator`"),
+        }),
+      )
+      .describe("Every administrator who was asked, the one in the request first"),
     consentedBy: provenPerson.extend({ at: instant }).nullable(),
     account: z.object({
       email,

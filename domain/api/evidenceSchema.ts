@@ -35,6 +35,8 @@ const facts = z
   })
   .describe("The link as it is now");
 
+const offeredWords = "As it was shown; null where only its hash was kept";
+
 const agreedPlan = z
   .object({
     offeredHash: z.string().nullable().describe("Of the plan that was shown"),
@@ -44,6 +46,8 @@ const agreedPlan = z
       roles: z.array(z.string()),
       passwordWriteback: z.boolean(),
       until: z.string().nullable(),
+      steps: plan.unwrap().shape.steps.nullable().describe(offeredWords),
+      permissions: z.array(z.string()).nullable(),
     }),
     steps: plan.unwrap().shape.steps.describe("In plain words, with the calls to Microsoft Graph"),
     permissions: z.array(z.string()).describe("What the administrator was asked to grant"),
@@ -112,13 +116,15 @@ export const evidenceSchema = z
     questions: z.array(evidenceQuestion).describe("Each question with its answer, in order"),
     timeline: z.array(evidenceLine).describe("Every event, in order"),
     reasons: row.reasons.describe("Why callers and operators acted, in their words"),
-    calls: z.array(call).describe("Every call to Microsoft, in order"),
+    calls: z.array(call).describe("Every call to Microsoft so far, in order"),
     mails: z.array(mail).describe("Mails by name, role and time; never an address"),
     before,
     after,
     sha256: z
       .string()
-      .describe("SHA-256, in hex, of the canonical JSON (RFC 8785) of all other fields"),
+      .describe(
+        "SHA-256, in hex, of the canonical JSON (RFC 8785) of all other fields as they are in this answer. Calls are written down beside the link: one more of them gives another hash for the same version",
+      ),
   })
   .describe("All that is known of a link, also after the engine's own history is gone");
 

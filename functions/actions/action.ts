@@ -2,13 +2,16 @@ import type { InvocationContext } from "@azure/functions";
 import { rules, type Action } from "../../domain/actions";
 import type { Link } from "../../domain/link";
 import type { Sessions } from "../../domain/microsoftPorts";
+import type { Keys } from "../../domain/ports";
 import type { Decision } from "../../domain/wait";
 import { findWait } from "../../domain/waits";
 import { Problem } from "../api";
+import type { LimitPorts } from "../newLinkLimits";
 import type { CallerPorts } from "../authenticate";
 import { decideWait, type DecidePorts } from "../decideWait";
 
-export interface ActionPorts extends DecidePorts, CallerPorts {
+export interface ActionPorts extends DecidePorts, CallerPorts, LimitPorts {
+  readonly keys: Pick<Keys, "sha256" | "mac">;
   readonly sessions: Pick<Sessions, "forget">;
 }
 

@@ -28,7 +28,7 @@ function extendable(link: Link, more: Extension): Wait {
   if (!wait || !mayDo(link, "extend"))
     throw notInThisState(
       "extend",
-      `A link that is ${link.status} has no open question whose deadline could move, or it was moved ${String(mostExtensions)} times.`,
+      `A link that is ${link.status} has no open question whose deadline could move, or it was moved ${String(mostExtensions)} times, or so much was done with it that no more is taken.`,
     );
   if (isOver(wait, more.at))
     throw new Problem(409, "link_expired", { detail: "The time to answer is over." });

@@ -1,6 +1,7 @@
 import { mayDo } from "../../domain/actions";
 import type { Link } from "../../domain/link";
 import type { Decision } from "../../domain/wait";
+import { countNamed } from "../newLinkLimits";
 import { decideOpen, notInThisState, saidBy, type Act, type ActionPorts } from "./action";
 
 /** Who is asked from now on. */
@@ -21,21 +22,34 @@ async function forgetSession(
     await sessions.forget(id, consent.sessionId).catch(() => undefined);
 }
 
+const namedTo = (wait: Link["wait"], email: string): boolean => wait?.decision?.to?.email === email;
+
+/** They are asked, or were and have answered: naming them took effect. */
+function tookEffect(link: Link, email: string): boolean {
+  const { administrator, pastWaits, request, status, wait } = link;
+  if (namedTo(wait, email)) return true;
+  if (administrator.email !== email) return false;
+  if (asksAdministrator.includes(status)) return true;
+  const wasNamed =
+    email !== request.administrator.email || pastWaits.some((one) => namedTo(one, email));
+  // Who was named and turned out to be the wrong person is not asked again.
+  return wasNamed && !mayDo(link, "administrator");
+}
+
 /** Asks somebody else: an open question moves on, a parked link asks anew; the earlier mailed link is dead then. */
 export const nameAdministrator: Act<{ administrator: Named }> = async (ports, link, call) => {
   const { email, name } = call.administrator;
-  const isAsked = email === link.administrator.email;
-  if (link.wait?.decision?.to?.email === email) return link;
-  if (isAsked && asksAdministrator.includes(link.status)) return link;
-  if (isAsked || !mayDo(link, "administrator"))
+  if (tookEffect(link, email)) return link;
+  if (email === link.administrator.email || !mayDo(link, "administrator"))
     throw notInThisState(
       "administrator",
-      `A link that is ${link.status} cannot ask this administrator now, or was passed on too often.`,
+      `A link that is ${link.status} cannot ask this administrator now, or was passed on so often that no more is taken.`,
     );
   const type = link.wait?.what === "operator" ? ("retry" as const) : ("forwarded" as const);
   const to = { email, ...(name ? { name } : {}) };
   const decision: Decision = { type, ...saidBy(ports, call), to };
-  const row = await decideOpen(ports, link, { decision, context: call.context });
+  const { context } = call;
+  const row = await countNamed(ports, email, () => decideOpen(ports, link, { decision, context }));
   await forgetSession(ports, link);
   return row;
 };

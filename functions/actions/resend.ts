@@ -12,7 +12,7 @@ export const resend: Act = async (ports, link, call) => {
   if (!mayDo(link, "resend"))
     throw notInThisState(
       "resend",
-      `A link that is ${link.status} has no open question to mail now, or its mail was sent anew ${String(mostResends)} times.`,
+      `A link that is ${link.status} has no open question to mail now, or its mail was sent anew ${String(mostResends)} times, or so much was done with it that no more is taken.`,
     );
   const decision = { type: "resent" as const, ...saidBy(ports, call) };
   return decideOpen(ports, link, { decision, context: call.context });

@@ -1,12 +1,23 @@
 import { mayDo } from "../../domain/actions";
+import type { Link } from "../../domain/link";
 import { decideOpen, notInThisState, saidBy, type Act } from "./action";
+
+/** An operator's question was answered so, and the link was not parked again since. */
+function tookEffect({ wait, pastWaits, parked }: Link): boolean {
+  const last = [...pastWaits, ...(wait ? [wait] : [])].findLast(({ what }) => what === "operator");
+  const { decision } = last ?? {};
+  if (decision?.type !== "retry" || decision.to) return false;
+  return parked === null || parked.at <= decision.at;
+}
 
 /** A parked link takes the step that failed once more. */
 export const retry: Act = async (ports, link, call) => {
-  const { wait } = link;
-  if (wait?.what === "operator" && wait.decision?.type === "retry") return link;
+  if (tookEffect(link)) return link;
   if (!mayDo(link, "retry"))
-    throw notInThisState("retry", `A link that is ${link.status} has nothing to retry.`);
+    throw notInThisState(
+      "retry",
+      `A link that is ${link.status} has nothing to retry, or was tried so often that no more is taken.`,
+    );
   const decision = { type: "retry" as const, ...saidBy(ports, call) };
   return decideOpen(ports, link, { decision, context: call.context });
 };

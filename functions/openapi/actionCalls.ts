@@ -61,6 +61,7 @@ export const actionCalls: readonly ApiCall[] = [
     summary: "Ask another administrator",
     description: "The mail that went out before does not work any more.",
     body: { schema: "ChangeAdministrator", examples: administrators },
+    refusals: ["limit_reached"],
   }),
   action({
     name: "retry",
@@ -76,7 +77,7 @@ export const actionCalls: readonly ApiCall[] = [
     description:
       "An administrator gets a mail and signs in; then the roles and the guest that this link made are taken away.",
     body: { schema: "EndAccess", isOptional: true, examples: ends },
-    refusals: ["names_erased"],
+    refusals: ["names_erased", "limit_reached"],
   }),
   action({
     name: "erase",

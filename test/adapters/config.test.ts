@@ -58,6 +58,14 @@ describe("the settings", () => {
     expect(readConfig({ ...complete, CALLERS: JSON.stringify([signed]) }).CALLERS).toHaveLength(1);
   });
 
+  it.each(["administrator", "account", "deadline", "enddate", "retention", "operator"])(
+    "name no caller as the record names others: %s",
+    (id) => {
+      const message = messageOf({ CALLERS: JSON.stringify([{ ...aCaller, id }]) });
+      expect(message).toContain("this id stands for");
+    },
+  );
+
   it("are read as they stand, addresses without the slash at their end", () => {
     const config = readConfig({ ...complete, UNKNOWN: "left alone" });
     expect(config.ENTRA_AUTHORITY).toBe("https://login.microsoftonline.com");

@@ -1,4 +1,5 @@
 import { createLinkRows } from "../../adapters/linkRows";
+import { fromProperties, toProperties } from "../../adapters/longText";
 import { newLinkId } from "../../adapters/linkIds";
 import { withEvent } from "../../domain/changes";
 import type { Link } from "../../domain/link";
@@ -36,7 +37,7 @@ describe.each(stores)("links %s", (_where, open) => {
     expect(await links.insert(begin(id))).toBe(true);
     expect(await links.read(id)).toEqual({ ...begin(id).link, lastSeq: 1 });
     expect(await links.events(id, 0)).toEqual([
-      { seq: 1, time: testNow, type: "link.requested", data: {} },
+      { seq: 1, time: testNow, type: "link.requested", data: { by: "helpdesk" } },
     ]);
   });
 
@@ -107,6 +108,40 @@ describe.each(stores)("links %s", (_where, open) => {
     await atOnce(2, () => links.change(id, (link) => withEvent(counted(link), "link.settling")));
     expect((await links.read(id))?.callerId).toBe("cxx");
     expect(await links.events(id, 0)).toHaveLength(2);
+  });
+});
+
+describe("a link's row that is longer than one property holds", () => {
+  const long = (n: number): Link["reasons"] =>
+    Array.from({ length: n }, (_, index) => ({
+      ...{ action: "resent", by: "helpdesk", at: testNow },
+      reason: `${String(index)} ${'"\u{1f600}'.repeat(60)}`,
+    }));
+
+  it("is written and read whole, and a shorter one after it leaves nothing of it", async () => {
+    const table = newTable();
+    const links = createLinkRows(table, () => testNow);
+    const id = await stored(links);
+    for (const n of [100, 1000, 300, 0]) {
+      await links.change(id, (link) => ({ link: { ...link, reasons: long(n) }, events: [] }));
+      expect((await links.read(id))?.reasons).toEqual(long(n));
+      const row = await table.get<Record<string, unknown>>(id, "link");
+      const names = Object.keys(row ?? {}).filter((name) => name.startsWith("doc"));
+      const texts = names.map((name) => String(row?.[name]));
+      expect(texts.every((text) => text.isWellFormed())).toBe(true);
+      const length = JSON.stringify(await links.read(id)).length;
+      expect(names).toHaveLength(Math.ceil(length / 29_999));
+    }
+  });
+
+  it("keeps a character of two halves in one property, wherever the cut falls", () => {
+    for (const start of ["", "x"]) {
+      const text = start + "\u{1f600}".repeat(40_000);
+      const properties = toProperties(text);
+      expect(Object.values(properties).every((one) => one.isWellFormed())).toBe(true);
+      expect(fromProperties(properties)).toBe(text);
+    }
+    expect(toProperties("{}")).toEqual({ doc: "{}" });
   });
 });
 

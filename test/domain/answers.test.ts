@@ -42,7 +42,12 @@ describe("what an answer brings", () => {
     const forwarded: Decision = { ...by, type: "forwarded", to };
     expect(withAnswer(link, "consent", forwarded).administrator).toEqual({ ...to, forwards: 1 });
     const byCaller = withAnswer(link, "end", { ...forwarded, by: "helpdesk" });
-    expect(byCaller).toEqual({ ...link, administrator: { ...to, forwards: 0 } });
+    expect(byCaller).toEqual({
+      ...link,
+      administrator: { ...to, forwards: 0 },
+      named: { link: 1, end: 0 },
+      asked: [{ ...to, by: "helpdesk", at: forwarded.at }],
+    });
   });
 
   it("is who signed in, with the kind of account", () => {
@@ -68,6 +73,7 @@ describe("what an answer brings", () => {
       ...link,
       request,
       narrowedFrom: asked,
+      offeredPlan: plan,
       plan: { hash: "hash of it", steps, scopes: planScopes(steps), edition },
       consent: given,
     });

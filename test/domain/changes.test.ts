@@ -86,7 +86,7 @@ describe("a new link", () => {
     expect(linkSchema.parse(JSON.parse(JSON.stringify(link)))).toEqual(link);
     expect(link).toMatchObject({ id, callerId: "helpdesk", status: "requested", since: now });
     expect(link).toMatchObject({ wait: null, consent: null, plan: null, runId: null, roles: [] });
-    expect(events).toEqual([{ type: "link.requested", data: {} }]);
+    expect(events).toEqual([{ type: "link.requested", data: { by: "helpdesk" } }]);
   });
 
   it("plans write-back only where it was asked for", () => {

@@ -97,6 +97,25 @@ describe("begunEnd", () => {
     expect(change?.link.ending).toMatchObject({ by: "administrator", proof, scopes });
   });
 
+  it("makes a link whose names were erased one to erase again: its end brings new names", () => {
+    const erased = { ...completed, erasedAt: testNow };
+    const to = { email: "next@contoso.com" };
+    for (const more of [{ proof }, { to }, { proof, to }])
+      expect(begunEnd(erased, { ...wanted, ...more })?.link).toMatchObject({ erasedAt: null });
+    expect(begunEnd(erased, wanted)).toBeUndefined();
+  });
+
+  it("counts who is named for it, and names no more than ten", () => {
+    const to = { email: "next@contoso.com" };
+    const named = { link: 10, end: 9 };
+    const begun = begunEnd({ ...completed, named }, { ...wanted, to });
+    expect(begun?.link).toMatchObject({ administrator: to, named: { link: 10, end: 10 } });
+    expect(begunEnd({ ...completed, named: { link: 0, end: 10 } }, { ...wanted, to })).toBe(
+      undefined,
+    );
+    expect(begunEnd({ ...completed, named: { link: 0, end: 10 } }, wanted)).toBeDefined();
+  });
+
   it("begins once: what is ending is not begun again", () => {
     const begun = begunEnd(completed, wanted)?.link ?? completed;
     expect(begunEnd(begun, { ...wanted, by: "account" })).toBeUndefined();

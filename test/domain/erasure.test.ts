@@ -40,6 +40,11 @@ const full = aLink({
     },
   }),
   ending: { by: "x", at: testNow, runId: "r", lastWait: 2, proof, scopes: [] },
+  asked: [{ email: "hannah@contoso.com", name: "Hannah Holm", at: testNow, by: "x" }],
+  offeredPlan: {
+    ...{ hash: "hash", scopes: [], edition: 2 },
+    steps: [{ words: "Invite Partner operations", calls: [] }],
+  },
   undone: [{ what: "Role Global Reader of partner.ops@outlook.com", result: "done", how: null }],
   reasons: [{ action: "cancelled", by: "x", at: testNow, reason: "Grace said so" }],
   parked: {

@@ -1,9 +1,5 @@
-import {
-  earliestEnd,
-  parseLinkRequest,
-  storedRequest,
-  type LinkRequest,
-} from "../../domain/request";
+import { earliestEnd } from "../../domain/earliestEnd";
+import { parseLinkRequest, storedRequest, type LinkRequest } from "../../domain/request";
 import { globalAdministrator, passwordWritebackRoles } from "../../domain/roles";
 
 const least = {
@@ -127,5 +123,19 @@ describe("a link request", () => {
   it("takes an address with an apostrophe, as Entra does", () => {
     const account = { email: "o'neil@partner.example" };
     expect(accepted({ account }).account.email).toBe("o'neil@partner.example");
+  });
+
+  it("that was taken by earlier rules is read as it is stored", () => {
+    const long = `https://t.example/${"x".repeat(1900)}`;
+    const request = accepted({ ticket: { id: "1", url: `https://t.example/${"x".repeat(482)}` } });
+    const old = {
+      ...request,
+      administrator: { ...request.administrator, name: "Con\u3164toso" },
+      account: { ...request.account, name: "a\u{e0041}b" },
+      reason: "Half \ud800",
+      ticket: { id: "\u115f", url: long, callbackUrl: long },
+    };
+    expect(storedRequest.parse(old)).toEqual(old);
+    expect(storedRequest.parse(request)).toEqual(request);
   });
 });

@@ -166,9 +166,31 @@ describe("closeWait", () => {
     const second = aWait({ n: 2, decision: declined(opened) });
     const closed = closeWait(aLink({ wait: second, pastWaits: [first] }));
     expect(closed.wait).toBeNull();
-    expect(closed.pastWaits).toEqual([first, second]);
-    expect(findWait(closed, 2)).toEqual(second);
+    // No reminder of it went out, and none will.
+    expect(closed.pastWaits).toEqual([first, { ...second, reminders: [] }]);
+    expect(findWait(closed, 2)).toEqual({ ...second, reminders: [] });
     expect(findWait(closed, 3)).toBeUndefined();
+  });
+
+  it("keeps the reminders that went out", () => {
+    const wait = aWait({ reminded: 2, decision: declined(opened) });
+    expect(closeWait(aLink({ wait })).pastWaits[0]?.reminders).toEqual(wait.reminders.slice(0, 2));
+  });
+
+  it("keeps extensions once, with the question that was asked anew last", () => {
+    const more = (day: number) => ({
+      by: "x",
+      at: `2026-11-2${String(day)}T10:00:00.000Z`,
+      days: 1,
+    });
+    const other = aWait({ n: 1, what: "signIn", extended: [more(1)] });
+    const first = aWait({ n: 2, extended: [more(2)] });
+    const anew = aWait({ n: 3, extended: [more(2), more(3)] });
+    const { pastWaits } = closeWait(aLink({ wait: anew, pastWaits: [other, first] }));
+    expect(pastWaits.map(({ extended }) => extended)).toEqual([other.extended, [], anew.extended]);
+    const fresh = aWait({ n: 3, extended: [] });
+    const apart = closeWait(aLink({ wait: fresh, pastWaits: [first] })).pastWaits;
+    expect(apart.map(({ extended }) => extended)).toEqual([first.extended, []]);
   });
 
   it("keeps the last twelve questions to people and the last eight others, so that a row never fills up", () => {

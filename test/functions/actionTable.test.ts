@@ -5,7 +5,7 @@ import { linkView } from "../../domain/linkView";
 import { isFinished, statuses, type Status } from "../../domain/states";
 import { waitKinds, type Wait } from "../../domain/wait";
 import { createActionDoor } from "../../functions/actionDoors";
-import { aLink, aWait } from "../support/aLink";
+import { aLink, aRequest, aWait, fullLink } from "../support/aLink";
 import { testNow } from "../support/fakesLinks";
 import { doorstep } from "./doorstep";
 
@@ -80,6 +80,16 @@ describe("the table of actions", () => {
     expect(taken).toBeGreaterThan(0);
   });
 
+  it("takes nothing that makes a full row longer, and still cancels, ends and erases", async () => {
+    const { reasons } = fullLink;
+    for (const action of actions) {
+      const link = links.find((one) => allowedActions(one).includes(action)) ?? aLink();
+      const { status, changed } = await asked({ ...link, reasons }, action);
+      const isShort = ["cancel", "end", "erase"].includes(action);
+      expect([action, status, changed]).toEqual([action, isShort ? 202 : 409, isShort]);
+    }
+  });
+
   it("is what the link shows, parked or not", () => {
     for (const link of links) {
       const view = linkView(link);
@@ -129,6 +139,90 @@ describe("an action that took effect", () => {
     ["resend", aLink({ wait: aWait({ decision: { type: "resent", at: testNow, by: "x" } }) })],
     ["extend", aLink({ wait: aWait({ extended: [{ by: "helpdesk", at: testNow, days: 3 }] }) })],
   ];
+  const to = { email: "colleague@contoso.com" };
+  const given = { at: testNow, by: "helpdesk" };
+  const retried = aWait({ what: "operator", decision: { type: "retry", ...given } });
+  const named = aWait({ decision: { type: "forwarded", ...given, to } });
+  const answered = aWait({ n: 2, decision: { type: "approved", ...given, by: "administrator" } });
+  const administrator = { ...to, forwards: 0 };
+  const later: [Action, string, Partial<Link>][] = [
+    ["retry", "taken up", { status: "preparing", wait: null, pastWaits: [retried] }],
+    [
+      "retry",
+      "taken up, before the status moved",
+      {
+        ...{ status: "needsOperator", wait: null, pastWaits: [retried] },
+        parked: parkedAs("graph_refused"),
+      },
+    ],
+    ["retry", "followed by a question", { status: "awaitingSignIn", pastWaits: [retried] }],
+    ["retry", "over", { status: "completed", wait: null, pastWaits: [retried] }],
+    ["administrator", "asked", { pastWaits: [named], administrator }],
+    [
+      "administrator",
+      "answered",
+      { status: "preparing", wait: null, pastWaits: [named, answered], administrator },
+    ],
+    [
+      "administrator",
+      "answered long ago",
+      { status: "awaitingSignIn", wait: aWait({ n: 40, what: "signIn" }), administrator },
+    ],
+    ["administrator", "over", { status: "completed", wait: null, administrator }],
+    [
+      "administrator",
+      "named who was asked first",
+      {
+        ...{ status: "preparing", wait: null, pastWaits: [named, answered] },
+        request: aRequest({ administrator: to }),
+        administrator,
+      },
+    ],
+  ];
+  it.each(later)(
+    "is answered the same later (%s, %s), and nothing happens",
+    async (action, _when, link) => {
+      expect(await asked(aLink(link), action)).toMatchObject({ status: 202, changed: false });
+    },
+  );
+
+  it.each<[Action, string, Partial<Link>]>([
+    [
+      "retry",
+      "parked again",
+      {
+        ...{ status: "needsOperator", wait: null },
+        pastWaits: [
+          aWait({ what: "operator", decision: { ...given, type: "retry", at: aWait().openedAt } }),
+        ],
+        parked: parkedAs("graph_refused"),
+      },
+    ],
+    [
+      "retry",
+      "somebody was named instead",
+      {
+        ...{ status: "preparing", wait: null },
+        pastWaits: [aWait({ what: "operator", decision: { ...given, type: "retry", to } })],
+      },
+    ],
+    [
+      "administrator",
+      "named and the wrong person",
+      {
+        ...{ status: "needsOperator", wait: aWait({ n: 3, what: "operator" }), administrator },
+        ...{ pastWaits: [named], parked: parkedAs("not_the_administrator") },
+      },
+    ],
+    [
+      "administrator",
+      "never named",
+      { status: "preparing", wait: null, request: aRequest({ administrator: to }), administrator },
+    ],
+  ])("is not taken for one that did not (%s, %s)", async (action, _when, link) => {
+    expect(await asked(aLink(link), action)).toMatchObject({ status: 409, changed: false });
+  });
+
   it.each(again)(
     "is answered the same once more (%s), and nothing happens",
     async (action, link) => {

@@ -19,20 +19,21 @@ const wanted: EndWanted = { by: "helpdesk", at: testNow, proof: null, scopes: []
 const minuteLater = "2026-11-22T10:01:00.000Z";
 const startNote = { kind: "startEnd", linkId, detail: "", dueAt: minuteLater };
 
-function stage(link: Link = completed) {
-  const step = doorstep(link);
+function stage(link: Link = completed, limits = {}) {
+  const step = doorstep(link, { limits });
   const { sessions } = fakeDirectory();
   return {
     ...step,
     begin: (more: Partial<EndWanted> = {}) =>
       beginEnd(step.ports, { linkId, wanted: { ...wanted, ...more } }, step.context),
-    end: async (key = "own") => {
+    end: async (key = "own", body?: unknown) => {
       const answer = await createActionDoor(step.ports, "end")(
         new HttpRequest({
           method: "POST",
           url: `https://link.example/api/v1/links/${linkId}/end`,
-          headers: { "x-api-key": key },
+          headers: { "x-api-key": key, "content-type": "application/json" },
           params: { id: linkId },
+          ...(body === undefined ? {} : { body: { string: JSON.stringify(body) } }),
         }),
         step.context,
       );
@@ -214,5 +215,41 @@ describe("POST …/end", () => {
     const { end, nothingHappened } = stage();
     expect((await end("other")).status).toBe(401);
     nothingHappened();
+  });
+});
+
+describe("an end for which somebody is named", () => {
+  const body = { administrator: { email: "next@contoso.com" } };
+
+  it("counts them as somebody who is mailed, and is refused where they were mailed too often", async () => {
+    const { end, links } = stage(completed, { recipient: 1 });
+    expect((await end("own", body)).status).toBe(202);
+    expect(links.row()).toMatchObject({ ...body, named: { link: 0, end: 1 } });
+    expect((await end("own", body)).status).toBe(202);
+    const full = stage(completed, { recipient: 0 });
+    expect(await full.end("own", body)).toMatchObject({
+      status: 429,
+      json: { code: "limit_reached", limit: "recipient" },
+    });
+    full.nothingHappened();
+    expect(full.followUps.noted()).not.toContainEqual(startNote);
+    expect((await full.end()).status).toBe(202);
+  });
+
+  it("is refused for its state, not for a limit, where there is no access to end", async () => {
+    const { end, nothingHappened } = stage(aLink(), { recipient: 0 });
+    expect((await end("own", body)).status).toBe(409);
+    nothingHappened();
+  });
+
+  it("is refused after ten names, and begins without one", async () => {
+    const { end, nothingHappened, links } = stage({ ...completed, named: { link: 0, end: 10 } });
+    expect((await end("own", body)).json).toMatchObject({
+      code: "not_in_this_state",
+      detail: expect.stringContaining("10 times") as unknown,
+    });
+    nothingHappened();
+    expect((await end()).status).toBe(202);
+    expect(links.row().status).toBe("ending");
   });
 });

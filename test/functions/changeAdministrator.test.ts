@@ -1,8 +1,9 @@
 import { HttpRequest } from "@azure/functions";
+import { dailyCounter } from "../../domain/limits";
 import { closeWait } from "../../domain/waits";
 import type { Link } from "../../domain/link";
 import { createActionDoor } from "../../functions/actionDoors";
-import { aLink, aWait } from "../support/aLink";
+import { aLink, aWait, fullLink } from "../support/aLink";
 import { testNow } from "../support/fakesLinks";
 import { doorstep } from "./doorstep";
 
@@ -22,10 +23,14 @@ const notTheOne: Link = aLink({
   },
 });
 
-function stage(link: Link) {
-  const step = doorstep(link);
+function stage(link: Link, limits = {}) {
+  const step = doorstep(link, { limits });
   return {
     ...step,
+    counted: (address: string) =>
+      step.ports.counters.count(
+        dailyCounter("recipient", step.ports.keys.mac("limit", address), testNow),
+      ),
     name: (body: unknown = { email }, key = "own") =>
       step.open(
         createActionDoor(step.ports, "administrator"),
@@ -112,6 +117,43 @@ describe("naming another administrator", () => {
       nothingHappened();
     },
   );
+
+  it("is refused after ten names although the row knows none of their questions any more", async () => {
+    for (const link of [
+      aLink({ named: { link: 10, end: 0 } }),
+      endAsked(2, { named: { link: 0, end: 10 } }),
+    ]) {
+      const { name, nothingHappened } = stage(link);
+      expect((await name()).status).toBe(409);
+      nothingHappened();
+    }
+  });
+
+  it("is refused where somebody was named or asked so often today, and nothing happens", async () => {
+    const { name, nothingHappened } = stage(aLink(), { recipient: 0 });
+    const answer = await name();
+    expect(answer).toMatchObject({ status: 429, headers: { "retry-after": "50400" } });
+    expect(JSON.parse(String(answer.body))).toMatchObject({
+      code: "limit_reached",
+      limit: "recipient",
+    });
+    nothingHappened();
+  });
+
+  it("counts a name once, and none that was refused", async () => {
+    const { name, counted } = stage(aLink(), { recipient: 1 });
+    for (let turn = 0; turn < 3; turn++) expect((await name()).status).toBe(202);
+    expect(await counted(email)).toBe(1);
+    const late = stage(aLink({ wait: aWait({ deadline: testNow }) }), { recipient: 1 });
+    expect((await late.name()).status).toBe(409);
+    expect(await late.counted(email)).toBe(0);
+  });
+
+  it("is refused where a link has no room for more, and nothing happens", async () => {
+    const { name, nothingHappened } = stage(fullLink);
+    expect((await name()).status).toBe(409);
+    nothingHappened();
+  });
 
   it("is not refused at the end for questions that merely went unanswered, or for names at the consent", async () => {
     const expired = { type: "expired" as const, at: testNow, by: "deadline" };

@@ -1,6 +1,7 @@
 import { HttpRequest, type HttpResponseInit } from "@azure/functions";
 import type { Link } from "../../domain/link";
 import { makeMailedToken, readMailedToken, type Reader } from "../../domain/mailedToken";
+import type { Limits } from "../../domain/limits";
 import type { AuthorizeRequest, SignedIn, SignIn } from "../../domain/microsoftPorts";
 import { globalAdministrator } from "../../domain/roles";
 import type { Door } from "../../functions/doors";
@@ -12,7 +13,13 @@ import { aContext, fakeEngine } from "../support/fakesHttp";
 import { fixedKeys } from "../support/fakesKeys";
 import { fakeLinks, testNow } from "../support/fakesLinks";
 import { someone } from "../support/fakesStages";
-import { aRetention, fakeAttempts, fakeFollowUps } from "../support/fakesStorage";
+import {
+  aRetention,
+  fakeAttempts,
+  fakeCounters,
+  fakeFollowUps,
+  wideLimits,
+} from "../support/fakesStorage";
 
 export const keys = fixedKeys();
 
@@ -80,7 +87,7 @@ export const aSignedIn = (changes: Partial<SignedIn> = {}): SignedIn => ({
 });
 
 /** Everything that the mailed pages and forms of one link reach, in memory. */
-export function doorstep(link: Link, { paused = false } = {}) {
+export function doorstep(link: Link, { paused = false, limits = {} as Partial<Limits> } = {}) {
   const links = fakeLinks(link);
   const followUps = fakeFollowUps();
   const engine = fakeEngine();
@@ -107,6 +114,8 @@ export function doorstep(link: Link, { paused = false } = {}) {
     engineOf: engine.engineOf,
     now: () => clock.now,
     retention: aRetention,
+    limits: { ...wideLimits, ...limits },
+    counters: fakeCounters(),
     sessions: {
       keep: (key: { sessionId: string }) => Promise.resolve(void kept.push(key.sessionId)),
       forget: (_id: string, sessionId?: string) => Promise.resolve(void forgotten.push(sessionId)),

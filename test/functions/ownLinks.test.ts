@@ -8,7 +8,7 @@ import { aCaller, aLink, aRequest, aWait } from "../support/aLink";
 import { aContext, fakeEngine } from "../support/fakesHttp";
 import { fixedKeys } from "../support/fakesKeys";
 import { fakeLinks, testNow } from "../support/fakesLinks";
-import { fakeFollowUps, fakeOutboxes } from "../support/fakesStorage";
+import { fakeCounters, fakeFollowUps, fakeOutboxes, wideLimits } from "../support/fakesStorage";
 
 const keys = fixedKeys();
 const callers = [
@@ -38,6 +38,8 @@ function stage(link: Link = aLink()) {
     keys,
     links,
     followUps: fakeFollowUps(),
+    limits: wideLimits,
+    counters: fakeCounters(),
     outboxes,
     engineOf: engine.engineOf,
     now: () => testNow,

@@ -132,6 +132,13 @@ describe("what is kept of a link that is over", () => {
     await product.idle();
     await expectAllEnded(product, id);
     expect(await product.link(id)).toMatchObject({ administrator: { email: null } });
+    // Who proved to be an administrator is known again, until that has been over for long enough, too.
+    expect(await product.link(id)).toMatchObject({ erasedAt: null });
+    expect(await ownRows(id)).toMatch(known);
+    await days(101);
+    expect((await product.link(id)).erasedAt).not.toBeNull();
+    expect(await ownRows(id)).not.toMatch(known);
+    expect(JSON.stringify(await evidence(id))).not.toMatch(known);
   });
 
   it("…or by naming who is to be asked, whose name goes with the next erasure", async () => {

@@ -93,3 +93,10 @@ export function aLink(overrides: Partial<Link> = {}): Link {
     ...overrides,
   });
 }
+
+/** A link about which so much was said that its row is to grow no more by what callers do. */
+export const fullLink = aLink({
+  reasons: Array.from({ length: 800 }, () => ({
+    ...{ action: "resent", by: "helpdesk", at: createdAt, reason: "x".repeat(200) },
+  })),
+});

@@ -10,6 +10,7 @@ import type {
 import type { Publisher } from "../../domain/publishing";
 import type { LinkError } from "../../domain/errors";
 import type { LinkId } from "../../domain/ids";
+import type { Counter, LimitCounters, Limits } from "../../domain/limits";
 import { emptyOutbox, type Outbox } from "../../domain/outbox";
 import type { Retention } from "../../domain/retention";
 import { testNow } from "./fakesLinks";
@@ -38,6 +39,27 @@ export function fakeFollowUps(): FollowUps & { noted(): FollowUp[] } {
     done: (one) => Promise.resolve(void all.delete(keyOf(one))),
   };
 }
+
+/** Counts in memory. */
+export function fakeCounters(): LimitCounters {
+  const counts = new Map<string, number>();
+  const key = ({ limit, subject, day, hour }: Counter) => [limit, subject, day, hour].join(" ");
+  const of = (counter: Counter): number => counts.get(key(counter)) ?? 0;
+  const add = (counter: Counter, more: number) => void counts.set(key(counter), of(counter) + more);
+  return {
+    take(counter, most) {
+      const isGranted = of(counter) < most;
+      if (isGranted) add(counter, 1);
+      return Promise.resolve(isGranted);
+    },
+    giveBack: (counter) => Promise.resolve(add(counter, -1)),
+    count: (counter) => Promise.resolve(of(counter)),
+    forget: () => Promise.resolve(),
+  };
+}
+
+/** Limits that no test reaches by chance. */
+export const wideLimits: Limits = { caller: 1000, recipient: 1000, directory: 1000 };
 
 export const aRetention: Retention = { retainDays: 30, evidenceDays: 730 };
 

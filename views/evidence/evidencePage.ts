@@ -3,7 +3,13 @@ import { page } from "../frame";
 import { html, type Html } from "../html";
 import { facts } from "../pages/facts";
 import { statusWords } from "../statusWords";
-import { callsTable, mailsTable, questionsTable, timelineTable } from "./evidenceTables";
+import {
+  callsTable,
+  mailsTable,
+  peopleTable,
+  questionsTable,
+  timelineTable,
+} from "./evidenceTables";
 import { orErased, shortTime } from "./evidenceWords";
 
 const section = (title: string, ...parts: readonly Html[]): Html =>
@@ -68,7 +74,18 @@ const aboutPlan = ({ plan }: Evidence): Html =>
   ${list(
     plan.steps.map(({ words }) => words),
     "There is no plan: the directory was not found.",
-  )}`;
+  )}
+  ${
+    plan.offered.steps &&
+    plan.agreedHash !== null &&
+    plan.offeredHash !== plan.agreedHash &&
+    html`<h3>As it was offered</h3>
+      ${list(
+        plan.offered.steps.map(({ words }) => words),
+        "",
+      )}
+      <p>Permissions: ${plan.offered.permissions?.join(", ")}</p>`
+  }`;
 
 const beforeAndAfter = ({ before, after }: Evidence): Html =>
   html`<h3>Before</h3>
@@ -97,7 +114,8 @@ const beforeAndAfter = ({ before, after }: Evidence): Html =>
 export const evidencePage = (evidence: Evidence): string =>
   page({
     title: `Evidence of request ${evidence.link.id}`,
-    body: html`${aboutLink(evidence)} ${section("People", aboutPeople(evidence))}
+    body: html`${aboutLink(evidence)}
+    ${section("People", aboutPeople(evidence), peopleTable(evidence))}
     ${section("Plan", aboutPlan(evidence))} ${section("Before and after", beforeAndAfter(evidence))}
     ${section("Questions and deadlines", questionsTable(evidence))}
     ${section("What happened", timelineTable(evidence))} ${section("Mails", mailsTable(evidence))}

@@ -1,6 +1,6 @@
 import type { Evidence } from "../../domain/evidence";
 import { html, type Html, type Part } from "../html";
-import { shortTime } from "./evidenceWords";
+import { orErased, shortTime } from "./evidenceWords";
 
 /** A table that scrolls by itself on a narrow screen and breaks over pages when printed. */
 const table = (head: readonly string[], rows: readonly (readonly Part[])[], none: string): Html =>
@@ -43,15 +43,32 @@ export const timelineTable = ({ timeline }: Evidence): Html =>
     "Nothing yet.",
   );
 
+type Answer = NonNullable<Evidence["questions"][number]["decision"]>;
+
+const whoWords = ({ by, person, account }: Answer): string =>
+  [
+    by,
+    ...(person ? [orErased(person.name), person.objectId] : []),
+    ...(account ? [account.objectId] : []),
+  ].join(", ");
+
+export const peopleTable = ({ people }: Evidence): Html =>
+  table(
+    ["Asked", "Address", "When", "By"],
+    people.asked.map(({ name, email, at, by }) => [name ?? "", orErased(email), shortTime(at), by]),
+    "Nobody was asked.",
+  );
+
 export const questionsTable = ({ questions }: Evidence): Html =>
   table(
-    ["Question", "Open from", "Until", "Answer", "Who"],
+    ["Question", "Open from", "Until", "Answer", "Who", "Said"],
     questions.map(({ what, openedAt, deadline, decision }) => [
       what,
       shortTime(openedAt),
       shortTime(deadline),
       decision ? `${decision.type}, ${shortTime(decision.at)}` : "none",
-      decision && `${decision.by}${decision.person ? `, ${decision.person.objectId}` : ""}`,
+      decision && whoWords(decision),
+      decision?.reason && `“${decision.reason}”`,
     ]),
     "Nobody was asked.",
   );

@@ -1,6 +1,6 @@
 import type { Link } from "../../domain/link";
 import { globalAdministrator, passwordWritebackRoles } from "../../domain/roles";
-import { earliestEnd } from "../../domain/request";
+import { earliestEnd } from "../../domain/earliestEnd";
 import { roleNames, rolesAsked } from "../aboutLink";
 import { html, type Html } from "../html";
 import { readableTime } from "../readableTime";
