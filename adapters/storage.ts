@@ -40,7 +40,7 @@ export function createStorage(config: Config, { keys, telemetry, now }: Parts) {
     ...{ links, publisher, feed, reservations, followUps },
     backlog: followUps,
     listing: createListing(lists, names, now),
-    openLinks: createOpenLinks(reservations, links),
+    openLinks: createOpenLinks(reservations, linkRows),
     counters: createLimitCounters(createTable(config, "limits")),
     heartbeat: createHeartbeat(followUpTable),
     attempts: createAttempts(rows, now),
