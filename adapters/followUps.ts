@@ -11,6 +11,7 @@ const soon: readonly FollowUpKind[] = ["start", "wake", "startEnd", "relay"];
 const nameOf = ({ linkId: id, detail }: Pick<FollowUp, "linkId" | "detail">) => `${id}-${detail}`;
 const row = z.object({ linkId, detail: z.string(), dueAt: z.string() });
 const most = 500;
+type Done = Pick<FollowUp, "linkId" | "detail"> & Partial<FollowUp>;
 
 /**
  * What has to happen later, one partition a kind. What may lie for months is kept by its time, so that
@@ -29,6 +30,13 @@ export function createFollowUps(table: Table): FollowUps & Backlog {
     read(kind, await table.list(kind, { from: "", to: "~" })).filter((one) => one.dueAt <= now);
   const upTo = (kind: FollowUpKind, before: string, top: number) =>
     table.page({ from: byTime(kind), to: byTime(kind), after: "", before }, top);
+  /** What was noted anew since it was read stays: it is for a change that came after. */
+  async function removeNamed(kind: FollowUpKind, one: Done): Promise<void> {
+    if (one.dueAt === undefined) return table.remove(kind, nameOf(one));
+    const standing = await table.get<{ dueAt: string }>(kind, nameOf(one));
+    if (standing?.dueAt === one.dueAt)
+      await table.removeUnchanged(kind, nameOf(one), standing.etag);
+  }
   return {
     note({ kind, ...rest }) {
       const at = isSoon(kind)
@@ -47,7 +55,7 @@ export function createFollowUps(table: Table): FollowUps & Backlog {
       return all.sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1)).slice(0, atMost);
     },
     async done({ kind, ...rest }) {
-      await table.remove(kind, nameOf(rest));
+      await removeNamed(kind, rest);
       if (!isSoon(kind) && rest.dueAt)
         await table.remove(byTime(kind), timed({ ...rest, dueAt: rest.dueAt }));
     },

@@ -1,9 +1,11 @@
 import type { LinkId } from "../domain/ids";
 import type { Link } from "../domain/link";
 import { addressesOf, summaryOf } from "../domain/listing";
+import type { Clock } from "../domain/ports";
 import type { Feed, Publisher } from "../domain/publishing";
-import type { Links } from "../domain/storagePorts";
+import type { FollowUps, Links } from "../domain/storagePorts";
 import { columnsOf, listsOf, partitionOf, rowOf, type ListNames } from "./listKeys";
+import { oneAtATime } from "./oneAtATime";
 import type { Table } from "./tables";
 
 interface Ports {
@@ -13,6 +15,8 @@ interface Ports {
   readonly rows: Table;
   readonly feed: Pick<Feed, "append">;
   readonly names: ListNames;
+  readonly followUps: Pick<FollowUps, "note">;
+  readonly now: Clock;
 }
 
 /** How far a link is published: which version, up to which event, and every list that may have a row of it. */
@@ -20,53 +24,56 @@ interface Published {
   readonly version: number;
   readonly seq: number;
   readonly lists: readonly string[];
+  /** Since when somebody writes, who may be slow or dead: until then their rows may turn up in any of the lists. */
+  readonly writing?: string;
 }
 const publishedRow = "published";
 const nothing: Published = { version: 0, seq: 0, lists: [] };
 const batch = 100;
-const tries = 8;
+/** Nobody writes for longer. */
+const writingMs = 60_000;
 
 /** Lists and feed of a link follow its row: written after it, and again by whoever finds them behind. */
-export function createPublisher(ports: Ports): Publisher {
-  return {
-    async publish(linkId) {
-      let overlapped: readonly string[] | undefined;
-      for (let attempt = 1; attempt <= tries; attempt++) {
-        overlapped = await publishOnce(ports, linkId, overlapped);
-        if (!overlapped) return;
-      }
-    },
-  };
-}
+export const createPublisher = (ports: Ports): Publisher => ({
+  publish: oneAtATime((linkId) => publishOnce(ports, linkId)),
+});
+
+const isOver = (writing: string, now: string): boolean =>
+  Date.parse(now) - Date.parse(writing) > writingMs;
 
 /**
- * One round. Where somebody else published at the same moment it answers the lists it has written to:
- * an older state of ours may stand there, so they are written again whatever the version is.
+ * One round. Where another instance publishes at the same moment, an older row may end up on top of a newer
+ * one: the mark `writing` stands until a round finds that nobody else can be writing any more.
  */
-async function publishOnce(
-  ports: Ports,
-  linkId: LinkId,
-  overlapped: readonly string[] | undefined,
-): Promise<readonly string[] | undefined> {
-  const { rows, links, names } = ports;
+async function publishOnce(ports: Ports, linkId: LinkId): Promise<void> {
+  const { rows, links, names, now } = ports;
   const standing = await rows.get<{ doc: string }>(linkId, publishedRow);
   const before = standing ? (JSON.parse(standing.doc) as Published) : nothing;
   const link = await links.read(linkId);
-  if (!link || (!overlapped && link.version <= before.version)) return undefined;
+  if (!link || (link.version <= before.version && before.writing === undefined)) return;
   const lists = listsOf(names, summaryOf(link), addressesOf(link));
-  const touched = [...new Set([...before.lists, ...(overlapped ?? []), ...lists])];
+  const touched = [...new Set([...before.lists, ...lists])];
   const note = (doc: Published, etag: string | undefined) =>
     rows.swap({ partitionKey: linkId, rowKey: publishedRow, doc: JSON.stringify(doc) }, etag);
   // Which lists may show it is known before any of them does: a death in between leaves no row behind.
-  const isNew = touched.length > before.lists.length;
-  const begun = isNew ? await note({ ...before, lists: touched }, standing?.etag) : standing?.etag;
-  if (begun === undefined) return overlapped ?? [];
+  const writing = before.writing ?? now();
+  const begun = await note({ ...before, lists: touched, writing }, standing?.etag);
+  if (begun === undefined) return lookAgain(ports, linkId);
   const seq = await tellFeed(ports, link, before.seq);
   await showIn(ports, link, lists);
   const gone = touched.filter((one) => !lists.includes(one));
   await Promise.all(gone.map((list) => ports.lists.remove(...placeOf(link, list))));
-  return (await note({ version: link.version, seq, lists }, begun)) ? undefined : touched;
+  const isAlone = before.writing === undefined || isOver(before.writing, now());
+  const done = { version: link.version, seq, lists };
+  const isNoted = await note(isAlone ? done : { ...done, lists: touched, writing }, begun);
+  if (!isAlone || !isNoted) await lookAgain(ports, linkId);
 }
+
+/** Somebody else was writing and may still be: once that is over, the lists are put in order. */
+const lookAgain = ({ followUps, now }: Ports, linkId: LinkId): Promise<void> => {
+  const dueAt = new Date(Date.parse(now()) + writingMs + 1000).toISOString();
+  return followUps.note({ kind: "relay", linkId, detail: "", dueAt });
+};
 
 const placeOf = (link: Link, list: string): [partition: string, row: string] => [
   partitionOf(link.callerId, list, rowOf(link)),

@@ -30,12 +30,14 @@ export function createStorage(config: Config, { keys, telemetry, now }: Parts) {
   const followUpTable = createTable(config, "followups");
   const reservationTable = createTable(config, "reservations");
   const names = { hash: (text: string) => keys.sha256(text).slice(0, 32) };
+  const followUps = createFollowUps(followUpTable);
   const feed = createFeed(createTable(config, "feed"), now);
   const linkRows = createLinkRows(rows, now);
-  const publisher = createPublisher({ links: linkRows, lists, rows, feed, names });
+  const publisher = createPublisher({
+    ...{ links: linkRows, lists, rows, feed, names, followUps, now },
+  });
   const links = observedLinks(publishedLinks(linkRows, publisher), telemetry);
   const reservations = createReservations(reservationTable, (text) => keys.sha256(text));
-  const followUps = createFollowUps(followUpTable);
   return {
     ...{ links, publisher, feed, reservations, followUps },
     backlog: followUps,

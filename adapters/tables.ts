@@ -30,6 +30,8 @@ export interface Table {
   /** The first `top` rows of a range, by partition key and row key. */
   page<T extends object>(range: Range, top: number): Promise<TableEntity<T>[]>;
   remove(partition: string, row: string): Promise<void>;
+  /** Removes a row that is as it was read; one that was changed since stays. */
+  removeUnchanged(partition: string, row: string, etag: string): Promise<void>;
 }
 
 /** Partition keys from `from` to `to`, both included; row keys between `after` and `before`, both not. */
@@ -131,6 +133,10 @@ function methods(open: () => Promise<TableClient>): Table {
         throw unreachable(error);
       }
       return rows.slice(0, top);
+    },
+    removeUnchanged: async (partition, row, etag) => {
+      const client = await open();
+      await unlessConflict(() => client.deleteEntity(partition, row, { etag }), [404, 412]);
     },
     remove: async (partition, row) => {
       const client = await open();

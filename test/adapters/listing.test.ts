@@ -10,7 +10,7 @@ import type { Link } from "../../domain/link";
 import { aLink, aRequest } from "../support/aLink";
 import { fixedKeys } from "../support/fakesKeys";
 import { testNow } from "../support/fakesLinks";
-import { failureOf } from "../support/fakesStorage";
+import { fakeFollowUps, failureOf } from "../support/fakesStorage";
 import { newTable } from "../support/fakesTables";
 
 const names = { hash: (text: string) => fixedKeys().sha256(text).slice(0, 32) };
@@ -23,12 +23,13 @@ function stage() {
   const [rows, lists, feedRows] = [newTable(), newTable(), newTable()];
   const links = createLinkRows(rows, () => testNow);
   const feed = createFeed(feedRows, () => testNow);
-  const publisher = createPublisher({ links, lists, rows, feed, names });
+  const clock = { now: testNow };
+  const followUps = fakeFollowUps();
+  const ports = { links, lists, rows, feed, names, followUps, now: () => clock.now };
+  const publisher = createPublisher(ports);
   const listing = createListing(lists, names, () => testNow);
   return {
-    links,
-    lists,
-    publisher,
+    ...{ links, lists, publisher, followUps, clock, ports },
     async add(changes: Partial<Link> = {}) {
       const id = newLinkId(randomBytes(16));
       await links.insert({
@@ -156,6 +157,39 @@ describe("publishing a link", () => {
       statuses.map(async (status) => (await ids({ status })).ids.length),
     );
     expect(found).toEqual([0, 0, 0, 0, 1]);
+  });
+
+  it("puts lists in order once a slow publisher's old row came after a newer state", async () => {
+    const { add, ids, links, publisher, ports, clock, followUps } = stage();
+    const id = await add();
+    const { promise: held, resolve: go } = Promise.withResolvers<null>();
+    const { promise: reached, resolve: writes } = Promise.withResolvers<null>();
+    const upsert: typeof ports.lists.upsert = async (row) => {
+      writes(null);
+      await held;
+      await ports.lists.upsert(row);
+    };
+    // It dies after its last row, before it can see that it was overtaken.
+    const swap: typeof ports.rows.swap = (row, etag) =>
+      row["doc"] && String(row["doc"]).includes("writing")
+        ? ports.rows.swap(row, etag)
+        : Promise.reject(new Error("died"));
+    await links.change(id, (link) => withEvent({ ...link, status: "preparing" }, "link.preparing"));
+    const slow = createPublisher({
+      ...{ ...ports, lists: { ...ports.lists, upsert }, rows: { ...ports.rows, swap } },
+    }).publish(id);
+    await reached;
+    await links.change(id, (link) => withEvent({ ...link, status: "undoing" }, "link.undoing"));
+    await publisher.publish(id);
+    go(null);
+    await expect(slow).rejects.toThrow("died");
+    expect((await ids({ status: "preparing" })).ids).toEqual([id]);
+    const [again] = followUps.noted();
+    expect(again).toMatchObject({ kind: "relay", linkId: id });
+    clock.now = again?.dueAt ?? "";
+    await publisher.publish(id);
+    expect((await ids({ status: "preparing" })).ids).toEqual([]);
+    expect((await ids({ status: "undoing" })).ids).toEqual([id]);
   });
 
   it("heals lists that a death left half written", async () => {

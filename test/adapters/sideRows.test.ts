@@ -84,6 +84,17 @@ describe("follow-ups", () => {
     expect((await followUps.due("wake", testNow)).map((one) => one.linkId)).toEqual([otherId]);
   });
 
+  it("stay where they were noted anew since they were read", async () => {
+    const relay = { kind: "relay" as const, linkId, detail: "", dueAt: testNow };
+    await followUps.note(relay);
+    const [due] = await followUps.due("relay", testNow);
+    await followUps.note({ ...relay, dueAt: "2026-11-22T10:00:01.000Z" });
+    if (due) await followUps.done(due);
+    expect(await followUps.due("relay", "2026-11-22T10:01:00.000Z")).toHaveLength(1);
+    await followUps.done({ kind: "relay", linkId, detail: "" });
+    expect(await followUps.due("relay", "2026-11-22T10:01:00.000Z")).toEqual([]);
+  });
+
   it("keep the day of the end and the start of it apart", async () => {
     for (const kind of ["startEnd", "endDate"] as const)
       await followUps.note({ kind, linkId, detail: "", dueAt: testNow });

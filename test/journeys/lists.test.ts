@@ -71,7 +71,7 @@ describe("a link that is followed by lists and feeds", () => {
     const [done] = (await list("?status=completed&waitingOn=nobody")).links;
     const { milestones } = done ?? { milestones: {} };
     expect(Object.values(milestones)).not.toContain(null);
-    await product.later({ seconds: 10 });
+    await product.later({ seconds: 15 });
     const events = await read<{ events: FeedEvent[]; lastSeq: number }>(
       `/api/v1/links/${id}/events`,
     );

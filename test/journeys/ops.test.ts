@@ -64,7 +64,7 @@ describe("an operator on the dashboard", () => {
       .map(({ body }) => JSON.parse(body) as { type: string; data: { by?: string } });
     const extended = heard.find(({ type }) => type === "directory-link.link.extended.v1");
     expect(extended?.data.by).toMatch(/^operator:[0-9a-f-]{36}$/);
-    await product.later({ seconds: 10 });
+    await product.later({ seconds: 15 });
     const events = await product.call("GET", `/api/v1/events?top=100`);
     expect(await events.text()).toContain("link.extended");
   });
