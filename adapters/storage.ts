@@ -18,7 +18,7 @@ import { createAttempts, createSessionRows } from "./sideRows";
 import { createTable } from "./tables";
 
 interface Parts {
-  readonly keys: Pick<Keys, "sha256">;
+  readonly keys: Pick<Keys, "sha256" | "macs">;
   readonly telemetry: Pick<Telemetry, "metric">;
   readonly now: Clock;
 }
@@ -38,11 +38,12 @@ export function createStorage(config: Config, { keys, telemetry, now }: Parts) {
   });
   const links = observedLinks(publishedLinks(linkRows, publisher), telemetry);
   const reservations = createReservations(reservationTable, (text) => keys.sha256(text));
+  const openRows = createReservations(reservationTable, (key) => key);
   return {
     ...{ links, publisher, feed, reservations, followUps },
     backlog: followUps,
     listing: createListing(lists, names, now),
-    openLinks: createOpenLinks(reservations, linkRows),
+    openLinks: createOpenLinks({ rows: openRows, links: linkRows, keys }),
     counters: createLimitCounters(createTable(config, "limits")),
     heartbeat: createHeartbeat(followUpTable),
     attempts: createAttempts(rows, now),

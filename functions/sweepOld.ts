@@ -28,7 +28,7 @@ async function forgetReservations(ports: Ports, callerId: string): Promise<void>
   const { reservations, now } = ports;
   const before = new Date(Date.parse(now()) - keptDays * 24 * 60 * 60 * 1000).toISOString();
   for (const one of await reservations.aged(callerId, before))
-    if (await mayGo(ports, one)) await reservations.forget(callerId, one.row);
+    if (await mayGo(ports, one)) await reservations.forget(callerId, one);
 }
 
 /** Every night: reservations past their 30 days and the counts of earlier days. Nothing depends on it. */

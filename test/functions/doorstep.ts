@@ -12,7 +12,7 @@ import { aContext, fakeEngine } from "../support/fakesHttp";
 import { fixedKeys } from "../support/fakesKeys";
 import { fakeLinks, testNow } from "../support/fakesLinks";
 import { someone } from "../support/fakesStages";
-import { aRetention, fakeAttempts, fakeFollowUps } from "../support/fakesStorage";
+import { aRetention, fakeAttempts, fakeFollowUps, fakeOpenLinks } from "../support/fakesStorage";
 
 export const keys = fixedKeys();
 
@@ -107,6 +107,7 @@ export function doorstep(link: Link, { paused = false } = {}) {
     engineOf: engine.engineOf,
     now: () => clock.now,
     retention: aRetention,
+    openLinks: fakeOpenLinks(),
     sessions: {
       keep: (key: { sessionId: string }) => Promise.resolve(void kept.push(key.sessionId)),
       forget: (_id: string, sessionId?: string) => Promise.resolve(void forgotten.push(sessionId)),

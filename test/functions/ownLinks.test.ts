@@ -8,7 +8,7 @@ import { aCaller, aLink, aRequest, aWait } from "../support/aLink";
 import { aContext, fakeEngine } from "../support/fakesHttp";
 import { fixedKeys } from "../support/fakesKeys";
 import { fakeLinks, testNow } from "../support/fakesLinks";
-import { fakeFollowUps, fakeOutboxes } from "../support/fakesStorage";
+import { fakeFollowUps, fakeOutboxes, fakeOpenLinks } from "../support/fakesStorage";
 
 const keys = fixedKeys();
 const callers = [
@@ -43,6 +43,7 @@ function stage(link: Link = aLink()) {
     now: () => testNow,
     pause: () => Promise.resolve(),
     sessions: { forget: () => Promise.resolve() },
+    openLinks: fakeOpenLinks(),
   };
   const doors = {
     get: createGetLink(ports),

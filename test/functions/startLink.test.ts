@@ -27,6 +27,7 @@ function dying(at: "note" | "insert" | "start" | "count") {
   once[at]();
   const sweep = createSweep({
     links: stage.links,
+    openLinks: stage.openLinks,
     followUps: stage.followUps,
     publisher: fakePublisher(),
     retention: aRetention,
