@@ -5,6 +5,7 @@ import type { Config } from "./config";
 import { createFeed } from "./feed";
 import { createFollowUps } from "./followUps";
 import { createHeartbeat } from "./heartbeat";
+import { createListNames } from "./listNames";
 import { createLimitCounters } from "./limitCounters";
 import { createLinkRows } from "./linkRows";
 import { createListing } from "./listing";
@@ -29,7 +30,7 @@ export function createStorage(config: Config, { keys, telemetry, now }: Parts) {
   const lists = createTable(config, "lists");
   const followUpTable = createTable(config, "followups");
   const reservationTable = createTable(config, "reservations");
-  const names = { hash: (text: string) => keys.sha256(text).slice(0, 32) };
+  const names = createListNames(keys);
   const followUps = createFollowUps(followUpTable);
   const feed = createFeed(createTable(config, "feed"), now);
   const linkRows = createLinkRows(rows, now);
