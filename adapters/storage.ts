@@ -6,6 +6,7 @@ import { createFeed } from "./feed";
 import { createFollowUps } from "./followUps";
 import { createHeartbeat } from "./heartbeat";
 import { createListNames } from "./listNames";
+import { createKnownCallers } from "./knownCallers";
 import { createLimitCounters } from "./limitCounters";
 import { createLinkRows } from "./linkRows";
 import { createListing } from "./listing";
@@ -34,8 +35,9 @@ export function createStorage(config: Config, { keys, telemetry, now }: Parts) {
   const followUps = createFollowUps(followUpTable);
   const feed = createFeed(createTable(config, "feed"), now);
   const linkRows = createLinkRows(rows, now);
+  const callersSeen = createKnownCallers(lists, config.CALLERS, now);
   const publisher = createPublisher({
-    ...{ links: linkRows, lists, rows, feed, names, followUps, now },
+    ...{ links: linkRows, lists, rows, feed, names, followUps, now, callersSeen },
   });
   const links = observedLinks(publishedLinks(linkRows, publisher), telemetry);
   const reservations = createReservations(reservationTable, (text) => keys.sha256(text));
@@ -43,6 +45,7 @@ export function createStorage(config: Config, { keys, telemetry, now }: Parts) {
   return {
     ...{ links, publisher, feed, reservations, followUps },
     backlog: followUps,
+    knownCallers: () => callersSeen.knownCallers(),
     listing: createListing(lists, names, now),
     openLinks: createOpenLinks({ rows: openRows, links: linkRows, keys }),
     counters: createLimitCounters(createTable(config, "limits")),

@@ -1,13 +1,14 @@
 import type { InvocationContext } from "@azure/functions";
 import type { LimitCounters } from "../domain/limits";
 import { dayBefore } from "../domain/limits";
-import type { Caller, Clock } from "../domain/ports";
+import type { Clock } from "../domain/ports";
+import type { KnownCallers } from "../domain/publishing";
 import { isFinished } from "../domain/states";
 import type { AgedReservation, Links, Reservations } from "../domain/storagePorts";
 import { keptDays } from "./reserveKey";
 
 interface Ports {
-  readonly callers: readonly Pick<Caller, "id">[];
+  readonly knownCallers: KnownCallers["knownCallers"];
   readonly links: Pick<Links, "read">;
   readonly reservations: Pick<Reservations, "aged" | "forget">;
   readonly counters: Pick<LimitCounters, "forget">;
@@ -36,18 +37,19 @@ export const createSweepOld =
   (ports: Ports) =>
   async (_timer: unknown, context: InvocationContext): Promise<void> => {
     const days = Array.from({ length: countDays }, (_, index) => countsAfter + index);
+    const warn = () => {
+      context.warn("the nightly sweep could not delete something old; it tries again tomorrow");
+      return [];
+    };
+    const callers = await ports.knownCallers().catch(warn);
     const jobs = [
-      ...ports.callers.map(
-        ({ id }) =>
-          () =>
-            forgetReservations(ports, id),
-      ),
+      ...callers.map((id) => () => forgetReservations(ports, id)),
       ...days.map((day) => () => ports.counters.forget(dayBefore(day, ports.now()))),
     ];
     for (const job of jobs)
       try {
         await job();
       } catch {
-        context.warn("the nightly sweep could not delete something old; it tries again tomorrow");
+        warn();
       }
   };

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { createFeed } from "../../adapters/feed";
 import { newLinkId } from "../../adapters/linkIds";
 import { createLinkRows } from "../../adapters/linkRows";
+import { createKnownCallers } from "../../adapters/knownCallers";
 import { createListing } from "../../adapters/listing";
 import { createListNames } from "../../adapters/listNames";
 import { createPublisher } from "../../adapters/publisher";
@@ -29,7 +30,9 @@ function stage() {
   const feed = createFeed(feedRows, () => testNow);
   const clock = { now: testNow };
   const followUps = fakeFollowUps();
-  const ports = { links, lists, rows, feed, names, followUps, now: () => clock.now };
+  const callersSeen = createKnownCallers(lists, [], () => clock.now);
+  const now = () => clock.now;
+  const ports = { links, lists, rows, feed, names, followUps, callersSeen, now };
   const publisher = createPublisher(ports);
   const listing = createListing(lists, names, () => testNow);
   return {

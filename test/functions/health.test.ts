@@ -15,7 +15,7 @@ const well: HealthPorts = {
   links: { read: () => Promise.resolve(undefined) },
   heartbeat: { last: () => Promise.resolve(minutesAgo(1)) },
   backlog: { oldest: () => Promise.resolve([]) },
-  callers: [{ id: "helpdesk" }],
+  knownCallers: () => Promise.resolve(["helpdesk"]),
   paused: false,
   startedAt: minutesAgo(60),
   now: () => testNow,
