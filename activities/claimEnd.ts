@@ -2,7 +2,8 @@ import type { Activity } from "../domain/contract";
 import { withEvent } from "../domain/changes";
 import type { Link } from "../domain/link";
 import type { Sessions } from "../domain/microsoftPorts";
-import type { FollowUps, Links } from "../domain/storagePorts";
+import { openPair } from "../domain/openPair";
+import type { FollowUps, Links, OpenLinks } from "../domain/storagePorts";
 
 const claimed = (link: Link, runId: string) =>
   link.ending?.runId === null
@@ -13,6 +14,7 @@ interface Ports {
   readonly links: Links;
   readonly followUps: FollowUps;
   readonly sessions: Pick<Sessions, "forget">;
+  readonly openLinks: Pick<OpenLinks, "claim">;
 }
 
 /**
@@ -20,9 +22,13 @@ interface Ports {
  * session of the consent is of no use any more: the end works with the one that was made for it.
  */
 export const createClaimEnd =
-  ({ links, followUps, sessions }: Ports): Activity<"claimEnd"> =>
+  ({ links, followUps, sessions, openLinks }: Ports): Activity<"claimEnd"> =>
   async ({ linkId, runId }) => {
-    const { ending, consent } = await links.change(linkId, (link) => claimed(link, runId));
+    const link = await links.change(linkId, (row) => claimed(row, runId));
+    const { ending, consent } = link;
+    const pair = openPair(link);
+    // Open again: nobody asks anew for an account that is being removed. Another link that has it already keeps its guest.
+    if (pair && link.status === "ending") await openLinks.claim(pair, linkId);
     if (consent) await sessions.forget(linkId, consent.sessionId);
     await followUps.done({ kind: "startEnd", linkId, detail: "" });
     await followUps.done({ kind: "endDate", linkId, detail: "" });

@@ -79,7 +79,7 @@ export function createActivities(ports: ActivityPorts): {
     reportUndo: createReportUndo(links),
     noteSettling: createNoteSettling(links),
     prepareEnd: createPrepareEnd(ports),
-    claimEnd: createClaimEnd({ links, followUps, sessions }),
+    claimEnd: createClaimEnd(ports),
     revokeSessions: createRevokeSessions(links, sessions, now),
     removeGuest: createRemoveGuest(ports),
     reportEnd: createReportEnd(links),

@@ -1,15 +1,17 @@
 import { moved } from "../domain/changes";
 import type { Activity } from "../domain/contract";
 import type { Link } from "../domain/link";
+import { openPair } from "../domain/openPair";
 import type { Clock } from "../domain/ports";
 import { eraseDueAt, purgeDueAt, type Retention } from "../domain/retention";
 import { isFinished, type Status } from "../domain/states";
-import type { FollowUps, Links } from "../domain/storagePorts";
+import type { FollowUps, Links, OpenLinks } from "../domain/storagePorts";
 import { closeWait } from "../domain/waits";
 
 interface Ports {
   readonly links: Links;
   readonly followUps: FollowUps;
+  readonly openLinks: Pick<OpenLinks, "release">;
   readonly retention: Retention;
   readonly now: Clock;
 }
@@ -40,11 +42,14 @@ export const createMoveTo =
     const before = await links.read(linkId);
     if (before && isFinished(status) && before.status !== status)
       await noteRetention(ports, before, at);
-    await links.change(linkId, (link) => {
+    const after = await links.change(linkId, (link) => {
       if (link.status === status) return undefined;
       if (!isFinished(status)) return moved(reached(link, status, at), status, at);
       const change = moved(closeWait(link), status, at);
       return { ...change, link: { ...change.link, outcome: status } };
     });
+    // A finished link holds nothing; its row only costs whoever counts, and is of an address.
+    const pair = isFinished(after.status) ? openPair(after) : undefined;
+    if (pair) await ports.openLinks.release(pair, linkId);
     return null;
   };

@@ -1,9 +1,9 @@
 import { withEvent } from "../domain/changes";
 import type { Activity } from "../domain/contract";
 import { LinkError } from "../domain/errors";
-import { erasedAddress } from "../domain/erasure";
 import type { Link } from "../domain/link";
 import type { Sessions } from "../domain/microsoftPorts";
+import { openPair } from "../domain/openPair";
 import type { Links, OpenLinks } from "../domain/storagePorts";
 import { loadForStep } from "./loadForStep";
 import { requireAdministrator } from "./requireAdministrator";
@@ -15,12 +15,12 @@ interface Ports {
 }
 
 /** Another open link for the same account goes on to need it. */
-async function isAwaited({ openLinks }: Ports, { id, directory, request }: Link): Promise<boolean> {
+async function isAwaited({ openLinks }: Ports, link: Link): Promise<boolean> {
+  const { id, directory } = link;
   if (!directory) return false;
+  const whose = openPair(link);
   // Whose guest it is cannot be told any more: another open link there may need it.
-  if (request.account.email === erasedAddress)
-    return (await openLinks.countOthers(directory.tenantId, id)) > 0;
-  const whose = { tenantId: directory.tenantId, address: request.account.email };
+  if (!whose) return (await openLinks.countOthers(directory.tenantId, id)) > 0;
   const holder = await openLinks.holder(whose);
   return holder !== undefined && holder !== id;
 }

@@ -5,7 +5,7 @@ const current = new AsyncLocalStorage<CallScope>();
 
 export const callTrace: CallTrace = { run: (scope, work) => current.run(scope, work) };
 
-/** Tells the activity or door that runs now which link it is about. */
+/** Tells the activity or door that runs now which link it writes. */
 export function noteLink(linkId: string): void {
   const scope = current.getStore();
   if (scope) scope.linkId = linkId;

@@ -25,6 +25,7 @@ export function createKeys(ring: KeyRing): Keys {
         );
       return macWith(key.bytes, purpose, text);
     },
+    macs: (purpose, text) => ring.map((key) => macWith(key.bytes, purpose, text)),
     verify: (purpose, text, mac) =>
       ring.some((key) => same(macWith(key.bytes, purpose, text), mac)),
     currentKid: () => current.kid,

@@ -5,11 +5,13 @@ import { newestFirst, periodOf } from "./timeKeys";
 /** The name of a list: `status.declined`, `ticket.` and a hash; an address or ticket never stands in a key. */
 export interface ListNames {
   readonly hash: (text: string) => string;
+  /** Digests of an address with every known key, the current one first: the rows alone are no way to try addresses. */
+  readonly ofAddress: (address: string) => readonly string[];
 }
 
 /** The lists a link is in; `addresses` of everybody who was asked, and of the account. */
 export const listsOf = (
-  { hash }: ListNames,
+  { hash, ofAddress }: ListNames,
   summary: LinkSummary,
   addresses: readonly string[],
 ): string[] => [
@@ -18,25 +20,30 @@ export const listsOf = (
   `status.${summary.status}`,
   `waiting.${summary.waitingOn}`,
   ...(summary.ticket ? [`ticket.${hash(summary.ticket.id)}`] : []),
-  ...addresses.map((address) => `address.${hash(address)}`),
+  ...addresses.map((address) => `address.${ofAddress(address)[0] ?? ""}`),
 ];
 
-/** The list that holds the fewest links besides those asked for; what it does not say is compared by columns. */
-export function listFor({ hash }: ListNames, filter: ListFilter) {
+/**
+ * The list that holds the fewest links besides those asked for; what it does not say is compared by columns.
+ * An address has one under each known key.
+ */
+export function listsFor({ hash, ofAddress }: ListNames, filter: ListFilter) {
   const { ticket, address, directory, status, waitingOn } = filter;
+  const where = columnsOf({ hash }, filter);
+  if (ticket === undefined && address !== undefined)
+    return { lists: ofAddress(address).map((one) => `address.${one}`), where };
   const list =
     (ticket !== undefined && `ticket.${hash(ticket)}`) ||
-    (address !== undefined && `address.${hash(address)}`) ||
     (directory !== undefined && `directory.${directory}`) ||
     (status !== undefined && `status.${status}`) ||
     (waitingOn !== undefined && `waiting.${waitingOn}`) ||
     "all";
-  return { list, where: columnsOf({ hash }, filter) };
+  return { lists: [list], where };
 }
 
 /** What a row can be compared by besides its list. */
 export const columnsOf = (
-  { hash }: ListNames,
+  { hash }: Pick<ListNames, "hash">,
   { ticket, directory, status, waitingOn }: ListFilter,
 ): Record<string, string> => ({
   ...(ticket === undefined ? {} : { ticket: hash(ticket) }),

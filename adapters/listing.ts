@@ -1,6 +1,6 @@
 import { LinkError } from "../domain/errors";
 import type { LinkSummary, ListFilter, Listing } from "../domain/listing";
-import { isEndless, listFor, ownList, periodPartition, type ListNames } from "./listKeys";
+import { isEndless, listsFor, ownList, periodPartition, type ListNames } from "./listKeys";
 import { newestFirst, periodOf } from "./timeKeys";
 import type { Range, Table } from "./tables";
 
@@ -9,6 +9,8 @@ interface Row {
   readonly row: string;
   readonly item: LinkSummary;
 }
+
+type Sought = Required<Pick<Range, "after" | "where">>;
 
 const dayMs = 24 * 60 * 60 * 1000;
 /** No link is older. */
@@ -49,26 +51,33 @@ export function createListing(table: Table, names: ListNames, now: () => string)
     const rows = await table.page<{ doc: string }>({ ...range, before: "~" }, top);
     return rows.map(({ rowKey: row = "", doc }) => ({ row, item: parse(doc) }));
   }
-  async function own(callerId: string, asked: Asked, after: string): Promise<Row[]> {
-    const { list, where } = listFor(names, asked.filter);
-    const name = ownList(callerId, list);
-    if (!isEndless(list)) return look({ from: name, to: name, after, where }, asked.top);
+  async function endless(name: string, { after, where }: Sought, top: number): Promise<Row[]> {
     const found: Row[] = [];
     let periods = reach.get(name) ?? 1;
     let looks = 0;
-    for (let period = periodOf(after); period <= lastPeriod && found.length < asked.top;) {
+    for (let period = periodOf(after); period <= lastPeriod && found.length < top;) {
       const [from, to] = [
         periodPartition(name, period),
         periodPartition(name, period + periods - 1),
       ];
-      found.push(...(await look({ from, to, after, where }, asked.top - found.length)));
+      found.push(...(await look({ from, to, after, where }, top - found.length)));
       period += periods;
       periods = nextReach(periods, ++looks);
     }
-    const end = found.length < asked.top ? lastPeriod : periodOf(found.at(-1)?.row ?? after);
+    const end = found.length < top ? lastPeriod : periodOf(found.at(-1)?.row ?? after);
     // A page that ends in the next period may well end in its first one the next time.
     reach.set(name, Math.max(1, end - periodOf(after) - 1));
     return found;
+  }
+  async function own(callerId: string, asked: Asked, after: string): Promise<Row[]> {
+    const { lists, where } = listsFor(names, asked.filter);
+    const found = lists.map((list) => {
+      const name = ownList(callerId, list);
+      return isEndless(list)
+        ? endless(name, { after, where }, asked.top)
+        : look({ from: name, to: name, after, where }, asked.top);
+    });
+    return (await Promise.all(found)).flat();
   }
   return {
     async page(asked) {
@@ -76,7 +85,14 @@ export function createListing(table: Table, names: ListNames, now: () => string)
       const after = asked.continuation === null ? startAt(now()) : cursor.read(asked.continuation);
       const wanted = { ...asked, top: asked.top + 1 };
       const all = await Promise.all(asked.callerIds.map((id) => own(id, wanted, after)));
-      const rows = all.flat().sort((a, b) => (a.row < b.row ? -1 : 1));
+      // For a moment a link stands under two keys: what is under the current one is newer.
+      const once = new Map(
+        all
+          .flat()
+          .map((one): [string, Row] => [one.row, one])
+          .reverse(),
+      );
+      const rows = [...once.values()].sort((a, b) => (a.row < b.row ? -1 : 1));
       const shown = rows.slice(0, asked.top);
       const end = rows.length > asked.top ? shown.at(-1) : undefined;
       return {

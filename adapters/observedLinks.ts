@@ -4,7 +4,7 @@ import type { Links } from "../domain/storagePorts";
 import type { Telemetry } from "../domain/telemetry";
 import { noteLink } from "./callTrace";
 
-/** Links, with what happens to them told in numbers, and the step or door that runs told which link it is about. */
+/** Links, with what happens to them told in numbers, and the step or door that runs told which link it writes. */
 export function observedLinks(links: Links, telemetry: Pick<Telemetry, "metric">): Links {
   const tell = (before: Link | undefined, after: Link) => {
     for (const metric of linkMetrics(before, after)) telemetry.metric(metric);
@@ -16,11 +16,6 @@ export function observedLinks(links: Links, telemetry: Pick<Telemetry, "metric">
       noteLink(change.link.id);
       if (isNew) tell(undefined, change.link);
       return isNew;
-    },
-    async read(linkId) {
-      const link = await links.read(linkId);
-      if (link) noteLink(linkId);
-      return link;
     },
     async change(linkId, change) {
       noteLink(linkId);

@@ -2,7 +2,7 @@ import type { LinkId } from "../domain/ids";
 import type { Link } from "../domain/link";
 import { addressesOf, summaryOf } from "../domain/listing";
 import type { Clock } from "../domain/ports";
-import type { Feed, Publisher } from "../domain/publishing";
+import type { Feed, KnownCallers, Publisher } from "../domain/publishing";
 import type { FollowUps, Links } from "../domain/storagePorts";
 import { columnsOf, listsOf, partitionOf, rowOf, type ListNames } from "./listKeys";
 import { oneAtATime } from "./oneAtATime";
@@ -15,6 +15,7 @@ interface Ports {
   readonly rows: Table;
   readonly feed: Pick<Feed, "append">;
   readonly names: ListNames;
+  readonly callersSeen: Pick<KnownCallers, "note">;
   readonly followUps: Pick<FollowUps, "note">;
   readonly now: Clock;
 }
@@ -59,6 +60,7 @@ async function publishOnce(ports: Ports, linkId: LinkId): Promise<void> {
   const writing = before.writing ?? now();
   const begun = await note({ ...before, lists: touched, writing }, standing?.etag);
   if (begun === undefined) return lookAgain(ports, linkId);
+  await ports.callersSeen.note(link.callerId);
   const seq = await tellFeed(ports, link, before.seq);
   await showIn(ports, link, lists);
   const gone = touched.filter((one) => !lists.includes(one));

@@ -49,9 +49,10 @@ async function aged(table: Table, callerId: string, before: string): Promise<Age
   const found: AgedReservation[] = [];
   for (const { rowKey = "" } of await table.list(callerId, { from: "~", to: `~${before}` })) {
     const row = rowKey.split("~")[2] ?? "";
-    const { reservation } = (await load(table, { partitionKey: callerId, rowKey: row })) ?? {};
-    if (reservation?.createdAt && reservation.createdAt < before)
-      found.push({ row, linkId: reservation.linkId });
+    const { reservation, etag } =
+      (await load(table, { partitionKey: callerId, rowKey: row })) ?? {};
+    if (etag && reservation?.createdAt && reservation.createdAt < before)
+      found.push({ row, linkId: reservation.linkId, etag });
     else await table.remove(callerId, rowKey);
   }
   return found;
@@ -88,9 +89,10 @@ export function createReservations(table: Table, digest: (text: string) => strin
     async release(scope, reservation) {
       const { partitionKey, rowKey } = at(scope);
       const row = await load(table, { partitionKey, rowKey });
-      if (row && isSame(row.reservation, reservation)) await table.remove(partitionKey, rowKey);
+      if (row && isSame(row.reservation, reservation))
+        await table.removeUnchanged(partitionKey, rowKey, row.etag);
     },
     aged: (callerId, before) => aged(table, callerId, before),
-    forget: (callerId, row) => table.remove(callerId, row),
+    forget: (callerId, { row, etag }) => table.removeUnchanged(callerId, row, etag),
   };
 }

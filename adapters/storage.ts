@@ -5,6 +5,8 @@ import type { Config } from "./config";
 import { createFeed } from "./feed";
 import { createFollowUps } from "./followUps";
 import { createHeartbeat } from "./heartbeat";
+import { createListNames } from "./listNames";
+import { createKnownCallers } from "./knownCallers";
 import { createLimitCounters } from "./limitCounters";
 import { createLinkRows } from "./linkRows";
 import { createListing } from "./listing";
@@ -18,7 +20,7 @@ import { createAttempts, createSessionRows } from "./sideRows";
 import { createTable } from "./tables";
 
 interface Parts {
-  readonly keys: Pick<Keys, "sha256">;
+  readonly keys: Pick<Keys, "sha256" | "macs">;
   readonly telemetry: Pick<Telemetry, "metric">;
   readonly now: Clock;
 }
@@ -29,20 +31,23 @@ export function createStorage(config: Config, { keys, telemetry, now }: Parts) {
   const lists = createTable(config, "lists");
   const followUpTable = createTable(config, "followups");
   const reservationTable = createTable(config, "reservations");
-  const names = { hash: (text: string) => keys.sha256(text).slice(0, 32) };
+  const names = createListNames(keys);
   const followUps = createFollowUps(followUpTable);
   const feed = createFeed(createTable(config, "feed"), now);
   const linkRows = createLinkRows(rows, now);
+  const callersSeen = createKnownCallers(lists, config.CALLERS, now);
   const publisher = createPublisher({
-    ...{ links: linkRows, lists, rows, feed, names, followUps, now },
+    ...{ links: linkRows, lists, rows, feed, names, followUps, now, callersSeen },
   });
   const links = observedLinks(publishedLinks(linkRows, publisher), telemetry);
   const reservations = createReservations(reservationTable, (text) => keys.sha256(text));
+  const openRows = createReservations(reservationTable, (key) => key);
   return {
     ...{ links, publisher, feed, reservations, followUps },
     backlog: followUps,
+    knownCallers: () => callersSeen.knownCallers(),
     listing: createListing(lists, names, now),
-    openLinks: createOpenLinks(reservations, links),
+    openLinks: createOpenLinks({ rows: openRows, links: linkRows, keys }),
     counters: createLimitCounters(createTable(config, "limits")),
     heartbeat: createHeartbeat(followUpTable),
     timers: {

@@ -11,7 +11,7 @@ export interface SeenCall extends Omit<CallRecord, "step"> {
 /** One activity's run or one door's request: what it called, and which link it was about. */
 export interface CallScope {
   readonly calls: SeenCall[];
-  /** The last link that was read or written in it. */
+  /** The step's link, or the one that a door was opened for or wrote; reading alone names none: it may be anybody's. */
   linkId: string | null;
 }
 

@@ -2,10 +2,13 @@ import type { z } from "zod";
 
 export interface FieldError {
   readonly pointer: string;
+  /** The header that is wrong, where it is no field and no query parameter. */
+  readonly header?: string;
   readonly message: string;
 }
 
-const pointer = (path: readonly PropertyKey[]): string =>
+/** A JSON pointer (RFC 6901); a query is a flat object, so a parameter's is its name. */
+export const pointer = (path: readonly PropertyKey[]): string =>
   path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 
 /** Our own words where a schema has none; the validator's are for developers of ours. */

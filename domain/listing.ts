@@ -1,4 +1,5 @@
 import type { Code } from "./errors";
+import { erasedAddress } from "./erasure";
 import type { LinkId } from "./ids";
 import type { Link } from "./link";
 import { linkView } from "./linkView";
@@ -63,7 +64,7 @@ export function summaryOf(link: Link): LinkSummary {
   };
 }
 
-/** Everybody's address that a link has to do with, each once, in lower case. */
+/** Everybody's address that a link has to do with, each once, in lower case; nobody's once they are erased. */
 export const addressesOf = ({ administrator, asked, request, pastWaits }: Link): string[] => [
   ...new Set(
     [
@@ -73,7 +74,7 @@ export const addressesOf = ({ administrator, asked, request, pastWaits }: Link):
       ...asked.map(({ email }) => email),
       ...pastWaits.map((wait) => wait.decision?.to?.email ?? ""),
     ]
-      .filter((address) => address.includes("@"))
+      .filter((address) => address.includes("@") && address !== erasedAddress)
       .map((address) => address.toLowerCase()),
   ),
 ];

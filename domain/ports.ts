@@ -36,13 +36,15 @@ export type DeliverEvents = (
   warn: (line: string) => void,
 ) => Promise<"heard" | "later">;
 
-export type KeyPurpose = "mail" | "form" | "state" | "limit";
+export type KeyPurpose = "mail" | "form" | "state" | "limit" | "address";
 
 /** Keyed and plain digests; the keys stay behind this port. */
 export interface Keys {
   sha256(text: string): string;
   /** HMAC-SHA256 of purpose and text, base64url; with the current key unless a key id is given; throws `signing_key_gone`. */
   mac(purpose: KeyPurpose, text: string, kid?: string): string;
+  /** The same with every known key, the current one first: what was kept under an older one is found by it. */
+  macs(purpose: KeyPurpose, text: string): readonly string[];
   /** Whether `mac` was made with any key still known. Compares in constant time. */
   verify(purpose: KeyPurpose, text: string, mac: string): boolean;
   currentKid(): string;

@@ -23,3 +23,11 @@ export interface Feed {
   /** Appends events of one link, in their order. */
   append(callerId: string, events: readonly FeedEvent[]): Promise<void>;
 }
+
+/** Every caller that has links: those declared now, and those that were. */
+export interface KnownCallers {
+  /** Remembers one, before any list shows a link of it. */
+  note(callerId: string): Promise<void>;
+  /** Their ids, at most a minute old. */
+  knownCallers(): Promise<readonly string[]>;
+}

@@ -92,6 +92,8 @@ export interface ReservationKey {
 export interface AgedReservation {
   readonly row: string;
   readonly linkId: LinkId;
+  /** Stands for the row as it was found. */
+  readonly etag: string;
 }
 export interface Reservations {
   /** What the key stands for now. */
@@ -106,7 +108,8 @@ export interface Reservations {
   release(scope: ReservationKey, standing: Reservation): Promise<void>;
   /** A caller's reservations that were made before. */
   aged(callerId: string, before: string): Promise<AgedReservation[]>;
-  forget(callerId: string, row: string): Promise<void>;
+  /** Deletes what is as it was found; one that was renewed since stays. */
+  forget(callerId: string, found: AgedReservation): Promise<void>;
 }
 
 /** How far each link's callback has heard its events. */
@@ -137,6 +140,8 @@ export interface SessionKey {
 export interface OpenLinks {
   /** Claims the pair for a link; answers the link that has it, finished ones give way. */
   claim(whose: { tenantId: TenantId; address: string }, linkId: LinkId): Promise<LinkId>;
+  /** Gives the pair free where this link has it; safe to repeat. */
+  release(whose: { tenantId: TenantId; address: string }, linkId: LinkId): Promise<void>;
   holder(whose: { tenantId: TenantId; address: string }): Promise<LinkId | undefined>;
   /** How many other links of the directory are open. */
   countOthers(tenantId: TenantId, than: LinkId): Promise<number>;

@@ -1,4 +1,5 @@
 import type { HttpMethod, HttpRequest } from "@azure/functions";
+import { pointer } from "../domain/fieldErrors";
 import { asApi, Problem } from "./api";
 import type { Door } from "./doors";
 import type { RegisteredDoor } from "./registeredDoor";
@@ -23,17 +24,32 @@ const everyMethod: readonly HttpMethod[] = [
 const namesIn = (request: HttpRequest): string[] => [...new URL(request.url).searchParams.keys()];
 
 function refuseQuery(request: HttpRequest, known: readonly string[]): void {
-  const names = namesIn(request);
-  const shown = (wrong: readonly string[]) =>
-    [...new Set(wrong)].map((name) => `"${name.slice(0, 60)}"`).join(", ");
-  const refuse = (detail: string) => new Problem(400, "invalid_request", { detail, errors: [] });
+  const names = namesIn(request).map((name) => name.slice(0, 60));
+  const refuse = (
+    wrong: readonly string[],
+    message: string,
+    sentence: (shown: string) => string,
+  ) => {
+    const all = [...new Set(wrong)];
+    const errors = all.map((name) => ({ pointer: pointer([name]), message }));
+    const detail = sentence(all.map((name) => `"${name}"`).join(", "));
+    return new Problem(400, "invalid_request", { detail, errors });
+  };
   const unknown = names.filter((name) => !known.includes(name));
   const all = known.length > 0 ? `those it takes are ${known.join(", ")}` : "it takes none";
   if (unknown.length > 0)
-    throw refuse(`This call does not know the query parameter ${shown(unknown)}; ${all}.`);
+    throw refuse(
+      unknown,
+      "is not a parameter of this call",
+      (shown) => `This call does not know the query parameter ${shown}; ${all}.`,
+    );
   const doubled = names.filter((name, index) => names.indexOf(name) !== index);
   if (doubled.length > 0)
-    throw refuse(`The query parameter ${shown(doubled)} was sent more than once.`);
+    throw refuse(
+      doubled,
+      "was sent more than once",
+      (shown) => `The query parameter ${shown} was sent more than once.`,
+    );
 }
 
 const withHead = (methods: readonly HttpMethod[]): HttpMethod[] =>

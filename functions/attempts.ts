@@ -2,6 +2,7 @@ import type { HttpRequest } from "@azure/functions";
 import { linkId, type LinkId } from "../domain/ids";
 import type { Keys } from "../domain/ports";
 import type { Attempt } from "../domain/storagePorts";
+import { noteDoor } from "./doorNotes";
 import { only } from "./doors";
 import { makeCookie, readCookie, Refused, type Cookie } from "./page";
 import type { MailedPorts } from "./mailedLink";
@@ -90,5 +91,6 @@ export async function findAttempt(
   const bound = readCookie(ports.settings, request, cookieName(key));
   if (!bound || keys.sha256(bound) !== attempt.cookieHash)
     throw new Refused("browser_mismatch", { status: 403 });
+  noteDoor(request, { linkId: attempt.linkId });
   return { ...attempt, key, state: signed.state };
 }

@@ -1,4 +1,5 @@
 import type { HttpRequest } from "@azure/functions";
+import type { LinkId } from "../domain/ids";
 
 /** What a door learns about a request on its way, for the one line in the log: codes and ids only. */
 interface DoorNotes {
@@ -6,6 +7,8 @@ interface DoorNotes {
   readonly caller?: string;
   /** Why it was turned away. */
   readonly code?: string;
+  /** Which link it is about, once whoever asks may know of it: its evidence has the calls that the door makes. */
+  readonly linkId?: LinkId;
 }
 
 const notes = new WeakMap<HttpRequest, DoorNotes>();

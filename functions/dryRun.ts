@@ -14,7 +14,7 @@ export function isDryRun(request: HttpRequest): boolean {
   if (asked === "true") return true;
   throw new Problem(400, "invalid_request", {
     detail: 'The query parameter "dryRun" is true or false.',
-    errors: [],
+    errors: [{ pointer: "/dryRun", message: "must be true or false" }],
   });
 }
 

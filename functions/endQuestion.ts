@@ -7,6 +7,7 @@ import { endSteps, planScopes, planText } from "../domain/plan";
 import type { Keys } from "../domain/ports";
 import type { Wait } from "../domain/wait";
 import { findWait } from "../domain/waits";
+import { noteDoor } from "./doorNotes";
 import { only } from "./doors";
 import { end, readerOf, readMailed, type Mailed, type MailedPorts } from "./mailedLink";
 import { Refused } from "./page";
@@ -31,6 +32,7 @@ export async function openEnd(
   const reader = readerFor(found, ports.keys.sha256(found.mailed.token));
   if (!reader) throw new Refused("not_found", { status: 404 });
   const { link, caller, mailed } = found;
+  noteDoor(opener.request, { linkId: link.id });
   const answer = findWait(link, mailed.n)?.decision?.type;
   if (answer === "forwarded") throw new Refused("link_passed_on", { status: 410, link, caller });
   if (answer === "resent") throw new Refused("link_replaced", { status: 410, link, caller });

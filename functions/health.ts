@@ -11,6 +11,7 @@ import {
 import { linkId } from "../domain/ids";
 import type { Listing } from "../domain/listing";
 import type { Clock } from "../domain/ports";
+import type { KnownCallers } from "../domain/publishing";
 import type { Links } from "../domain/storagePorts";
 import { json } from "./api";
 import type { Door } from "./doors";
@@ -24,7 +25,7 @@ export interface HealthPorts {
   readonly backlog: Backlog;
   /** Parked links are counted where there are lists. */
   readonly listing?: Pick<Listing, "page">;
-  readonly callers: readonly { readonly id: string }[];
+  readonly knownCallers: KnownCallers["knownCallers"];
   readonly paused: boolean;
   /** When this process started. */
   readonly startedAt: string;
@@ -62,10 +63,10 @@ async function relayWaiting({ backlog }: HealthPorts): Promise<Waiting> {
 }
 
 /** One page of parked links is read, never all. */
-async function parked({ listing, callers }: HealthPorts): Promise<Count | null> {
+async function parked({ listing, knownCallers }: HealthPorts): Promise<Count | null> {
   if (!listing) return null;
   const page = await listing.page({
-    callerIds: callers.map((one) => one.id),
+    callerIds: await knownCallers(),
     filter: { status: "needsOperator" },
     top: countedUpTo,
     continuation: null,

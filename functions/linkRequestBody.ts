@@ -45,15 +45,29 @@ export async function readJson(request: HttpRequest): Promise<unknown> {
   return parseJson(text);
 }
 
+/** Our deepest request has four; what is nested without an end would take all our stack. */
+const mostLevels = 16;
+
+const isDeeper = (value: unknown, levels: number): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((one) => isDeeper(one, levels - 1)));
+
+const wrongBody = (message: string): Problem =>
+  new Problem(400, "invalid_request", {
+    detail: `The body ${message}.`,
+    errors: [{ pointer: "", message }],
+  });
+
 function parseJson(text: string): unknown {
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch {
-    throw new Problem(400, "invalid_request", {
-      detail: "The body is not JSON.",
-      errors: [{ pointer: "", message: "is not JSON" }],
-    });
+    throw wrongBody("is not JSON");
   }
+  if (isDeeper(value, mostLevels)) throw wrongBody(`has more than ${String(mostLevels)} levels`);
+  return value;
 }
 
 const wrongField = (pointer: string, message: string): Problem =>

@@ -4,6 +4,7 @@ import { errorsOf } from "../domain/fieldErrors";
 import { filterOf, listQuery, searchBody } from "../domain/listQuery";
 import type { ListFilter, Listing } from "../domain/listing";
 import type { Caller } from "../domain/ports";
+import type { KnownCallers } from "../domain/publishing";
 import { asApi, json, Problem } from "./api";
 import { authenticate, requireRole, type CallerPorts } from "./authenticate";
 import type { Door } from "./doors";
@@ -12,6 +13,7 @@ import { readQuery } from "./readQuery";
 
 export interface ListPorts extends CallerPorts {
   readonly listing: Listing;
+  readonly knownCallers: KnownCallers["knownCallers"];
 }
 
 async function readerOf(request: HttpRequest, ports: ListPorts): Promise<Caller> {
@@ -20,9 +22,9 @@ async function readerOf(request: HttpRequest, ports: ListPorts): Promise<Caller>
   return caller;
 }
 
-/** Callers see their own links, operators those of all callers. */
-const seenBy = (caller: Caller, { callers }: ListPorts): string[] =>
-  caller.roles.includes("Links.Operate") ? callers.map(({ id }) => id) : [caller.id];
+/** Callers see their own links, operators those of all callers, of former ones too. */
+const seenBy = async (caller: Caller, { knownCallers }: ListPorts): Promise<readonly string[]> =>
+  caller.roles.includes("Links.Operate") ? knownCallers() : [caller.id];
 
 interface Asked {
   readonly caller: Caller;
@@ -32,7 +34,7 @@ interface Asked {
 }
 
 async function page(ports: ListPorts, { caller, filter, top, continuation }: Asked) {
-  const callerIds = seenBy(caller, ports);
+  const callerIds = await seenBy(caller, ports);
   const found = await goodCursor(() =>
     ports.listing.page({ callerIds, filter, top, continuation: continuation ?? null }),
   );

@@ -6,6 +6,7 @@ import { readMailedToken, type MailedToken, type Reader } from "../domain/mailed
 import type { Caller, Clock, Keys } from "../domain/ports";
 import type { Links } from "../domain/storagePorts";
 import { findWait } from "../domain/waits";
+import { noteDoor } from "./doorNotes";
 import { only } from "./doors";
 import { makeCookie, readCookie, Refused, seeOther, type PageSettings } from "./page";
 import { isProven } from "./provenBrowser";
@@ -115,6 +116,7 @@ export async function openMailed(
     wait && readerOf(hash, { administrator: wait.tokenHash, account: wait.accountTokenHash });
   if (!wait || !reader || !page.asks.includes(wait.what))
     throw new Refused("not_found", { status: 404 });
+  noteDoor(opener.request, { linkId: link.id });
   const next = link.wait?.what === "confirmation" ? link.wait : undefined;
   return next && wait.decision?.type === "approved" && isProven(ports, opener.request, link)
     ? { ...found, wait: next, reader, proven: true }

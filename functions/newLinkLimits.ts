@@ -60,16 +60,25 @@ function reached(
 
 const notStarted = "Nothing was started";
 
-/** Counts a new link in every limit, or in none: what was counted before a refusal is given back. */
-export async function countNewLink(ports: LimitPorts, asked: NewLinkOf): Promise<void> {
+/** For a link that was not made, or that somebody else made and counted. */
+export async function giveBack(
+  { counters }: Pick<LimitPorts, "counters">,
+  counted: readonly Counter[],
+): Promise<void> {
+  await Promise.all(counted.map((one) => counters.giveBack(one)));
+}
+
+/** Counts a new link in every limit, or in none: what was counted before a refusal is given back. Answers what it counted in. */
+export async function countNewLink(ports: LimitPorts, asked: NewLinkOf): Promise<Counter[]> {
   const taken: Counter[] = [];
   for (const counter of countersFor(ports, asked)) {
     if (!(await ports.counters.take(counter, ports.limits[counter.limit]))) {
-      await Promise.all(taken.map((one) => ports.counters.giveBack(one)));
+      await giveBack(ports, taken);
       throw reached(ports, counter, notStarted);
     }
     taken.push(counter);
   }
+  return taken;
 }
 
 /** Refuses as `countNewLink` would at this moment; counts nothing. */

@@ -62,6 +62,7 @@ export const createObservedDoor =
       const scope = newScope();
       const begun = performance.now();
       const response = await ports.trace.run(scope, () => door.handler(request, context));
+      scope.linkId = doorNotes(request).linkId ?? scope.linkId;
       const durationMs = Math.round(performance.now() - begun);
       const visit = { door, request, scope, status: response.status ?? 200, durationMs };
       if (isTold(visit)) context.log(line(visit));

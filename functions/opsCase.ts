@@ -7,6 +7,7 @@ import type { Caller, Clock } from "../domain/ports";
 import type { Links } from "../domain/storagePorts";
 import { casePage } from "../views/ops/casePage";
 import { Problem } from "./api";
+import { noteDoor } from "./doorNotes";
 import type { Door } from "./doors";
 import { asOps, showOps, type DeskPorts } from "./opsAnswer";
 import { doneHere } from "./opsDone";
@@ -26,6 +27,7 @@ export async function caseOf(request: HttpRequest, links: Pick<Links, "read">): 
   const id = linkId.safeParse(request.params["id"]);
   const link = id.success ? await links.read(id.data) : undefined;
   if (!link) throw new Problem(404, "not_found", { detail: "There is no link with this id." });
+  noteDoor(request, { linkId: link.id });
   return link;
 }
 

@@ -2,6 +2,7 @@ import { countWaiting, needingAttention } from "../domain/attention";
 import { funnelOf } from "../domain/funnel";
 import type { Listing } from "../domain/listing";
 import type { Caller, Clock } from "../domain/ports";
+import type { KnownCallers } from "../domain/publishing";
 import { isFinished } from "../domain/states";
 import { casesPage } from "../views/ops/casesPage";
 import { mostInWindow, readStanding, readWindow, windowDays } from "./casesWindow";
@@ -12,6 +13,7 @@ import { opsFilter } from "./opsFilter";
 export interface CasesPorts extends DeskPorts {
   readonly listing: Listing;
   readonly callers: readonly Caller[];
+  readonly knownCallers: KnownCallers["knownCallers"];
   readonly now: Clock;
 }
 
@@ -24,7 +26,7 @@ export const createOpsCases = (ports: CasesPorts): Door =>
     const query = new URL(request.url).searchParams;
     const filter = opsFilter(query);
     const after = query.get("after");
-    const asked = { listing, callerIds: callers.map(({ id }) => id), now: ports.now() };
+    const asked = { listing, callerIds: await ports.knownCallers(), now: ports.now() };
     const { callerIds, now } = asked;
     const [window, standing, page] = await Promise.all([
       readWindow(asked),

@@ -14,7 +14,7 @@ export const createOpsSearch = (ports: CasesPorts): Door =>
       throw new Problem(400, "invalid_request", { detail: "This is not an e-mail address." });
     const { listing, callers } = ports;
     const page = await listing.page({
-      callerIds: callers.map(({ id }) => id),
+      callerIds: await ports.knownCallers(),
       filter: { address },
       top: shownCases,
       continuation: only(form, "after") ?? null,

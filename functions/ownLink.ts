@@ -4,6 +4,7 @@ import type { Link } from "../domain/link";
 import type { Caller } from "../domain/ports";
 import type { Links } from "../domain/storagePorts";
 import { Problem } from "./api";
+import { noteDoor } from "./doorNotes";
 
 const notFound = () =>
   new Problem(404, "not_found", { detail: "There is no link of yours with this id." });
@@ -15,5 +16,6 @@ export async function ownLink(request: HttpRequest, links: Links, caller: Caller
   const link = await links.read(id.data);
   if (!link) throw notFound();
   if (link.callerId !== caller.id && !caller.roles.includes("Links.Operate")) throw notFound();
+  noteDoor(request, { linkId: link.id });
   return link;
 }

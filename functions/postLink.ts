@@ -7,6 +7,7 @@ import type { LinkRequest } from "../domain/request";
 import type { OpenLinks } from "../domain/storagePorts";
 import { asApi, json } from "./api";
 import { authenticate, requireRole, type CallerPorts } from "./authenticate";
+import { noteDoor } from "./doorNotes";
 import type { Door } from "./doors";
 import { etagOf } from "./etag";
 import { dryRunAnswer, isDryRun } from "./dryRun";
@@ -86,5 +87,8 @@ export const createPostLink = (ports: PostPorts): Door =>
   asApi(async (request, context) => {
     const isDry = isDryRun(request);
     const posted = await read(ports, request);
-    return isDry ? tryOut(ports, posted) : accepted(await post(ports, posted, context));
+    if (isDry) return tryOut(ports, posted);
+    const link = await post(ports, posted, context);
+    noteDoor(request, { linkId: link.id });
+    return accepted(link);
   });

@@ -21,7 +21,7 @@ export const createLinkEvents = (ports: EventPorts): Door =>
     const { after } = readQuery(request, eventsQuery);
     const link = await ownLink(request, ports.links, caller);
     const events = await ports.links.events(link.id, after);
-    return json(200, { events, lastSeq: events.at(-1)?.seq ?? after });
+    return json(200, { events, lastSeq: events.at(-1)?.seq ?? link.lastSeq });
   });
 
 /** `GET /api/v1/events`: what happened to any of the caller's own links since a cursor. */

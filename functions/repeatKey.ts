@@ -20,9 +20,10 @@ function keyOf(request: HttpRequest, sent: unknown) {
     return id === undefined ? undefined : { key: `ticket ${id}`, untilFinished: true };
   }
   if (/^[\x21-\x7e]{1,200}$/.test(key)) return { key: `key ${key}`, untilFinished: false };
+  const message = "must be 1 to 200 printable characters without spaces";
   throw new Problem(400, "invalid_request", {
-    detail: "Idempotency-Key is 1 to 200 printable characters.",
-    errors: [],
+    detail: `The header Idempotency-Key ${message}.`,
+    errors: [{ pointer: "", header: "Idempotency-Key", message }],
   });
 }
 

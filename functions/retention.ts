@@ -1,14 +1,16 @@
 import { erasedLink } from "../domain/erasure";
 import type { Link } from "../domain/link";
 import type { Clock, Engine } from "../domain/ports";
+import { openPair } from "../domain/openPair";
 import { eraseDueAt, purgeDueAt, type Retention } from "../domain/retention";
 import { isFinished } from "../domain/states";
-import type { FollowUp, FollowUps, Links } from "../domain/storagePorts";
+import type { FollowUp, FollowUps, Links, OpenLinks } from "../domain/storagePorts";
 import { tellSoon } from "./tellSoon";
 
 export interface RetentionPorts {
   readonly links: Links;
   readonly followUps: FollowUps;
+  readonly openLinks: Pick<OpenLinks, "release">;
   readonly retention: Retention;
   readonly now: Clock;
 }
@@ -50,6 +52,15 @@ export async function purge(
   await followUps.done(due);
 }
 
+/** What an earlier release left standing of the address goes while it is still known. */
+export async function giveFree(
+  { openLinks }: { openLinks: Pick<OpenLinks, "release"> },
+  link: Link,
+): Promise<void> {
+  const pair = isFinished(link.status) ? openPair(link) : undefined;
+  if (pair) await openLinks.release(pair, link.id);
+}
+
 /** Strips names and addresses from a link that is long over. */
 export async function eraseOld(
   ports: RetentionPorts,
@@ -62,6 +73,7 @@ export async function eraseOld(
   const what = isDue(await links.read(due.linkId));
   if (what && "later" in what) return putOff(ports, due, what.later);
   if (what) await tellSoon(ports, what.link);
+  if (what) await giveFree(ports, what.link);
   if (what)
     await links.change(due.linkId, (link) => {
       const stillDue = isDue(link);

@@ -1,15 +1,17 @@
 import type { InvocationContext } from "@azure/functions";
 import type { LinkId } from "../domain/ids";
+import type { Counter } from "../domain/limits";
 import type { Link } from "../domain/link";
 import { newLink } from "../domain/newLink";
 import type { Pause } from "../domain/ports";
 import type { FollowUps, Links, Reservation } from "../domain/storagePorts";
 import { Problem } from "./api";
 import type { EngineOf } from "./doors";
-import { countNewLink, type LimitPorts, type NewLinkOf } from "./newLinkLimits";
+import { countNewLink, giveBack, type LimitPorts, type NewLinkOf } from "./newLinkLimits";
 import type { Repeat } from "./repeatKey";
 import {
   claimKey,
+  type Claim,
   isYoung,
   startGraceMs,
   takeOver,
@@ -40,6 +42,12 @@ const flooded = (): Problem =>
     detail: "This key is reserved and given free all the time; send one request at a time.",
   });
 
+const beingMadeStill = (): Problem =>
+  new Problem(503, "storage_busy", {
+    detail:
+      "An earlier request with this key is not done yet, and a limit is reached; send it again in a moment.",
+  });
+
 /** Starts the run. One that fails, or a crash before it, is made up for by the sweeper. */
 async function startRun(
   { engineOf }: Pick<StartPorts, "engineOf">,
@@ -58,26 +66,44 @@ async function writeDown(
   ports: StartPorts,
   { linkId, createdAt }: Reservation,
   { callerId, body }: Asked,
-): Promise<Link> {
+): Promise<{ link: Link; isNew: boolean }> {
   const now = ports.now();
   const dueAt = new Date(Date.parse(now) + startGraceMs).toISOString();
   await ports.followUps.note({ kind: "start", linkId, detail: "", dueAt });
   const change = newLink(linkId, callerId, { request: body, now: createdAt ?? now });
-  if (await ports.links.insert(change)) return change.link;
-  return (await ports.links.read(linkId)) ?? change.link;
+  const isNew = await ports.links.insert(change);
+  return { link: (isNew ? undefined : await ports.links.read(linkId)) ?? change.link, isNew };
 }
 
-/** Counts the link in the limits; one too many gives its key free, unless a repeat was promised it meanwhile. */
-async function countOrRelease(ports: StartPorts, reserved: Reservation, asked: Asked) {
+/** What becomes of a link that is one too many: who reserved the key gives it free; who only repeats leaves it to them. */
+async function refuseOneTooMany(
+  ports: StartPorts,
+  { reservation, isMine }: Claim,
+  { repeat, refused }: Pick<Asked, "repeat"> & { readonly refused: Problem },
+): Promise<never> {
+  if (!isMine) throw beingMadeStill();
+  if (repeat) await ports.reservations.release(repeat, reservation);
+  throw refused;
+}
+
+/** Counts the link in the limits; one too many is refused, unless somebody else has made it meanwhile. */
+async function count(ports: StartPorts, claim: Claim, asked: Asked): Promise<readonly Counter[]> {
   try {
-    await countNewLink(ports, asked);
+    return await countNewLink(ports, asked);
   } catch (error) {
     // A failure may leave the key reserved: the same request goes on with it.
     if (!(error instanceof Problem)) throw error;
-    if (await ports.links.read(reserved.linkId)) return;
-    if (asked.repeat) await ports.reservations.release(asked.repeat, reserved);
-    throw error;
+    if (await ports.links.read(claim.reservation.linkId)) return [];
+    return refuseOneTooMany(ports, claim, { repeat: asked.repeat, refused: error });
   }
+}
+
+/** Nobody writes a link that is not counted; of several who do, one counts. */
+async function make(ports: StartPorts, claim: Claim, asked: Asked): Promise<Link> {
+  const counted = await count(ports, claim, asked);
+  const { link, isNew } = await writeDown(ports, claim.reservation, asked);
+  if (!isNew) await giveBack(ports, counted);
+  return link;
 }
 
 /** Waits a moment for the link that somebody else is making; `gone` where their key was given free. */
@@ -97,21 +123,20 @@ async function beingMade(
 
 /**
  * Makes the link of this request and starts it, where nobody else does. Whoever reserved the key starts;
- * a repeat waits for their link. Where that does not come, the repeat writes it down, so that its answer
- * is kept whatever became of them, and leaves the starting to the sweeper.
+ * a repeat waits for their link. Where that does not come, the repeat counts it and writes it down, so that its
+ * answer is kept whatever became of them, and leaves the starting to the sweeper.
  */
 export async function startLink(ports: StartPorts, asked: Asked): Promise<Link> {
   const { repeat } = asked;
   for (let round = 1; ; round++) {
-    const { reservation, isMine } = await claimKey(ports, repeat);
-    if (isMine) {
-      await countOrRelease(ports, reservation, asked);
-      const link = await writeDown(ports, reservation, asked);
+    const claim = await claimKey(ports, repeat);
+    if (claim.isMine) {
+      const link = await make(ports, claim, asked);
       if (link.runId === null) await startRun(ports, link.id, asked.context);
       return link;
     }
-    const made = repeat && (await beingMade(ports, repeat, reservation));
-    if (made !== "gone") return made ?? writeDown(ports, reservation, asked);
+    const made = repeat && (await beingMade(ports, repeat, claim.reservation));
+    if (made !== "gone") return made ?? make(ports, claim, asked);
     if (round === rounds) throw flooded();
   }
 }

@@ -3,7 +3,7 @@ import type { Sessions } from "../domain/microsoftPorts";
 import type { Clock, Engine } from "../domain/ports";
 import type { Publisher } from "../domain/publishing";
 import type { Retention } from "../domain/retention";
-import type { FollowUp, FollowUps, Links } from "../domain/storagePorts";
+import type { FollowUp, FollowUps, Links, OpenLinks } from "../domain/storagePorts";
 import { isFinished } from "../domain/states";
 import { beginEnd } from "./beginEnd";
 import type { EngineOf } from "./doors";
@@ -13,6 +13,7 @@ import { eraseOld, purge } from "./retention";
 interface Ports {
   readonly links: Links;
   readonly followUps: FollowUps;
+  readonly openLinks: Pick<OpenLinks, "release">;
   readonly sessions: Pick<Sessions, "forget">;
   readonly publisher: Publisher;
   readonly engineOf: EngineOf;

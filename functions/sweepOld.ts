@@ -1,13 +1,14 @@
 import type { InvocationContext } from "@azure/functions";
 import type { LimitCounters } from "../domain/limits";
 import { dayBefore } from "../domain/limits";
-import type { Caller, Clock } from "../domain/ports";
+import type { Clock } from "../domain/ports";
+import type { KnownCallers } from "../domain/publishing";
 import { isFinished } from "../domain/states";
 import type { AgedReservation, Links, Reservations } from "../domain/storagePorts";
 import { keptDays } from "./reserveKey";
 
 interface Ports {
-  readonly callers: readonly Pick<Caller, "id">[];
+  readonly knownCallers: KnownCallers["knownCallers"];
   readonly links: Pick<Links, "read">;
   readonly reservations: Pick<Reservations, "aged" | "forget">;
   readonly counters: Pick<LimitCounters, "forget">;
@@ -30,7 +31,7 @@ async function forgetReservations(ports: Ports, callerId: string): Promise<numbe
   const before = new Date(Date.parse(now()) - keptDays * 24 * 60 * 60 * 1000).toISOString();
   for (const one of await reservations.aged(callerId, before))
     if (await mayGo(ports, one)) {
-      await reservations.forget(callerId, one.row);
+      await reservations.forget(callerId, one);
       forgotten += 1;
     }
   return forgotten;
@@ -48,11 +49,14 @@ export const createSweepOld =
   async (_timer: unknown, context: InvocationContext): Promise<SweptOld> => {
     const swept = { reservations: 0, failed: 0 };
     const days = Array.from({ length: countDays }, (_, index) => countsAfter + index);
+    const warn = () => {
+      context.warn("the nightly sweep could not delete something old; it tries again tomorrow");
+      return [];
+    };
+    const callers = await ports.knownCallers().catch(warn);
     const jobs = [
-      ...ports.callers.map(
-        ({ id }) =>
-          async () =>
-            void (swept.reservations += await forgetReservations(ports, id)),
+      ...callers.map(
+        (id) => async () => void (swept.reservations += await forgetReservations(ports, id)),
       ),
       ...days.map((day) => () => ports.counters.forget(dayBefore(day, ports.now()))),
     ];
@@ -61,7 +65,7 @@ export const createSweepOld =
         await job();
       } catch {
         swept.failed += 1;
-        context.warn("the nightly sweep could not delete something old; it tries again tomorrow");
+        warn();
       }
     return swept;
   };

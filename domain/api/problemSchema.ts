@@ -15,12 +15,17 @@ export const problemSchema = z
     errors: z
       .array(
         z.object({
-          pointer: z.string().describe("JSON pointer (RFC 6901) to the field"),
+          pointer: z
+            .string()
+            .describe(
+              "JSON pointer (RFC 6901) to the field of the body; of a query parameter `/` and its name; empty where the body as a whole or a header is wrong",
+            ),
+          header: z.string().optional().describe("The header that is wrong, where it is one"),
           message: z.string(),
         }),
       )
       .optional()
-      .describe("Every wrong field of the request"),
+      .describe("Every wrong field, query parameter or header of the request"),
     limit: z
       .enum(["caller", "directory", "recipient", "webhookTest"])
       .optional()

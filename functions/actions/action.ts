@@ -3,6 +3,7 @@ import { rules, type Action } from "../../domain/actions";
 import type { Link } from "../../domain/link";
 import type { Sessions } from "../../domain/microsoftPorts";
 import type { Keys } from "../../domain/ports";
+import type { OpenLinks } from "../../domain/storagePorts";
 import type { Decision } from "../../domain/wait";
 import { findWait } from "../../domain/waits";
 import { Problem } from "../api";
@@ -13,6 +14,7 @@ import { decideWait, type DecidePorts } from "../decideWait";
 export interface ActionPorts extends DecidePorts, CallerPorts, LimitPorts {
   readonly keys: Pick<Keys, "sha256" | "mac">;
   readonly sessions: Pick<Sessions, "forget">;
+  readonly openLinks: Pick<OpenLinks, "release">;
 }
 
 /** Who acts, and why where they said so; the reason stays in the row, events carry codes and ids only. */

@@ -1,3 +1,4 @@
+import { linkId as idType } from "../../domain/ids";
 import { createClaimEnd } from "../../activities/claimEnd";
 import { createPrepareEnd } from "../../activities/prepareEnd";
 import type { Link } from "../../domain/link";
@@ -7,7 +8,7 @@ import { fakeDirectory } from "../support/fakesDirectory";
 import { aKey, fixedKeys } from "../support/fakesKeys";
 import { fakeLinks, testNow } from "../support/fakesLinks";
 import { someone } from "../support/fakesStages";
-import { fakeFollowUps } from "../support/fakesStorage";
+import { fakeFollowUps, fakeOpenLinks } from "../support/fakesStorage";
 
 const until = "2027-01-31T00:00:00.000Z";
 const { id: linkId } = aLink();
@@ -98,7 +99,9 @@ describe("claimEnd", () => {
     const followUps = fakeFollowUps();
     for (const kind of ["startEnd", "endDate"] as const)
       await followUps.note({ kind, linkId, detail: "", dueAt: testNow });
-    return { links, followUps, forgotten, claim: createClaimEnd({ links, followUps, sessions }) };
+    const openLinks = fakeOpenLinks();
+    const claim = createClaimEnd({ links, followUps, sessions, openLinks });
+    return { links, followUps, forgotten, openLinks, claim };
   }
 
   it("gives the end to the first run and to no other", async () => {
@@ -120,6 +123,20 @@ describe("claimEnd", () => {
     const { forgotten, claim } = await stage({ ...ending, proof });
     await claim({ linkId, runId: "run-1" });
     expect(forgotten).toEqual([[linkId, "of-consent"]]);
+  });
+
+  it("holds the account again, unless another link does", async () => {
+    const { links, openLinks, claim } = await stage();
+    const { directory, request } = links.row();
+    if (!directory) throw new Error("no directory");
+    const whose = { tenantId: directory.tenantId, address: request.account.email };
+    await claim({ linkId, runId: "run-1" });
+    expect(await openLinks.holder(whose)).toBe(linkId);
+    await openLinks.release(whose, linkId);
+    const other = idType.parse("b".repeat(26));
+    await openLinks.claim(whose, other);
+    await claim({ linkId, runId: "run-1" });
+    expect(await openLinks.holder(whose)).toBe(other);
   });
 
   it("clears the notes that would start or begin it again", async () => {

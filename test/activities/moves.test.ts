@@ -14,7 +14,8 @@ const { id: linkId } = aLink();
 describe("moveTo", () => {
   const stage = (changes: Parameters<typeof aLink>[0]) => {
     const links = fakeLinks(aLink(changes));
-    return { links, move: createMoveTo(moving(links)) };
+    const ports = moving(links);
+    return { links, openLinks: ports.openLinks, move: createMoveTo(ports) };
   };
 
   it("moves the link and tells it", async () => {
@@ -22,6 +23,22 @@ describe("moveTo", () => {
     await move({ linkId, status: "preparing" });
     expect(links.row()).toMatchObject({ status: "preparing", since: testNow, outcome: null });
     expect(links.told()).toEqual(["link.preparing"]);
+  });
+
+  it("gives the account free once the link is finished, also where it died in between", async () => {
+    const { links, openLinks, move } = stage({ status: "undoing", wait: null });
+    const { directory, request } = links.row();
+    if (!directory) throw new Error("no directory");
+    const whose = { tenantId: directory.tenantId, address: request.account.email };
+    await openLinks.claim(whose, linkId);
+    await move({ linkId, status: "undoing" });
+    expect(await openLinks.holder(whose)).toBe(linkId);
+    const release = jest.spyOn(openLinks, "release").mockRejectedValueOnce(new Error("died"));
+    await expect(move({ linkId, status: "declined" })).rejects.toThrow("died");
+    expect(links.row().status).toBe("declined");
+    await move({ linkId, status: "declined" });
+    expect(release).toHaveBeenCalledTimes(2);
+    expect(await openLinks.holder(whose)).toBeUndefined();
   });
 
   it("moves once, however often it runs", async () => {

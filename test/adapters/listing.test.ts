@@ -2,21 +2,26 @@ import { randomBytes } from "node:crypto";
 import { createFeed } from "../../adapters/feed";
 import { newLinkId } from "../../adapters/linkIds";
 import { createLinkRows } from "../../adapters/linkRows";
+import { createKnownCallers } from "../../adapters/knownCallers";
 import { createListing } from "../../adapters/listing";
+import { createListNames } from "../../adapters/listNames";
 import { createPublisher } from "../../adapters/publisher";
+import { erasedAddress, erasedLink } from "../../domain/erasure";
 import { withEvent } from "../../domain/changes";
 import type { ListFilter } from "../../domain/listing";
 import type { Link } from "../../domain/link";
 import { aLink, aRequest } from "../support/aLink";
-import { fixedKeys } from "../support/fakesKeys";
+import { aKey, fixedKeys } from "../support/fakesKeys";
 import { testNow } from "../support/fakesLinks";
 import { fakeFollowUps, failureOf } from "../support/fakesStorage";
 import { newTable } from "../support/fakesTables";
 
-const names = { hash: (text: string) => fixedKeys().sha256(text).slice(0, 32) };
+const names = createListNames(fixedKeys());
 const dayMs = 24 * 60 * 60 * 1000;
 const daysAgo = (days: number, ms = 0): string =>
   new Date(Date.parse(testNow) - days * dayMs - ms).toISOString();
+
+const [k1, k2] = [aKey("k1", 1), aKey("k2", 2)];
 
 /** Lists over links that are stored and published as the product does it. */
 function stage() {
@@ -25,7 +30,9 @@ function stage() {
   const feed = createFeed(feedRows, () => testNow);
   const clock = { now: testNow };
   const followUps = fakeFollowUps();
-  const ports = { links, lists, rows, feed, names, followUps, now: () => clock.now };
+  const callersSeen = createKnownCallers(lists, [], () => clock.now);
+  const now = () => clock.now;
+  const ports = { links, lists, rows, feed, names, followUps, callersSeen, now };
   const publisher = createPublisher(ports);
   const listing = createListing(lists, names, () => testNow);
   return {
@@ -94,6 +101,46 @@ describe("lists of links", () => {
     expect((await ids({ status: "awaitingConsent" })).ids).toEqual([]);
     expect((await ids({ status: "preparing", waitingOn: "directory" })).ids).toEqual([id]);
     expect((await ids({ status: "preparing", waitingOn: "nobody" })).ids).toEqual([]);
+  });
+
+  it("find an address after a change of keys, each link once, also while it changes", async () => {
+    const { ports, lists, links, add } = stage();
+    const { email: address } = aRequest().account;
+    const byKeys = (...ring: Parameters<typeof fixedKeys>) => createListNames(fixedKeys(...ring));
+    const search = (listNames: ReturnType<typeof byKeys>) =>
+      createListing(lists, listNames, () => testNow).page({
+        ...{ callerIds: ["helpdesk"], filter: { address }, top: 10, continuation: null },
+      });
+    const [old, moved] = [await add({ createdAt: daysAgo(2) }), await add()];
+    const both = byKeys(k2, k1);
+    await links.change(moved, (link) => ({ link: { ...link, status: "preparing" }, events: [] }));
+    await createPublisher({ ...ports, names: both }).publish(moved);
+    expect((await search(both)).items.map(({ id, status }) => [id, status])).toEqual([
+      [moved, "preparing"],
+      [old, "awaitingConsent"],
+    ]);
+    // The old key's row is gone, not only hidden.
+    expect((await search(byKeys(k1))).items.map(({ id }) => id)).toEqual([old]);
+  });
+
+  it("hold no link under the address that stands for those that were erased", async () => {
+    const { add, ids, lists } = stage();
+    const erased = erasedLink(aLink(), { by: "helpdesk", at: testNow }).link;
+    const id = await add(erased);
+    expect((await ids()).ids).toEqual([id]);
+    expect((await ids({ address: erasedAddress })).ids).toEqual([]);
+    const of = { from: "helpdesk~address.", to: "helpdesk~address.~", after: "", before: "~" };
+    expect(await lists.page(of, 10)).toEqual([]);
+  });
+
+  it("name no address in a way that anybody can make who guesses it", async () => {
+    const { add, lists } = stage();
+    await add();
+    const of = { from: "helpdesk~address.", to: "helpdesk~address.~", after: "", before: "~" };
+    const named = (await lists.page(of, 10)).map(({ partitionKey = "" }) => partitionKey);
+    expect(named.length).toBeGreaterThan(1);
+    for (const { email } of [aRequest().account, aRequest().administrator])
+      expect(named.join()).not.toContain(fixedKeys().sha256(email).slice(0, 16));
   });
 
   it("find a link by ticket, directory and every address of it, letter case aside", async () => {

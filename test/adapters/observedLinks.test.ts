@@ -4,6 +4,7 @@ import { observedLinks } from "../../adapters/observedLinks";
 import { newScope } from "../../domain/callTrace";
 import type { Delivery } from "../../domain/delivery";
 import type { Link } from "../../domain/link";
+import type { Links } from "../../domain/storagePorts";
 import type { Metric } from "../../domain/telemetry";
 import { decide } from "../../domain/waits";
 import { aLink, aWait } from "../support/aLink";
@@ -73,11 +74,19 @@ describe("observed links", () => {
     expect(metrics).toEqual([]);
   });
 
-  it("tell the step or door that runs which link it is about", async () => {
-    const { links } = stage(asked);
+  it.each([
+    ["change", (links: Links) => links.change(asked.id, moving("preparing"))],
+    ["insert", (links: Links) => links.insert({ link: asked, events: [] })],
+  ])("tell the step or door that runs which link it writes (%s)", async (_name, write) => {
     const scope = newScope();
-    await callTrace.run(scope, () => links.read(asked.id));
+    await callTrace.run(scope, () => write(stage(asked).links) as Promise<unknown>);
     expect(scope.linkId).toBe(asked.id);
+  });
+
+  it("tell nobody which link was only read: it may be somebody else's", async () => {
+    const scope = newScope();
+    await callTrace.run(scope, () => stage(asked).links.read(asked.id));
+    expect(scope.linkId).toBeNull();
   });
 });
 

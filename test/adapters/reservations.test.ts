@@ -62,6 +62,36 @@ describe("reservations", () => {
     expect(await reservations.read(scope("k6"))).toEqual(wanted(2));
   });
 
+  it("stay where they were renewed after they were found too old", async () => {
+    const mine = { callerId: "sweeper", key: "k" };
+    await reservations.reserve(mine, wanted(1));
+    const found = await reservations.aged("sweeper", at(5));
+    await reservations.renew(mine, wanted(1), wanted(9));
+    for (const one of found) await reservations.forget("sweeper", one);
+    expect(found).toHaveLength(1);
+    expect(await reservations.read(mine)).toEqual(wanted(9));
+  });
+
+  it("stay where they were renewed while they were given free", async () => {
+    const table = newTable();
+    const mine = { callerId: "releaser", key: "k" };
+    const others = createReservations(table, (text) => fixedKeys().sha256(text));
+    const slow = createReservations(
+      {
+        ...table,
+        async get<T extends object>(...place: [string, string]) {
+          const row = await table.get<T>(...place);
+          if (row) await others.renew(mine, wanted(1), wanted(9));
+          return row;
+        },
+      },
+      (text) => fixedKeys().sha256(text),
+    );
+    await others.reserve(mine, wanted(1));
+    await slow.release(mine, wanted(1));
+    expect(await others.read(mine)).toEqual(wanted(9));
+  });
+
   it("are found by their age, without those that were renewed or have none", async () => {
     const mine = (key: string) => scope(key, "ager");
     await reservations.reserve(mine("old"), wanted(1));
@@ -71,7 +101,7 @@ describe("reservations", () => {
     await reservations.reserve(mine("ageless"), { ...wanted(3), createdAt: null });
     const found = await reservations.aged("ager", at(5));
     expect(found.map(({ linkId }) => linkId)).toEqual([idOf(1)]);
-    for (const { row } of found) await reservations.forget("ager", row);
+    for (const one of found) await reservations.forget("ager", one);
     expect(await reservations.aged("ager", at(5))).toEqual([]);
     expect(await reservations.read(mine("old"))).toBeUndefined();
     expect(await reservations.read(mine("renewed"))).toEqual(wanted(9));

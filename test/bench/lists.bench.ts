@@ -9,6 +9,7 @@ import {
 } from "../../adapters/listKeys";
 import { newLinkId } from "../../adapters/linkIds";
 import { createListing } from "../../adapters/listing";
+import { createListNames } from "../../adapters/listNames";
 import type { ListFilter, ListPage, LinkSummary } from "../../domain/listing";
 import { summaryOf } from "../../domain/listing";
 import { aLink, aRequest } from "../support/aLink";
@@ -21,7 +22,7 @@ const years = 2;
 const bound = 1.5;
 const rounds = 15;
 const open: ListFilter = { status: "awaitingConsent" };
-const names = { hash: (text: string) => fixedKeys().sha256(text).slice(0, 32) };
+const names = createListNames(fixedKeys());
 const table = newTable();
 const listing = createListing(table, names, () => testNow);
 const callerId = "helpdesk";

@@ -1,4 +1,5 @@
 import { HttpRequest, type HttpMethod } from "@azure/functions";
+import type { FieldError } from "../../domain/fieldErrors";
 import { json } from "../../functions/api";
 import { apiRoutes } from "../../functions/apiRoutes";
 import { aContext } from "../support/fakesHttp";
@@ -28,13 +29,17 @@ describe("the API's routes", () => {
   });
 
   it.each([
-    ["api/v1/things?topp=1&Status=x", ['"topp"', '"Status"', "top, status"]],
-    ["api/v1/things?top=1&top=1", ['"top"', "more than once"]],
-    ["api/v1/things?=1", ['""']],
-  ])("refuse %s and name what is wrong", async (path, words) => {
+    ["api/v1/things?topp=1&Status=x", ['"topp"', '"Status"', "top, status"], ["/topp", "/Status"]],
+    ["api/v1/things?top=1&top=1&top=2", ['"top"', "more than once"], ["/top"]],
+    ["api/v1/things?=1", ['""'], ["/"]],
+    ["api/v1/things?a%2Fb=1", ['"a/b"'], ["/a~1b"]],
+  ])("refuse %s and name what is wrong", async (path, words, pointers) => {
     const { status, body } = await call("list", "GET", path);
     expect([status, body["code"]]).toEqual([400, "invalid_request"]);
     for (const word of words) expect(body["detail"]).toContain(word);
+    const errors = body["errors"] as FieldError[];
+    expect(errors.map(({ pointer }) => pointer)).toEqual(pointers);
+    for (const { message } of errors) expect(message).toMatch(/^(is not a param|was sent more)/);
     expect(handler).not.toHaveBeenCalled();
   });
 

@@ -6,7 +6,7 @@ import { aLink, aWait } from "../support/aLink";
 import { fakeDirectory } from "../support/fakesDirectory";
 import { aContext, fakeEngine } from "../support/fakesHttp";
 import { fakeLinks, testNow } from "../support/fakesLinks";
-import { aRetention, fakeFollowUps, fakePublisher } from "../support/fakesStorage";
+import { aRetention, fakeFollowUps, fakePublisher, fakeOpenLinks } from "../support/fakesStorage";
 
 const { id: linkId } = aLink();
 const minuteLater = "2026-11-22T10:01:00.000Z";
@@ -20,7 +20,14 @@ function stage(link: Link = aLink()) {
   const context = aContext();
   const clock = { now: testNow };
   const ports = {
-    ...{ links, followUps, sessions, publisher: fakePublisher(), retention: aRetention },
+    ...{
+      links,
+      followUps,
+      sessions,
+      publisher: fakePublisher(),
+      retention: aRetention,
+      openLinks: fakeOpenLinks(),
+    },
     ...{ engineOf: engine.engineOf, now: () => clock.now },
   };
   return {

@@ -18,6 +18,7 @@ import {
   fakeAttempts,
   fakeCounters,
   fakeFollowUps,
+  fakeOpenLinks,
   wideLimits,
 } from "../support/fakesStorage";
 
@@ -116,6 +117,7 @@ export function doorstep(link: Link, { paused = false, limits = {} as Partial<Li
     retention: aRetention,
     limits: { ...wideLimits, ...limits },
     counters: fakeCounters(),
+    openLinks: fakeOpenLinks(),
     sessions: {
       keep: (key: { sessionId: string }) => Promise.resolve(void kept.push(key.sessionId)),
       forget: (_id: string, sessionId?: string) => Promise.resolve(void forgotten.push(sessionId)),

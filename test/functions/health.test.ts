@@ -21,7 +21,7 @@ const well: HealthPorts = {
     sweepOld: { last: () => Promise.resolve(minutesAgo(600)) },
   },
   backlog: { oldest: () => Promise.resolve([]) },
-  callers: [{ id: "helpdesk" }],
+  knownCallers: () => Promise.resolve(["helpdesk"]),
   paused: false,
   startedAt: minutesAgo(60),
   now: () => testNow,

@@ -1,3 +1,4 @@
+import type { HttpRequest } from "@azure/functions";
 import { readBody } from "../../functions/doors";
 import { checkLinkRequest, readJson } from "../../functions/linkRequestBody";
 import { aCaller } from "../support/aLink";
@@ -52,6 +53,15 @@ describe("the body of a link request", () => {
     expect(more["errors"]).toEqual([{ pointer: "", message: "is not JSON" }]);
   });
 
+  it.each(["[", '{"a":'])("is refused where it is nested without an end: %s", async (open) => {
+    const close = open === "[" ? "]" : "}";
+    const depth = Math.floor((16 * 1024) / (open.length + 1)) - 1;
+    const deep = `${open.repeat(depth)}1${close.repeat(depth)}`;
+    const { status, code, more } = await problemOf(() => read(deep));
+    expect([status, code]).toEqual([400, "invalid_request"]);
+    expect(more["errors"]).toEqual([{ pointer: "", message: "has more than 16 levels" }]);
+  });
+
   it("names every wrong field", async () => {
     const { status, more } = await problemOf(() => read("{}"));
     expect(status).toBe(400);
@@ -103,6 +113,32 @@ describe("the body of a link request", () => {
 });
 
 describe("readBody", () => {
+  it("reads no more than it takes of a body that never ends", async () => {
+    let parts = 0;
+    const body = new ReadableStream({
+      pull(controller) {
+        parts += 1;
+        controller.enqueue(new Uint8Array(4096).fill(120));
+      },
+    });
+    expect(await readBody({ headers: new Headers(), body } as unknown as HttpRequest)).toBe(
+      undefined,
+    );
+    expect(parts).toBeLessThan(10);
+  });
+
+  it("reads text whose letters come in parts", async () => {
+    const bytes = [...Buffer.from("grün")];
+    const body = new ReadableStream({
+      start(controller) {
+        for (const byte of bytes) controller.enqueue(new Uint8Array([byte]));
+        controller.close();
+      },
+    });
+    const request = { headers: new Headers(), body } as unknown as HttpRequest;
+    expect(await readBody(request)).toBe("grün");
+  });
+
   it("gives a body of exactly 16 KiB", async () => {
     expect(await readBody(aPost("x".repeat(16 * 1024)))).toHaveLength(16 * 1024);
     expect(await readBody(aPost("x".repeat(16 * 1024 + 1)))).toBeUndefined();

@@ -95,6 +95,18 @@ describe("an observed door", () => {
     expect(kept).toMatchObject([[linkId, [{ step: "consentCallback", path: "/v1.0/me" }]]]);
   });
 
+  it("keeps the calls of a door that was opened for a link and wrote nothing", async () => {
+    const { visit, lines, kept, told } = stage(async (request) => {
+      noteDoor(request, { linkId });
+      await askMicrosoft();
+      return json(409, {});
+    });
+    await visit();
+    expect(lines()).toMatchObject([{ linkId, status: 409 }]);
+    expect(told).toMatchObject([{ linkId }]);
+    expect(kept).toMatchObject([[linkId, [{ step: "cancelLink" }]]]);
+  });
+
   it("keeps nothing of calls that were made for no link", async () => {
     const { visit, kept } = stage(async () => {
       await askMicrosoft();

@@ -5,7 +5,7 @@ import { createSweep } from "../../functions/sweep";
 import { aLink } from "../support/aLink";
 import { aContext, fakeEngine } from "../support/fakesHttp";
 import { fakeLinks, testNow } from "../support/fakesLinks";
-import { aRetention, fakeFollowUps, fakePublisher } from "../support/fakesStorage";
+import { aRetention, fakeFollowUps, fakePublisher, fakeOpenLinks } from "../support/fakesStorage";
 
 const link = aLink();
 const overdue: FollowUp = {
@@ -21,7 +21,7 @@ function stage({ forget = () => Promise.resolve(), waiting = [overdue], beats = 
   const sweep = createSweep({
     ...{ links: fakeLinks(link), followUps, sessions: { forget } },
     ...{ engineOf: fakeEngine().engineOf, now: () => testNow },
-    ...{ publisher: fakePublisher(), retention: aRetention },
+    ...{ publisher: fakePublisher(), retention: aRetention, openLinks: fakeOpenLinks() },
   });
   const beat = (at: string) =>
     beats ? Promise.resolve(void beaten.push(at)) : Promise.reject(new Error("down"));

@@ -8,7 +8,13 @@ import { aCaller, aLink, aRequest, aWait } from "../support/aLink";
 import { aContext, fakeEngine } from "../support/fakesHttp";
 import { fixedKeys } from "../support/fakesKeys";
 import { fakeLinks, testNow } from "../support/fakesLinks";
-import { fakeCounters, fakeFollowUps, fakeOutboxes, wideLimits } from "../support/fakesStorage";
+import {
+  fakeCounters,
+  fakeFollowUps,
+  fakeOpenLinks,
+  fakeOutboxes,
+  wideLimits,
+} from "../support/fakesStorage";
 
 const keys = fixedKeys();
 const callers = [
@@ -45,6 +51,7 @@ function stage(link: Link = aLink()) {
     now: () => testNow,
     pause: () => Promise.resolve(),
     sessions: { forget: () => Promise.resolve() },
+    openLinks: fakeOpenLinks(),
   };
   const doors = {
     get: createGetLink(ports),

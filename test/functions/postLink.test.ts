@@ -95,6 +95,19 @@ describe("posting a link", () => {
     }
   });
 
+  it("refuses what is nested without an end, with a key and without", async () => {
+    const { post, nothingHappened } = postStage();
+    const deep = JSON.parse(`${"[".repeat(3000)}1${"]".repeat(3000)}`) as unknown;
+    for (const key of ["one", undefined]) {
+      const sent = { ...aBody, reason: deep };
+      expect(await post({ "idempotency-key": key }, sent)).toMatchObject({
+        status: 400,
+        json: { code: "invalid_request" },
+      });
+    }
+    await nothingHappened();
+  });
+
   it("takes no new links while paused, and still answers for those that it has", async () => {
     const { post, nothingHappened } = postStage({ paused: true });
     expect(await post()).toMatchObject({
@@ -192,7 +205,11 @@ describe("a dry run", () => {
 
   it.each(["1", "TRUE", ""])("is asked for by true only, and %j is refused", async (dryRun) => {
     const { post, nothingHappened } = postStage();
-    expect((await post({}, aBody, { dryRun })).status).toBe(400);
+    const refused = await post({}, aBody, { dryRun });
+    expect(refused.status).toBe(400);
+    expect(refused.json["errors"]).toEqual([
+      { pointer: "/dryRun", message: "must be true or false" },
+    ]);
     await nothingHappened();
   });
 });

@@ -40,6 +40,7 @@ describe("what makes two POSTs one", () => {
   it.each(["", "with space", "x".repeat(201), "ümlaut"])("is never the key %j", async (key) => {
     const problem = await problemOf(() => repeat(withKey(key)));
     expect(problem).toMatchObject({ status: 400, code: "invalid_request" });
+    expect(problem.more["errors"]).toMatchObject([{ pointer: "", header: "Idempotency-Key" }]);
   });
 
   it("is compared by what was sent, in whatever order, without the defaults of a release", () => {

@@ -1,4 +1,5 @@
 import type { Link } from "../../domain/link";
+import { openPair } from "../../domain/openPair";
 import type { FollowUpKind } from "../../domain/storagePorts";
 import { createSweep } from "../../functions/sweep";
 import { aLink, aWait, anAgreement } from "../support/aLink";
@@ -67,6 +68,16 @@ describe("what is kept of a link that is over", () => {
     engine.down = false;
     await sweep(days(30));
     expect(engine.purged).toEqual([finished.id]);
+  });
+
+  it("loses the note of an earlier release that it holds the account, with its names", async () => {
+    const { sweep, note, ports } = stage();
+    const whose = openPair(finished);
+    if (!whose) throw new Error("no directory");
+    await ports.openLinks.claim(whose, finished.id);
+    await note("erase");
+    await sweep(days(730));
+    expect(await ports.openLinks.holder(whose)).toBeUndefined();
   });
 
   it("loses its names once, however often it is noted, and counted from an end date to come", async () => {

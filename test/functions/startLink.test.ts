@@ -2,13 +2,24 @@ import { aRetention, fakePublisher } from "../support/fakesStorage";
 import { createClaimRun } from "../../activities/claimRun";
 import type { FollowUps, Links } from "../../domain/storagePorts";
 import { createSweep } from "../../functions/sweep";
-import { aLink } from "../support/aLink";
+import { countersOf } from "../../domain/limits";
+import { aLink, aTenant } from "../support/aLink";
 import { aContext } from "../support/fakesHttp";
 import { atOnce } from "../support/fakesTables";
 import { aBody, idNumber, postStage } from "./postStage";
 
 const scope = { callerId: "helpdesk", key: "key one" };
 const crash = () => Promise.reject(new Error("the process died"));
+
+/** Tries until it holds. */
+async function until(holds: () => void): Promise<void> {
+  for (;;)
+    try {
+      return holds();
+    } catch {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+}
 
 /** A door whose process dies at one call of a port, once. */
 function dying(at: "note" | "insert" | "start" | "count") {
@@ -27,6 +38,7 @@ function dying(at: "note" | "insert" | "start" | "count") {
   once[at]();
   const sweep = createSweep({
     links: stage.links,
+    openLinks: stage.openLinks,
     followUps: stage.followUps,
     publisher: fakePublisher(),
     retention: aRetention,
@@ -208,8 +220,50 @@ describe("a link that is being made at this moment", () => {
     expect(engine.started).toEqual([json["id"]]);
   });
 
-  function waiting() {
-    const stage = postStage();
+  it("is counted once, where who reserved it counts so slowly that a repeat writes it down", async () => {
+    const { post, counters, directoryCount, engine, first } = waiting();
+    const take = counters.take.bind(counters);
+    let goOn: () => void = () => undefined;
+    const slow = new Promise<void>((resolve) => (goOn = resolve));
+    jest.spyOn(counters, "take").mockImplementationOnce(async (...asked) => {
+      await slow;
+      return take(...asked);
+    });
+    const reserving = post();
+    await until(() => expect(counters.take).toHaveBeenCalledTimes(1));
+    expect(await post()).toMatchObject({ status: 202, json: { id: first } });
+    expect(await directoryCount()).toBe(1);
+    goOn();
+    expect(await reserving).toMatchObject({ status: 202, json: { id: first } });
+    expect(await directoryCount()).toBe(1);
+    expect(engine.started).toEqual([first]);
+  });
+
+  it("is not written by a repeat where a limit is reached, and keeps its key", async () => {
+    const stage = waiting({ limits: { directory: 1 } });
+    const { post, links, followUps, reservations, clock } = stage;
+    await post({ "idempotency-key": "another" });
+    const [noted, { bodyHash }] = [followUps.noted(), await hashOf()];
+    const theirs = { linkId: idNumber(5), bodyHash, createdAt: clock.now };
+    await reservations.reserve(scope, theirs);
+    expect(await post()).toMatchObject({ status: 503, json: { code: "storage_busy" } });
+    expect(await links.read(idNumber(5))).toBeUndefined();
+    expect(followUps.noted()).toEqual(noted);
+    expect(await reservations.read(scope)).toEqual(theirs);
+    clock.later(30);
+    expect(await post()).toMatchObject({ status: 429, json: { limit: "directory" } });
+    expect(await reservations.read(scope)).toBeUndefined();
+    expect(await stage.directoryCount()).toBe(1);
+  });
+
+  function waiting(options: Parameters<typeof postStage>[0] = {}) {
+    const stage = postStage(options);
+    const directoryCount = () => {
+      const asked = { callerId: "helpdesk", directory: aTenant, recipients: [] };
+      const counter = countersOf(asked, stage.clock.now).find((one) => one.limit === "directory");
+      if (!counter) throw new Error("directories are not counted");
+      return stage.counters.count(counter);
+    };
     let next: (() => unknown) | undefined;
     const pauseOnce = (run: () => unknown) => void (next = run);
     stage.onPause(async () => {
@@ -217,7 +271,7 @@ describe("a link that is being made at this moment", () => {
       next = undefined;
       await run?.();
     });
-    return { ...stage, pauseOnce };
+    return { ...stage, pauseOnce, directoryCount };
   }
 
   async function hashOf() {

@@ -14,10 +14,11 @@ function stage() {
   const reservations = createReservations(newTable(), (text) => fixedKeys().sha256(text));
   const links = fakeLinks();
   const forgotten: string[] = [];
+  const knownCallers = jest.fn(() => Promise.resolve(["helpdesk", "other"]));
   const forget = jest.fn((day: string) => Promise.resolve(void forgotten.push(day)));
   const context = aContext();
   const sweep = createSweepOld({
-    callers: [{ id: "helpdesk" }, { id: "other" }],
+    knownCallers,
     ...{ links, reservations },
     counters: { forget },
     now: () => "2026-11-22T03:17:00.000Z",
@@ -26,7 +27,7 @@ function stage() {
     reservations.reserve({ callerId, key }, { linkId: idNumber(n), bodyHash: "x", createdAt });
   const standsFor = (callerId: string, key: string) => reservations.read({ callerId, key });
   const run = () => sweep(undefined, context);
-  return { links, forgotten, forget, context, reserve, standsFor, run };
+  return { links, forgotten, forget, knownCallers, context, reserve, standsFor, run };
 }
 
 describe("the nightly sweep", () => {
@@ -65,6 +66,14 @@ describe("the nightly sweep", () => {
     const { forget, forgotten, context, run } = stage();
     forget.mockRejectedValueOnce(new Error("storage is down"));
     expect(await run()).toEqual({ reservations: 0, failed: 1 });
+    expect(forgotten.length).toBeGreaterThan(5);
+    expect(context.logged).toHaveLength(1);
+  });
+
+  it("forgets counts also where nobody knows whose reservations there are", async () => {
+    const { knownCallers, forgotten, context, run } = stage();
+    knownCallers.mockRejectedValueOnce(new Error("storage is down"));
+    await run();
     expect(forgotten.length).toBeGreaterThan(5);
     expect(context.logged).toHaveLength(1);
   });

@@ -201,8 +201,34 @@ describe("the API's doors", () => {
       for (const query of ["dryrun=true", "dryRun=true&dryRun=true", "wait=20"]) {
         const response = await product.call("POST", `/api/v1/links?${query}`, { body: request() });
         expect(response.status).toBe(400);
-        expect(await response.text()).toContain(query.split("=")[0]);
+        const name = query.split("=")[0] ?? "";
+        expect(await response.json()).toMatchObject({
+          detail: expect.stringContaining(name) as string,
+          errors: [{ pointer: `/${name}` }],
+        });
       }
+    });
+
+    it("refuses a body that is nested without an end", async () => {
+      const deep = `${"[".repeat(8000)}${"]".repeat(8000)}`;
+      for (const path of ["", "/search"]) {
+        const refused = await product.call("POST", `/api/v1/links${path}`, { body: deep });
+        expect(refused.status).toBe(400);
+        expect(await refused.json()).toMatchObject({
+          code: "invalid_request",
+          errors: [{ pointer: "", message: "has more than 16 levels" }],
+        });
+      }
+    });
+
+    it("says how far the events of a link are, to whom asks for later ones too", async () => {
+      const last = async (after: number) => {
+        const path = `/api/v1/links/${id}/events?after=${String(after)}`;
+        return (await (await product.call("GET", path)).json()) as { lastSeq: number };
+      };
+      const { lastSeq } = await last(0);
+      expect(await last(9999)).toEqual({ events: [], lastSeq });
+      expect(await last(lastSeq)).toEqual({ events: [], lastSeq });
     });
 
     it("answers 304 to a caller that has this version", async () => {

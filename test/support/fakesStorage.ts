@@ -65,7 +65,7 @@ export const aRetention: Retention = { retainDays: 30, evidenceDays: 730 };
 
 /** What moving a link needs. */
 export const moving = (links: Links, now = testNow) => ({
-  ...{ links, followUps: fakeFollowUps(), retention: aRetention },
+  ...{ links, followUps: fakeFollowUps(), retention: aRetention, openLinks: fakeOpenLinks() },
   now: () => now,
 });
 
@@ -105,6 +105,10 @@ export function fakeOpenLinks(): OpenLinks {
       return Promise.resolve(holder);
     },
     countOthers: () => Promise.resolve(0),
+    release: (whose, linkId) => {
+      if (holders.get(keyOf(whose)) === linkId) holders.delete(keyOf(whose));
+      return Promise.resolve();
+    },
     holder: (whose) => Promise.resolve(holders.get(keyOf(whose))),
   };
 }

@@ -81,6 +81,7 @@ export function opsStage(given: Given) {
     },
     calls: { of: () => Promise.resolve(calls) },
     callers: [aCaller(), aCaller({ id: "portal", displayName: "Northwind Portal" })],
+    knownCallers: () => Promise.resolve([aCaller().id, "portal"]),
     allowedActions: given.allowed ?? (() => caseActions),
     act: Object.fromEntries(
       caseActions.map((action) => [action, doing(action)]),
