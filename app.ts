@@ -24,6 +24,8 @@ import {
   type ActivityName,
 } from "./domain/contract";
 import { allowedActions } from "./domain/actions";
+import type { Link } from "./domain/link";
+import { act, type AskedAction } from "./functions/actionDoors";
 import { apiDoors } from "./functions/apiDoors";
 import { apiRoutes } from "./functions/apiRoutes";
 import { createDeliverDue } from "./functions/deliverDue";
@@ -31,7 +33,6 @@ import { createObservedDoor } from "./functions/observedDoor";
 import { createObservedSweep } from "./functions/observedSweep";
 import { createOperatorDesk } from "./functions/operatorDesk";
 import { operatorDoors } from "./functions/operatorDoors";
-import { createOpsActs } from "./functions/opsActs";
 import { opsDoors } from "./functions/opsDoors";
 import { createCaseEvidence } from "./functions/opsEvidence";
 import { pageDoors } from "./functions/pageDoors";
@@ -76,7 +77,8 @@ const operators = {
   cookies: createSealedCookies(config.SEALING_KEYS, now),
 };
 const ops = {
-  ...{ ...ports, settings, desk: createOperatorDesk(operators), act: createOpsActs(ports) },
+  ...{ ...ports, settings, desk: createOperatorDesk(operators) },
+  act: (link: Link, asked: AskedAction) => act(ports, link, asked),
   evidence: createCaseEvidence(ports),
   allowedActions,
 };

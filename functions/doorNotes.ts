@@ -1,9 +1,12 @@
 import type { HttpRequest } from "@azure/functions";
+import type { Action } from "../domain/actions";
 
 /** What a door learns about a request on its way, for the one line in the log: codes and ids only. */
 export interface DoorNotes {
   /** Who called, once proven. */
   readonly caller?: string;
+  /** What an operator did, or tried to do. */
+  readonly action?: Action;
   /** Why it was turned away. */
   readonly code?: string;
 }

@@ -1,5 +1,5 @@
 import type { HttpRequest, HttpResponseInit } from "@azure/functions";
-import type { CaseAction } from "../domain/caseActions";
+import type { Action } from "../domain/actions";
 import type { LinkId } from "../domain/ids";
 import { makeCookie, readCookie, seeOther, type PageSettings } from "./page";
 
@@ -11,7 +11,7 @@ const seconds = 30;
 export const backWithNote = (
   settings: PageSettings,
   id: LinkId,
-  action: CaseAction,
+  action: Action,
 ): HttpResponseInit =>
   seeOther(`/ops/links/${id}`, [
     makeCookie(settings, { name, value: `${id}.${action}`, maxAge: seconds }),

@@ -76,7 +76,7 @@ describe("an operator with a browser", () => {
     await olga.isAt(title);
     expect(await olga.read()).toContain("The step that failed is being tried again.");
     expect(stage.acted).toMatchObject([
-      { action: "retry", id: parked.id, asked: { reason: "They changed the setting" } },
+      { action: "retry", id: parked.id, body: { reason: "They changed the setting" } },
     ]);
   });
 

@@ -1,6 +1,6 @@
 import type { EventType } from "../../domain/events";
 import { needingAttention, countWaiting } from "../../domain/attention";
-import { caseActions } from "../../domain/caseActions";
+import { actions } from "../../domain/actions";
 import { funnelOf } from "../../domain/funnel";
 import type { Link, StoredEvent } from "../../domain/link";
 import { summaryOf } from "../../domain/listing";
@@ -15,7 +15,7 @@ import { opsNow, someCalls } from "../support/opsCases";
 
 /** Each page of /ops by name, for one link and whatever text somebody could have put in. */
 export function everyOpsPage(link: Link, caller: Caller, text = "x"): [string, string][] {
-  const viewer = { name: text, csrf: text };
+  const viewer = { name: text, csrf: text, paused: true };
   const callers = [caller];
   const links = [summaryOf(link)];
   const page = { items: links, continuation: text };
@@ -43,10 +43,10 @@ export function everyOpsPage(link: Link, caller: Caller, text = "x"): [string, s
     ["search", searchPage({ viewer, now, callers, address: text, page })],
     [
       "case",
-      casePage({ viewer, now, callers, link, events, calls, allowed: caseActions, done: "cancel" }),
+      casePage({ viewer, now, callers, link, events, calls, allowed: actions, done: "cancel" }),
     ],
     ["refusal", messagePage({ viewer, ...refusal, back, code: text })],
-    ...caseActions.map((action): [string, string] => [
+    ...actions.map((action): [string, string] => [
       action,
       actionPage({ viewer, link, action, values, wrong: { reason: text, email: text } }),
     ]),

@@ -2,6 +2,8 @@
 export const opsCaseStyle = `.ops .crumb { margin: 0; font-size: .875rem; }
 .headline { margin: 0 0 .25rem; color: var(--soft); }
 .headline .tag { margin-right: .35rem; }
+.paused { max-width: 80rem; margin: 0 auto; padding: 0 1rem; }
+.paused p { margin: 0 0 .75rem; padding: .6rem .9rem; color: var(--warn-ink); background: var(--warn-ground); border: 1px solid var(--warn-line); border-radius: .375rem; }
 .done { padding: .6rem .9rem; color: var(--good); background: var(--good-ground); border: 1px solid var(--good); border-radius: .375rem; }
 .note { padding-left: .6rem; border-left: .2rem solid var(--warn); }
 .figures { display: grid; gap: 0; margin: 0 0 .75rem; background: var(--paper); border: 1px solid var(--line); border-radius: .5rem; }

@@ -4,6 +4,8 @@ import { html, render, type Html } from "../html";
 export interface Viewer {
   readonly name: string;
   readonly csrf: string;
+  /** Whether whoever runs this service has paused it. */
+  readonly paused: boolean;
 }
 
 export interface OpsPage {
@@ -17,7 +19,7 @@ export interface OpsPage {
   readonly fresh?: string;
 }
 
-export const csrfField = ({ csrf }: Viewer): Html =>
+export const csrfField = ({ csrf }: Pick<Viewer, "csrf">): Html =>
   html`<input type="hidden" name="csrf" value="${csrf}" />`;
 
 const who = (viewer: Viewer): Html =>
@@ -25,6 +27,16 @@ const who = (viewer: Viewer): Html =>
     ${csrfField(viewer)} <span>Signed in as <strong>${viewer.name}</strong></span>
     <button class="quiet">Sign out</button>
   </form>`;
+
+/** On every page: an operator who wonders why nothing moves finds the answer where they look. */
+const pauseNote = html`<aside class="paused" aria-label="Pause">
+  <p>
+    <strong>This service is paused.</strong> New links are refused, and nothing is begun in a
+    customer’s directory: consent, first sign-ins and ends of access wait, and every case goes on by
+    itself once the pause is over. Reading, mails and reminders, deadlines, declining and passing on
+    go on. What you do here is taken down; steps in a directory follow later.
+  </p>
+</aside>`;
 
 const freshness = (at: string): Html =>
   html`<p id="fresh" class="fresh" role="status" data-every="20">
@@ -52,6 +64,7 @@ export const opsPage = ({ title, viewer, body, crumb, fresh }: OpsPage): string 
             <a class="home" href="/ops">Directory link <small>Operators</small></a>
             ${viewer && who(viewer)}
           </header>
+          ${viewer?.paused && pauseNote}
           <main>
             ${crumb && html`<p class="crumb">${crumb}</p>`}
             <h1>${title}</h1>
