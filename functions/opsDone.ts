@@ -17,6 +17,10 @@ export const backWithNote = (
     makeCookie(settings, { name, value: `${id}.${action}`, maxAge: seconds }),
   ]);
 
+/** Whether this browser did something a moment ago: what it shows then has to be new. */
+export const hasJustActed = (settings: PageSettings, request: HttpRequest): boolean =>
+  readCookie(settings, request, name) !== undefined;
+
 /** What this browser has just done to this case. */
 export function doneHere(
   settings: PageSettings,

@@ -6,6 +6,7 @@ import type { Link, StoredEvent } from "../../domain/link";
 import { summaryOf } from "../../domain/listing";
 import type { Caller } from "../../domain/ports";
 import { actionPage } from "../../views/ops/actionPage";
+import { attentionPage } from "../../views/ops/attentionPage";
 import { casePage } from "../../views/ops/casePage";
 import { casesPage } from "../../views/ops/casesPage";
 import { messagePage } from "../../views/ops/messagePage";
@@ -26,9 +27,13 @@ export function everyOpsPage(link: Link, caller: Caller, text = "x"): [string, s
     { seq: 2, type: text as EventType, time: link.createdAt, data: { by: text, [text]: text } },
     { seq: 3, type: "link.parked", time: now, data: { code: "end_overdue" } },
   ];
+  const attention = {
+    ...{ cases: needingAttention(links, now), most: 1000 },
+    cut: ["needsOperator", "ending"] as const,
+  };
   const cases = {
     ...{ viewer, now, callers, page },
-    attention: needingAttention(links, now),
+    attention,
     funnel: funnelOf(links),
     waiting: countWaiting(links),
     window: { days: 30, count: 1, most: 1000, isCut: true },
@@ -40,6 +45,7 @@ export function everyOpsPage(link: Link, caller: Caller, text = "x"): [string, s
   const refusal = opsRefusal({ code: text, detail: text, allowedIn: [text] });
   return [
     ["cases", casesPage(cases)],
+    ["attention", attentionPage({ viewer, now, callers, attention, from: 0 })],
     ["search", searchPage({ viewer, now, callers, address: text, page })],
     [
       "case",
