@@ -55,7 +55,7 @@ export const opsCaseStyle = `.ops .crumb { margin: 0; font-size: .875rem; }
 .timeline .break path { fill: none; stroke: var(--ink); stroke-width: 1.5; }
 .key .left::before { background: none; border: 1px dashed var(--soft); }
 .key .dot::before { border-radius: 50%; width: .5rem; height: .5rem; vertical-align: .05rem; background: var(--ink); }
-.moments { display: grid; gap: 0 1.5rem; }
+.moments { display: grid; gap: 0 2.5rem; }
 .moments li { margin-bottom: .2rem; }
 .moments .parked strong { color: var(--bad); }
 .coming { padding: 0; list-style: none; display: flex; flex-wrap: wrap; gap: .1rem 1.5rem; }
