@@ -1,4 +1,5 @@
-import { html, render, type Html } from "../html";
+import { html, type Html } from "../html";
+import { wholePage } from "../wholePage";
 
 /** Who looks, and the anti-forgery token of every form that they get. */
 export interface Viewer {
@@ -31,10 +32,9 @@ const who = (viewer: Viewer): Html =>
 /** On every page: an operator who wonders why nothing moves finds the answer where they look. */
 const pauseNote = html`<aside class="paused" aria-label="Pause">
   <p>
-    <strong>This service is paused.</strong> New links are refused, and nothing is begun in a
-    customer’s directory: consent, first sign-ins and ends of access wait, and every case goes on by
-    itself once the pause is over. Reading, mails and reminders, deadlines, declining and passing on
-    go on. What you do here is taken down; steps in a directory follow later.
+    <strong>This service is paused.</strong> New links are refused; consent, first sign-ins and ends
+    of access wait, and nothing is changed in a customer’s directory. Reading, mails, deadlines,
+    declining, passing on and what you do here go on; afterwards every case goes on by itself.
   </p>
 </aside>`;
 
@@ -46,31 +46,21 @@ const freshness = (at: string): Html =>
 
 /** A page for operators: wider than people's pages, with a style sheet and a script of its own. */
 export const opsPage = ({ title, viewer, body, crumb, fresh }: OpsPage): string =>
-  render(
-    html`<!doctype html>
-      <html lang="en">
-        <head>
-          <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <meta name="robots" content="noindex, nofollow" />
-          <title>${title} · Directory link</title>
-          <link rel="icon" href="data:," />
-          <link rel="stylesheet" href="/style.css" />
-          <link rel="stylesheet" href="/ops.css" />
-          ${fresh && html`<script src="/ops.js" defer></script>`}
-        </head>
-        <body class="ops">
-          <header>
-            <a class="home" href="/ops">Directory link <small>Operators</small></a>
-            ${viewer && who(viewer)}
-          </header>
-          ${viewer?.paused && pauseNote}
-          <main>
-            ${crumb && html`<p class="crumb">${crumb}</p>`}
-            <h1>${title}</h1>
-            ${body}
-          </main>
-          <footer>${fresh && freshness(fresh)}</footer>
-        </body>
-      </html> `,
-  );
+  wholePage({
+    title,
+    head: html`<link rel="stylesheet" href="/ops.css" />
+      ${fresh && html`<script src="/ops.js" defer></script>`}`,
+    body: html`<body class="ops">
+      <header>
+        <a class="home" href="/ops">Directory link <small>Operators</small></a>
+        ${viewer && who(viewer)}
+      </header>
+      ${viewer?.paused && pauseNote}
+      <main>
+        ${crumb && html`<p class="crumb">${crumb}</p>`}
+        <h1>${title}</h1>
+        ${body}
+      </main>
+      <footer>${fresh && freshness(fresh)}</footer>
+    </body>`,
+  });
