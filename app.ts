@@ -25,6 +25,8 @@ import {
   type StepLog,
 } from "./domain/contract";
 import { allowedActions } from "./domain/actions";
+import type { Link } from "./domain/link";
+import { act, type AskedAction } from "./functions/actionDoors";
 import { apiDoors } from "./functions/apiDoors";
 import { apiRoutes } from "./functions/apiRoutes";
 import { createDeliverDue } from "./functions/deliverDue";
@@ -33,7 +35,6 @@ import { createObservedSweep } from "./functions/observedSweep";
 import { createObservedTimer, type ObservedRun } from "./functions/observedTimer";
 import { createOperatorDesk } from "./functions/operatorDesk";
 import { operatorDoors } from "./functions/operatorDoors";
-import { createOpsActs } from "./functions/opsActs";
 import { opsDoors } from "./functions/opsDoors";
 import { createCaseEvidence } from "./functions/opsEvidence";
 import { pageDoors } from "./functions/pageDoors";
@@ -78,12 +79,8 @@ const operators = {
   cookies: createSealedCookies(config.SEALING_KEYS, now),
 };
 const ops = {
-  ...{
-    ...ports,
-    settings,
-    desk: createOperatorDesk(operators),
-    act: createOpsActs({ ...ports, limits }),
-  },
+  ...{ ...ports, settings, desk: createOperatorDesk(operators) },
+  act: (link: Link, asked: AskedAction) => act({ ...ports, limits }, link, asked),
   evidence: createCaseEvidence(ports),
   allowedActions,
 };

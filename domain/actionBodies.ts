@@ -4,7 +4,8 @@ import { mostDaysAtOnce } from "./askingAgain";
 import { administratorOf, plainText } from "./request";
 
 /** Why somebody acts: kept with the link and in its evidence, told to nobody else. */
-const reason = plainText(200).optional();
+export const mostReason = 200;
+const reason = plainText(mostReason).optional();
 const reasonOnly = z.strictObject({ reason });
 
 /** The body of each action; an empty body is `{}`. */
@@ -26,3 +27,5 @@ export const actionBodies = {
   erase: z.strictObject({}),
 } as const satisfies Record<Action, z.ZodType>;
 export type ActionBody<A extends Action> = z.infer<(typeof actionBodies)[A]>;
+
+export const takesReason = (action: Action): boolean => "reason" in actionBodies[action].shape;

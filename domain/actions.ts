@@ -18,6 +18,9 @@ export const actions = [
 ] as const;
 export type Action = (typeof actions)[number];
 
+export const isAction = (name: string | undefined): name is Action =>
+  actions.some((action) => action === name);
+
 interface Rule {
   /** Whether a link as it is now takes the action. */
   may(link: Link): boolean;

@@ -1,4 +1,4 @@
-import type { HttpRequest } from "@azure/functions";
+import type { HttpRequest, InvocationContext } from "@azure/functions";
 import { actionBodies, type ActionBody } from "../domain/actionBodies";
 import { actions, mayDo, type Action } from "../domain/actions";
 import { errorsOf } from "../domain/fieldErrors";
@@ -27,7 +27,7 @@ type Perform<A extends Action> = (
 ) => Promise<Link>;
 
 /** Each action with the body that callers send for it. */
-export const perform: { readonly [A in Action]: Perform<A> } = {
+const perform: { readonly [A in Action]: Perform<A> } = {
   cancel,
   resend,
   retry,
@@ -39,15 +39,29 @@ export const perform: { readonly [A in Action]: Perform<A> } = {
   erase,
 };
 
-const isEmpty = (request: HttpRequest): boolean =>
-  request.body === null || request.headers.get("content-length") === "0";
+/** One action as a caller or an operator asked for it. */
+export interface AskedAction<A extends Action = Action> {
+  readonly action: A;
+  readonly body: ActionBody<A>;
+  /** A caller's id, or `operator:{oid}`. */
+  readonly by: string;
+  readonly context: InvocationContext;
+}
 
-async function readActionBody<A extends Action>(
-  request: HttpRequest,
-  action: A,
-): Promise<ActionBody<A>> {
-  const body = isEmpty(request) ? {} : await readJson(request);
-  const parsed = actionBodies[action].safeParse(body, { reportInput: true });
+/** Does it, whoever asked; lists, feed and ticket hear of it also where no step of the story follows. */
+export async function act<A extends Action>(
+  ports: ActionPorts,
+  link: Link,
+  { action, body, ...call }: AskedAction<A>,
+): Promise<Link> {
+  const reason = "reason" in body ? body.reason : undefined;
+  if (mayDo(link, action)) await tellSoon(ports, link);
+  return perform[action](ports, link, { ...call, reason, body });
+}
+
+/** What was sent, as the action takes it; throws a Problem that names the wrong fields. */
+export function parseBody<A extends Action>(action: A, sent: unknown): ActionBody<A> {
+  const parsed = actionBodies[action].safeParse(sent, { reportInput: true });
   if (parsed.success) return parsed.data as ActionBody<A>;
   throw new Problem(400, "invalid_request", {
     detail: "Correct the fields named in errors.",
@@ -55,17 +69,17 @@ async function readActionBody<A extends Action>(
   });
 }
 
+const isEmpty = (request: HttpRequest): boolean =>
+  request.body === null || request.headers.get("content-length") === "0";
+
 /** `POST /api/v1/links/{id}/{action}`: the caller's own link, or anybody's for an operator. */
 export const createActionDoor = <A extends Action>(ports: ActionPorts, action: A): Door =>
   asApi(async (request, context) => {
     const caller = await authenticate(request, ports);
     requireRole(caller, "Links.Request", "Links.Operate");
     const link = await ownLink(request, ports.links, caller);
-    const body = await readActionBody(request, action);
-    const reason = "reason" in body ? body.reason : undefined;
-    if (mayDo(link, action)) await tellSoon(ports, link);
-    const call = { by: caller.id, reason, context, body };
-    return json(202, linkView(await perform[action](ports, link, call)));
+    const body = parseBody(action, isEmpty(request) ? {} : await readJson(request));
+    return json(202, linkView(await act(ports, link, { action, body, by: caller.id, context })));
   });
 
 const names: Readonly<Record<Action, string>> = {

@@ -36,7 +36,7 @@ export const inSeconds = (now: Clock, seconds: number): string =>
 
 /** Turns somebody away from /ops by name. */
 export const turnAway = (code: OperatorRefusal, status: number, again?: string): EarlyAnswer =>
-  new EarlyAnswer(showPage(operatorRefusedPage(code, again), status));
+  new EarlyAnswer(showPage(operatorRefusedPage(code, again), status), code);
 
 /** The cookie that makes a person who proved to be an operator one for an hour. */
 export async function beginSession(

@@ -1,29 +1,26 @@
-import type { InvocationContext } from "@azure/functions";
-import { isCaseAction, type ActionInput, type CaseAction } from "../domain/caseActions";
+import { isAction } from "../domain/actions";
 import type { FieldError } from "../domain/fieldErrors";
 import type { Link } from "../domain/link";
 import { actionPage } from "../views/ops/actionPage";
+import { parseBody, type AskedAction } from "./actionDoors";
 import { Problem } from "./api";
+import { noteDoor } from "./doorNotes";
 import type { Door } from "./doors";
 import { asOps, opsForm, showOps, type Visit } from "./opsAnswer";
 import { caseOf, type CasePorts } from "./opsCase";
-import { readAction, wrongBy } from "./opsActionFields";
+import { bodyOf, valuesOf, wrongBy } from "./opsActionFields";
 import { backWithNote } from "./opsDone";
 
-/** One of the things that an operator can do: throws a `Problem` where the link does not take it. */
-export type DoAction = (
-  link: Link,
-  asked: ActionInput & { readonly by: string; readonly context: InvocationContext },
-) => Promise<Link>;
-
 export interface OpsActionPorts extends CasePorts {
-  readonly act: Readonly<Record<CaseAction, DoAction>>;
+  /** The very actions of the API: throws a `Problem` where the link does not take it. */
+  readonly act: (link: Link, asked: AskedAction) => Promise<Link>;
 }
 
 async function opened({ request }: Visit, { links }: OpsActionPorts) {
   const action = request.params["action"];
-  if (!isCaseAction(action))
+  if (!isAction(action))
     throw new Problem(404, "not_found", { detail: "There is no such action." });
+  noteDoor(request, { action });
   return { action, link: await caseOf(request, links) };
 }
 
@@ -38,7 +35,7 @@ export const createOpsActionPage = (ports: OpsActionPorts): Door =>
     return showOps(actionPage({ viewer: visit.viewer, link, action, values: {}, wrong: {} }));
   });
 
-/** Fields that only the action itself could judge; any other refusal is passed on. */
+/** What the form can correct; any other refusal is passed on. */
 function wrongFields(error: unknown): ReturnType<typeof wrongBy> {
   const errors = error instanceof Problem ? error.more["errors"] : undefined;
   const wrong = Array.isArray(errors) ? wrongBy(errors as FieldError[]) : {};
@@ -51,16 +48,16 @@ export const createOpsActionForm = (ports: OpsActionPorts): Door =>
   asOps(ports, async (visit) => {
     const form = await opsForm(ports, visit);
     const { action, link } = await opened(visit, ports);
-    const { viewer, operator, context } = visit;
-    const read = readAction(action, form);
-    const again = (wrong: ReturnType<typeof wrongBy>) =>
-      showOps(actionPage({ viewer, link, action, values: read.values, wrong }), 400);
-    if (!read.ok) return again(read.wrong);
+    const { request, viewer, caller: by, context } = visit;
+    const values = valuesOf(form);
     try {
+      const body = parseBody(action, bodyOf(action, values));
       // A repeat of what took effect answers the same, so whether it is allowed is left to the action.
-      await ports.act[action](link, { ...read.input, by: `operator:${operator.oid}`, context });
+      await ports.act(link, { action, body, by, context });
     } catch (error) {
-      return again(wrongFields(error));
+      const wrong = wrongFields(error);
+      noteDoor(request, { code: "invalid_request" });
+      return showOps(actionPage({ viewer, link, action, values, wrong }), 400);
     }
     return backWithNote(ports.settings, link.id, action);
   });

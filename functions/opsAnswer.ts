@@ -4,38 +4,20 @@ import { messagePage } from "../views/ops/messagePage";
 import type { Viewer } from "../views/ops/opsFrame";
 import { opsRefusal } from "../views/ops/opsRefusals";
 import { Problem } from "./api";
+import { noteDoor } from "./doorNotes";
 import type { Door } from "./doors";
 import { isFromElsewhere, readForm } from "./mailedForm";
 import type { Operator } from "../domain/operator";
 import type { OperatorDesk } from "./operatorDesk";
-import { EarlyAnswer, Refused } from "./page";
+import { EarlyAnswer, earlyAnswer, Refused, showPage, type PageSettings } from "./page";
 
 /** The one script is ours, and it asks only us. */
-const securityHeaders: Record<string, string> = {
-  "content-security-policy": [
-    "default-src 'none'",
-    "script-src 'self'",
-    "connect-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data:",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-    "base-uri 'none'",
-  ].join("; "),
-  "cache-control": "no-store",
-  "referrer-policy": "no-referrer",
-  "x-content-type-options": "nosniff",
-  "x-frame-options": "DENY",
-};
-
-export const showOps = (html: string, status = 200): HttpResponseInit => ({
-  status,
-  headers: { ...securityHeaders, "content-type": "text/html; charset=utf-8" },
-  body: html,
-});
+export const showOps = (html: string, status = 200): HttpResponseInit =>
+  showPage(html, status, ["script-src 'self'", "connect-src 'self'"]);
 
 export interface DeskPorts {
   readonly desk: OperatorDesk;
+  readonly settings: PageSettings;
 }
 
 /** One request of an operator who is signed in. */
@@ -44,6 +26,8 @@ export interface Visit {
   readonly context: InvocationContext;
   readonly operator: Operator;
   readonly viewer: Viewer;
+  /** The operator, as rows, events and the log name them. */
+  readonly caller: string;
 }
 
 interface Turned {
@@ -82,11 +66,15 @@ export const asOps =
     let viewer: Viewer | undefined;
     try {
       const operator = await ports.desk.requireOperator(request);
-      viewer = { name: operator.name, csrf: ports.desk.formToken(operator) };
-      return await handler({ request, context, operator, viewer });
+      const caller = `operator:${operator.oid}`;
+      noteDoor(request, { caller });
+      const { paused } = ports.settings;
+      viewer = { name: operator.name, csrf: ports.desk.formToken(operator), paused };
+      return await handler({ request, context, operator, viewer, caller });
     } catch (error) {
-      if (error instanceof EarlyAnswer) return error.answer;
+      if (error instanceof EarlyAnswer) return earlyAnswer(error, request);
       const turned = turnedAway(error, context);
+      noteDoor(request, { code: turned.code });
       const refusal = opsRefusal(turned);
       const back = backFrom(request);
       return showOps(messagePage({ viewer, ...refusal, back, code: turned.code }), turned.status);

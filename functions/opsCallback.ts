@@ -3,6 +3,7 @@ import { LinkError } from "../domain/errors";
 import type { TenantId } from "../domain/ids";
 import { operatorRole, type OperatorAttempt, type SignedInPerson } from "../domain/operator";
 import type { OperatorRefusal } from "../views/pages/operatorPages";
+import { noteDoor } from "./doorNotes";
 import type { Door } from "./doors";
 import { beginSession, turnAway } from "./operatorSession";
 import { findOpsAttempt, forgetOpsAttempt } from "./opsAttempt";
@@ -71,8 +72,11 @@ export const createOpsCallback = (ports: OpsCallbackPorts): Door =>
     if (!attempt) throw turnAway("signin_not_ours", 400);
     const forgotten = forgetOpsAttempt(ports, attempt);
     const back = await comeBack(ports, attempt, { request, context });
-    if ("person" in back)
+    if ("person" in back) {
+      noteDoor(request, { caller: `operator:${back.person.objectId}` });
       return seeOther(attempt.to, [forgotten, await beginSession(ports, back.person)]);
+    }
+    noteDoor(request, { code: back.refusal });
     const { answer } = turnAway(back.refusal, statusOf(back.refusal), signInUrl(attempt));
     return { ...answer, cookies: [forgotten] };
   });

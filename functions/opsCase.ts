@@ -1,6 +1,6 @@
 import type { HttpRequest } from "@azure/functions";
 import type { CallRecords } from "../domain/callRecords";
-import type { AllowedActions } from "../domain/caseActions";
+import type { Action } from "../domain/actions";
 import { linkId } from "../domain/ids";
 import type { Link } from "../domain/link";
 import type { Caller, Clock } from "../domain/ports";
@@ -11,14 +11,12 @@ import { noteDoor } from "./doorNotes";
 import type { Door } from "./doors";
 import { asOps, showOps, type DeskPorts } from "./opsAnswer";
 import { doneHere } from "./opsDone";
-import type { PageSettings } from "./page";
 
 export interface CasePorts extends DeskPorts {
   readonly links: Pick<Links, "read" | "events">;
   readonly calls: Pick<CallRecords, "of">;
   readonly callers: readonly Caller[];
-  readonly allowedActions: AllowedActions;
-  readonly settings: PageSettings;
+  readonly allowedActions: (link: Link) => readonly Action[];
   readonly now: Clock;
 }
 

@@ -1,14 +1,16 @@
+import type { HttpRequest } from "@azure/functions";
 import { countWaiting, needingAttention } from "../domain/attention";
 import { funnelOf } from "../domain/funnel";
 import type { Listing } from "../domain/listing";
 import type { Caller, Clock } from "../domain/ports";
 import type { KnownCallers } from "../domain/publishing";
-import { isFinished } from "../domain/states";
+import { attentionPage } from "../views/ops/attentionPage";
 import { casesPage } from "../views/ops/casesPage";
-import { mostInWindow, readStanding, readWindow, windowDays } from "./casesWindow";
+import { createCasesWindow, mostInWindow, mostStanding, windowDays } from "./casesWindow";
 import type { Door } from "./doors";
 import { asOps, showOps, type DeskPorts } from "./opsAnswer";
-import { opsFilter } from "./opsFilter";
+import { hasJustActed } from "./opsDone";
+import { opsFilter, opsFrom } from "./opsFilter";
 
 export interface CasesPorts extends DeskPorts {
   readonly listing: Listing;
@@ -19,34 +21,37 @@ export interface CasesPorts extends DeskPorts {
 
 export const shownCases = 50;
 
-/** `GET /ops`: every case of every caller, those that need help first. */
-export const createOpsCases = (ports: CasesPorts): Door =>
-  asOps(ports, async ({ request, viewer }) => {
-    const { listing, callers } = ports;
+/** `GET /ops`: every case of every caller, those that need help first; `?attention=` has all of these. */
+export function createOpsCases(ports: CasesPorts): Door {
+  const { listing, callers, settings } = ports;
+  const readWindow = createCasesWindow(ports);
+  const look = async (request: HttpRequest) => {
+    const window = await readWindow(hasJustActed(settings, request));
+    const now = ports.now();
+    const cases = needingAttention([...window.links, ...window.open], now);
+    return { window, now, attention: { cases, most: mostStanding, cut: window.cut } };
+  };
+  return asOps(ports, async ({ request, viewer }) => {
     const query = new URL(request.url).searchParams;
-    const filter = opsFilter(query);
-    const after = query.get("after");
-    const asked = { listing, callerIds: await ports.knownCallers(), now: ports.now() };
-    const { callerIds, now } = asked;
-    const [window, standing, page] = await Promise.all([
-      readWindow(asked),
-      readStanding(asked),
+    const [filter, from, after] = [opsFilter(query), opsFrom(query), query.get("after")];
+    if (from !== undefined) {
+      const { now, attention } = await look(request);
+      return showOps(attentionPage({ viewer, now, callers, attention, from }));
+    }
+    const callerIds = await ports.knownCallers();
+    const [{ window, now, attention }, page] = await Promise.all([
+      look(request),
       listing.page({ callerIds, filter, top: shownCases, continuation: after }),
     ]);
-    const open = window.links.filter(({ status }) => !isFinished(status));
+    const { links, isCut } = window;
     return showOps(
       casesPage({
-        ...{ viewer, now, callers, filter, page },
-        attention: needingAttention([...window.links, ...standing], now),
-        funnel: funnelOf(window.links),
-        waiting: countWaiting(open),
-        window: {
-          days: windowDays,
-          count: window.links.length,
-          most: mostInWindow,
-          isCut: window.isCut,
-        },
+        ...{ viewer, now, callers, filter, page, attention },
+        funnel: funnelOf(links),
+        waiting: countWaiting(window.open),
+        window: { days: windowDays, count: links.length, most: mostInWindow, isCut },
         isFirstPage: after === null,
       }),
     );
   });
+}

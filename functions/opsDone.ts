@@ -1,5 +1,5 @@
 import type { HttpRequest, HttpResponseInit } from "@azure/functions";
-import type { CaseAction } from "../domain/caseActions";
+import type { Action } from "../domain/actions";
 import type { LinkId } from "../domain/ids";
 import { makeCookie, readCookie, seeOther, type PageSettings } from "./page";
 
@@ -11,11 +11,15 @@ const seconds = 30;
 export const backWithNote = (
   settings: PageSettings,
   id: LinkId,
-  action: CaseAction,
+  action: Action,
 ): HttpResponseInit =>
   seeOther(`/ops/links/${id}`, [
     makeCookie(settings, { name, value: `${id}.${action}`, maxAge: seconds }),
   ]);
+
+/** Whether this browser did something a moment ago: what it shows then has to be new. */
+export const hasJustActed = (settings: PageSettings, request: HttpRequest): boolean =>
+  readCookie(settings, request, name) !== undefined;
 
 /** What this browser has just done to this case. */
 export function doneHere(

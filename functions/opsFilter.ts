@@ -19,6 +19,14 @@ function oneOf<T extends string>(
 const text = (query: URLSearchParams, name: string, max: number): string =>
   (query.get(name) ?? "").trim().slice(0, max);
 
+/** `?attention=`: which of the cases that need somebody stands first; absent on the page of all cases. */
+export function opsFrom(query: URLSearchParams): number | undefined {
+  const given = query.get("attention");
+  if (given === null) return undefined;
+  if (!/^\d{1,6}$/.test(given)) throw unclear("place in the list");
+  return Number(given);
+}
+
 /** The filter of the list as the form of /ops sends it; empty fields filter nothing. */
 export function opsFilter(query: URLSearchParams): ListFilter {
   const status = oneOf(query, "status", statuses);

@@ -1,4 +1,5 @@
 import { operatorSignedOutPage } from "../views/pages/operatorPages";
+import { noteDoor } from "./doorNotes";
 import type { Door } from "./doors";
 import { readForm } from "./mailedForm";
 import { checkFormToken, endSession, requireOperator } from "./operatorSession";
@@ -9,6 +10,7 @@ import { asPage, showPage } from "./page";
 export const createOpsSignOut = (ports: OperatorDoorPorts): Door =>
   asPage(async (request) => {
     const operator = await requireOperator(ports, request);
+    noteDoor(request, { caller: `operator:${operator.oid}` });
     checkFormToken(ports, operator, await readForm(request));
     const shown = showPage(operatorSignedOutPage(ports.operatorSignIn.signOutUrl()));
     return { ...shown, cookies: [endSession(ports)] };

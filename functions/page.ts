@@ -38,16 +38,20 @@ export class Refused extends Error {
 /** Ends a door with an answer of its own: a redirect to the sign-in, a page of another kind. */
 export class EarlyAnswer extends Error {
   readonly answer: HttpResponseInit;
-  constructor(answer: HttpResponseInit) {
+  /** For the log, where somebody was turned away. */
+  readonly code: string | undefined;
+  constructor(answer: HttpResponseInit, code?: string) {
     super("answered early");
     this.answer = answer;
+    this.code = code;
   }
 }
 
-/** No script at all, and forms go to us alone. */
-const securityHeaders: Record<string, string> = {
+/** No script unless `scripts` allows it, and forms go to us alone. */
+const securityHeaders = (scripts: readonly string[]): Record<string, string> => ({
   "content-security-policy": [
     "default-src 'none'",
+    ...scripts,
     "style-src 'self'",
     "img-src 'self' data:",
     "form-action 'self'",
@@ -58,11 +62,15 @@ const securityHeaders: Record<string, string> = {
   "referrer-policy": "no-referrer",
   "x-content-type-options": "nosniff",
   "x-frame-options": "DENY",
-};
+});
 
-export const showPage = (html: string, status = 200): HttpResponseInit => ({
+export const showPage = (
+  html: string,
+  status = 200,
+  scripts: readonly string[] = [],
+): HttpResponseInit => ({
   status,
-  headers: { ...securityHeaders, "content-type": "text/html; charset=utf-8" },
+  headers: { ...securityHeaders(scripts), "content-type": "text/html; charset=utf-8" },
   body: html,
 });
 
@@ -127,6 +135,12 @@ function toRefused(error: unknown, context: InvocationContext): Refused {
   return new Refused("try_again_later", { status: 503 });
 }
 
+/** The answer that ended a door early, with its code in the log. */
+export function earlyAnswer({ answer, code }: EarlyAnswer, request: HttpRequest): HttpResponseInit {
+  if (code !== undefined) noteDoor(request, { code });
+  return answer;
+}
+
 /** A page door: refusals and failures become pages that help. */
 export const asPage =
   (handler: Door): Door =>
@@ -134,7 +148,7 @@ export const asPage =
     try {
       return await handler(request, context);
     } catch (error) {
-      if (error instanceof EarlyAnswer) return error.answer;
+      if (error instanceof EarlyAnswer) return earlyAnswer(error, request);
       const { code, about } = toRefused(error, context);
       noteDoor(request, { code });
       const { status, ...shown } = about;

@@ -89,6 +89,10 @@ button + button { margin-left: .75rem; }
 .table { overflow-x: auto; margin: 0 0 1rem; }
 table { width: 100%; border-collapse: collapse; font-size: .9375rem; line-height: 1.4; }
 th, td { padding: .4rem .6rem .4rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
+.table th, .table td { overflow-wrap: break-word; }
+.table td:nth-child(2) { min-width: 6.5rem; }
+.table td:nth-child(3) { min-width: 11rem; overflow-wrap: anywhere; }
+.table td:last-child { min-width: 6rem; overflow-wrap: anywhere; }
 @media print {
   header, body > footer, form { display: none; }
   main { border: 0; max-width: none; }

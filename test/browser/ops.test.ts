@@ -76,7 +76,7 @@ describe("an operator with a browser", () => {
     await olga.isAt(title);
     expect(await olga.read()).toContain("The step that failed is being tried again.");
     expect(stage.acted).toMatchObject([
-      { action: "retry", id: parked.id, asked: { reason: "They changed the setting" } },
+      { action: "retry", id: parked.id, body: { reason: "They changed the setting" } },
     ]);
   });
 
@@ -119,15 +119,36 @@ describe("an operator with a browser", () => {
     expect(await fresh(olga).innerText()).toMatch(/^As of 12:00:00 UTC/);
   });
 
-  it.each([
-    ["the session ends", "Your session has ended"],
-    ["the network fails", "The service cannot be reached"],
-  ])("is told that nothing is kept up to date when %s", async (what, words) => {
+  it("is told that nothing is kept up to date when the session ends, and asks no more", async () => {
     const olga = await watching("/ops");
-    if (what === "the session ends") await olga.context.clearCookies();
-    else server.down = true;
+    await olga.context.clearCookies();
     await soon(olga);
-    await fresh(olga).filter({ hasText: words }).waitFor();
+    await fresh(olga).filter({ hasText: "Your session has ended" }).waitFor();
     expect(await olga.read()).toContain("Needs you");
+    let asked = 0;
+    olga.page.on("request", () => asked++);
+    await olga.page.clock.runFor(20 * 60_000);
+    expect(asked).toBe(0);
+  });
+
+  it("is told so too while the network fails, and goes on by itself once it is back", async () => {
+    const olga = await watching("/ops");
+    server.down = true;
+    await soon(olga);
+    await fresh(olga)
+      .filter({ hasText: /cannot be reached\. What you see is as of 12:00:00 UTC; .* 40 s/ })
+      .waitFor();
+    expect(await olga.read()).toContain("Needs you");
+    await olga.page.clock.runFor(41_000);
+    await fresh(olga).filter({ hasText: "the next try is in 1 min" }).waitFor();
+    server.down = false;
+    await olga.page.clock.runFor(81_000);
+    await fresh(olga)
+      .filter({ hasText: /^Updated/ })
+      .waitFor();
+    expect(await fresh(olga).getAttribute("class")).toBe("fresh");
+    server.down = true;
+    await soon(olga);
+    await fresh(olga).filter({ hasText: "40 s" }).waitFor();
   });
 });

@@ -1,5 +1,6 @@
-import { caseActions } from "../../domain/caseActions";
+import { actions } from "../../domain/actions";
 import { Problem } from "../../functions/api";
+import { doorNotes } from "../../functions/doorNotes";
 import { aLink } from "../support/aLink";
 import { someOps as stageOf } from "../support/opsCaseStage";
 import { ask, csrf } from "../support/opsDesk";
@@ -7,7 +8,7 @@ import { fieldsOf, look, parked, press, reason, wordsOf } from "./opsHands";
 
 const { id } = parked;
 
-describe.each(caseActions)("the action %s", (action) => {
+describe.each(actions)("the action %s", (action) => {
   it("is explained before anything is done", async () => {
     const stage = stageOf();
     const answer = await look(stage, action);
@@ -26,11 +27,11 @@ describe.each(caseActions)("the action %s", (action) => {
       {
         action,
         id,
-        asked: {
-          by: "operator:0f0f0f0f-2222-4333-8444-555555555555",
+        by: "operator:0f0f0f0f-2222-4333-8444-555555555555",
+        body: {
           ...said,
           ...(days ? { days: 5 } : {}),
-          ...(email ? { administrator: { email, name } } : {}),
+          ...(email ? { email, name, language: "en" } : {}),
         },
       },
     ]);
@@ -72,12 +73,20 @@ describe.each(caseActions)("the action %s", (action) => {
 
 describe("what an operator writes", () => {
   it.each<[string, string, Record<string, string>, string]>([
-    ["no reason", "cancel", { reason: "  " }, "Say why"],
-    ["too long a reason", "cancel", { reason: "x".repeat(201) }, "at most 200 characters"],
-    ["a reason that hides signs", "cancel", { reason: "a\u202eb" }, "plain text only"],
-    ["no days", "extend", { days: "" }, "Give whole days"],
-    ["half a day", "extend", { days: "0.5" }, "Give whole days"],
-    ["too many days", "extend", { days: "61" }, "Give whole days"],
+    ["no reason", "cancel", { reason: "  " }, "The reason must not be empty."],
+    ["too long a reason", "cancel", { reason: "x".repeat(201) }, "must be at most 200 characters"],
+    ["a reason that hides signs", "cancel", { reason: "a\u202eb" }, "control or direction char"],
+    [
+      "a reason with a link",
+      "cancel",
+      { reason: "See https://evil.example" },
+      "The reason must not contain a web address.",
+    ],
+    ["no days", "extend", { days: "" }, "This must be a whole number of days."],
+    ["half a day", "extend", { days: "0.5" }, "This must be a whole number of days."],
+    ["no day", "extend", { days: "0" }, "This must be at least 1."],
+    ["too many days", "extend", { days: "61" }, "This must be at most 60."],
+    ["no reason to extend", "extend", { reason: "" }, "The reason must not be empty."],
     ["no address", "administrator", { email: "nobody" }, "must be an e-mail address"],
     [
       "a name with a link",
@@ -101,6 +110,9 @@ describe("what an operator writes", () => {
     stage.behind.refuse = new Problem(400, "invalid_request", { detail: "x", errors });
     const answer = await press(stage, "extend");
     expect(answer.status).toBe(400);
+    expect(stage.noted.last && doorNotes(stage.noted.last)).toMatchObject({
+      code: "invalid_request",
+    });
     expect(wordsOf(answer)).toContain("This may be at most 3 more for this question.");
     expect(String(answer.body)).toContain(`value="${reason}"`);
   });

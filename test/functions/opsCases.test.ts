@@ -1,9 +1,15 @@
+import type { HttpResponseInit } from "@azure/functions";
 import { LinkError } from "../../domain/errors";
+import { linkId } from "../../domain/ids";
+import type { Link } from "../../domain/link";
+import type { Listing } from "../../domain/listing";
 import { createOpsCases } from "../../functions/opsCases";
+import { opsDoors } from "../../functions/opsDoors";
+import { aLink, aWait } from "../support/aLink";
 import { someOps as stageOf } from "../support/opsCaseStage";
-import { parkedCase } from "../support/opsCases";
+import { opsNow, parkedCase } from "../support/opsCases";
 import { ask, csrf } from "../support/opsDesk";
-import { parked, wordsOf } from "./opsHands";
+import { parked, press, wordsOf } from "./opsHands";
 
 const { id } = parked;
 
@@ -65,6 +71,114 @@ describe("the list of cases", () => {
     const answer = await ask({ ...stage, doors }, "x", "/ops");
     expect(answer.status).toBe(503);
     expect(String(answer.body)).not.toContain("secret words");
+  });
+});
+
+describe("many cases that need somebody", () => {
+  const minute = 60_000;
+  /** The first was asked for, and parked, before all others. */
+  const manyParked = (count: number): Link[] =>
+    Array.from({ length: count }, (_, index) => {
+      const at = new Date(Date.parse("2026-08-01T00:00:00Z") + index * minute).toISOString();
+      const ticket = { id: `T-${String(index)}` };
+      const id = linkId.parse(
+        index.toString(2).padStart(26, "q").replace(/0/g, "a").replace(/1/g, "b"),
+      );
+      return {
+        ...parkedCase(),
+        id,
+        createdAt: at,
+        since: at,
+        request: { ...parked.request, ticket },
+      };
+    });
+  const ticketsOf = (answer: HttpResponseInit) =>
+    [...wordsOf(answer).matchAll(/· (T-\d+)/g)].map(([, ticket]) => ticket);
+
+  it("begin with the one that is parked longest, whichever is newest", async () => {
+    const answer = await ask(stageOf({ links: manyParked(250) }), "opsCases", "/ops");
+    expect(ticketsOf(answer).slice(0, 3)).toEqual(["T-0", "T-1", "T-2"]);
+    expect(String(answer.body)).toContain('<a href="/ops?attention=0">All 250 that need you</a>');
+    expect(wordsOf(answer)).toContain("An operator 250");
+  });
+
+  it("are all there, page by page", async () => {
+    const stage = stageOf({ links: manyParked(250) });
+    const seen: (string | undefined)[] = [];
+    let next: string | undefined = "/ops?attention=0";
+    while (next) {
+      const answer = await ask(stage, "opsCases", next);
+      seen.push(...ticketsOf(answer));
+      next = /href="([^"]+)">Next/.exec(String(answer.body))?.[1];
+    }
+    expect(seen).toEqual(Array.from({ length: 250 }, (_, index) => `T-${String(index)}`));
+    const none = await ask(stage, "opsCases", "/ops?attention=900");
+    expect(wordsOf(none)).toContain("There are none here.");
+    expect((await ask(stage, "opsCases", "/ops?attention=-1")).status).toBe(400);
+  });
+
+  it("include what is overdue however long ago it was asked for", async () => {
+    const wait = aWait({ deadline: "2026-01-15T00:00:00.000Z" });
+    const old = aLink({ createdAt: "2026-01-01T00:00:00.000Z", wait });
+    const words = wordsOf(await ask(stageOf({ links: [old] }), "opsCases", "/ops"));
+    expect(words).toContain("Needs you 1 Past its deadline");
+  });
+
+  it("say so where there are more than anybody looks at", async () => {
+    const stage = stageOf({ links: manyParked(1001) });
+    const words = "only the newest 1000 of each were looked at here: Parked.";
+    expect(wordsOf(await ask(stage, "opsCases", "/ops"))).toContain(words);
+    expect(wordsOf(await ask(stage, "opsCases", "/ops?attention=0"))).toContain(words);
+    const fewer = await ask(stageOf({ links: manyParked(1000) }), "opsCases", "/ops");
+    expect(wordsOf(fewer)).not.toContain("were looked at");
+  });
+});
+
+describe("tabs that stand open", () => {
+  function watched() {
+    const clock = { now: opsNow };
+    const stage = stageOf({ now: () => clock.now });
+    const reads: unknown[] = [];
+    const listing: Listing = {
+      page: (asked) => (reads.push(asked.filter), stage.ports.listing.page(asked)),
+    };
+    const doors = opsDoors({ ...stage.ports, listing });
+    return { stage: { ...stage, doors }, clock, reads };
+  }
+  const wide = 10;
+
+  it("share one look at the open cases for some seconds", async () => {
+    const { stage, clock, reads } = watched();
+    await Promise.all([ask(stage, "opsCases", "/ops"), ask(stage, "opsCases", "/ops")]);
+    const first = reads.length;
+    await ask(stage, "opsCases", "/ops");
+    expect(reads.length - first).toBe(1);
+    clock.now = new Date(Date.parse(opsNow) + 11_000).toISOString();
+    await ask(stage, "opsCases", "/ops");
+    expect(reads.length - first).toBeGreaterThan(wide);
+  });
+
+  it("show at once what this operator has just done", async () => {
+    const { stage, reads } = watched();
+    await ask(stage, "opsCases", "/ops");
+    const [cookie] = (await press(stage, "cancel")).cookies ?? [];
+    const before = reads.length;
+    const headers = { cookie: `${stage.session}; ${cookie?.name ?? ""}=${cookie?.value ?? ""}` };
+    await ask(stage, "opsCases", "/ops", { headers });
+    expect(reads.length - before).toBeGreaterThan(wide);
+  });
+
+  it("look again where storage did not answer", async () => {
+    const { stage } = watched();
+    const busy = new LinkError({ code: "storage_busy", class: "transient" }, "secret words");
+    const back = { fails: true };
+    const listing: Listing = {
+      page: (asked) => (back.fails ? Promise.reject(busy) : stage.ports.listing.page(asked)),
+    };
+    const doors = opsDoors({ ...stage.ports, listing });
+    expect((await ask({ ...stage, doors }, "opsCases", "/ops")).status).toBe(503);
+    back.fails = false;
+    expect((await ask({ ...stage, doors }, "opsCases", "/ops")).status).toBe(200);
   });
 });
 

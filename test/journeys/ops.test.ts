@@ -54,7 +54,11 @@ describe("an operator on the dashboard", () => {
     const { id } = await ask();
     const { expiresAt } = await product.link(id);
     const olivia = await operatorAt(`/ops/links/${id}/extend`);
+    expect(product.logs.join()).toMatch(/"door":"opsCallback".*"caller":"operator:[0-9a-f-]{36}"/);
     const done = await confirm(olivia, { reason: "They are on holiday", days: "3" });
+    expect(product.logs.join()).toMatch(
+      /"door":"opsActionForm".*"caller":"operator:[0-9a-f-]{36}","action":"extend"/,
+    );
     expect([done.status, done.url]).toEqual([200, `${product.url}/ops/links/${id}`]);
     const days = Date.parse((await product.link(id)).expiresAt ?? "") - Date.parse(expiresAt ?? "");
     expect(days / (24 * 60 * 60 * 1000)).toBe(3);
@@ -100,6 +104,8 @@ describe("an operator on the dashboard", () => {
     await olga.visit(`${product.url}/ops/links/${id}`);
     const page = await olga.signIn();
     expect(page.status).toBe(403);
+    const refused = product.logs.filter((line) => line.includes('"code":"not_an_operator"'));
+    expect(refused).toEqual([expect.stringContaining('"door":"opsCallback"')]);
     expect(page.body).not.toContain("CHG-");
   });
 });

@@ -1,12 +1,11 @@
 import type { HttpResponseInit } from "@azure/functions";
 import { HttpRequest } from "@azure/functions";
 import type { CallRecord } from "../../domain/callRecords";
-import { caseActions, type CaseAction } from "../../domain/caseActions";
+import { actions, type Action } from "../../domain/actions";
 import { LinkError } from "../../domain/errors";
 import { objectId } from "../../domain/ids";
 import type { Link, StoredEvent } from "../../domain/link";
 import { summaryOf, type ListFilter, type Listing, type LinkSummary } from "../../domain/listing";
-import type { OpsActionPorts } from "../../functions/opsAction";
 import { opsDoors, type OpsPorts } from "../../functions/opsDoors";
 import { EarlyAnswer, Refused, seeOther } from "../../functions/page";
 import { aCaller } from "./aLink";
@@ -44,18 +43,20 @@ export function fakeListing(links: readonly Link[]): Listing {
 }
 
 export interface Acted {
-  readonly action: CaseAction;
+  readonly action: Action;
   readonly id: string;
-  readonly asked: Record<string, unknown>;
+  readonly by: string;
+  readonly body: unknown;
 }
 
 interface Given {
   readonly links: readonly Link[];
   readonly events?: readonly StoredEvent[];
   readonly calls?: readonly CallRecord[];
-  readonly allowed?: (link: Link) => readonly string[];
+  readonly allowed?: (link: Link) => readonly Action[];
   readonly now?: () => string;
   readonly publicUrl?: string;
+  readonly paused?: boolean;
 }
 
 /** The doors of /ops with everything behind them in memory. */
@@ -65,14 +66,6 @@ export function opsStage(given: Given) {
   const behind: { refuse: Error | undefined } = { refuse: undefined };
   const isIn = (request: HttpRequest): boolean =>
     (request.headers.get("cookie") ?? "").split("; ").includes(session);
-  const doing = (action: CaseAction): OpsActionPorts["act"][CaseAction] => {
-    return (link, { context, ...asked }) => {
-      void context;
-      if (behind.refuse) return Promise.reject(behind.refuse);
-      acted.push({ action, id: link.id, asked });
-      return Promise.resolve(link);
-    };
-  };
   const ports: OpsPorts = {
     listing: fakeListing(links),
     links: {
@@ -82,10 +75,12 @@ export function opsStage(given: Given) {
     calls: { of: () => Promise.resolve(calls) },
     callers: [aCaller(), aCaller({ id: "portal", displayName: "Northwind Portal" })],
     knownCallers: () => Promise.resolve([aCaller().id, "portal"]),
-    allowedActions: given.allowed ?? (() => caseActions),
-    act: Object.fromEntries(
-      caseActions.map((action) => [action, doing(action)]),
-    ) as OpsPorts["act"],
+    allowedActions: given.allowed ?? (() => actions),
+    act: (link, { action, by, body }) => {
+      if (behind.refuse) return Promise.reject(behind.refuse);
+      acted.push({ action, id: link.id, by, body });
+      return Promise.resolve(link);
+    },
     evidence: {
       page: (link) => Promise.resolve(`<!doctype html><title>Evidence of ${link.id}</title>`),
       json: (link) => Promise.resolve({ id: link.id }),
@@ -100,10 +95,15 @@ export function opsStage(given: Given) {
         if (form.get("csrf") !== csrf) throw new Refused("form_expired", { status: 403 });
       },
     },
-    settings: { publicUrl: given.publicUrl ?? "https://link.example", paused: false, appId: "app" },
+    settings: {
+      publicUrl: given.publicUrl ?? "https://link.example",
+      paused: given.paused ?? false,
+      appId: "app",
+    },
     now,
   };
-  return { ...{ acted, behind, ports }, doors: opsDoors(ports), session };
+  const noted: { last: HttpRequest | undefined } = { last: undefined };
+  return { ...{ acted, behind, ports, noted }, doors: opsDoors(ports), session };
 }
 
 export type OpsStage = ReturnType<typeof opsStage>;
@@ -123,7 +123,7 @@ export function ask(
 ): Promise<HttpResponseInit> {
   const door = stage.doors.find((one) => one.name === name);
   if (!door) throw new Error(`no door ${name}`);
-  const request = new HttpRequest({
+  const request = (stage.noted.last = new HttpRequest({
     method: form ? "POST" : "GET",
     url: `https://link.example${path}`,
     params,
@@ -133,6 +133,6 @@ export function ask(
       ...headers,
     },
     ...(form ? { body: { string: new URLSearchParams(form).toString() } } : {}),
-  });
+  }));
   return door.handler(request, aContext());
 }

@@ -1,4 +1,4 @@
-import type { CaseAction } from "../../domain/caseActions";
+import type { Action } from "../../domain/actions";
 import type { Link } from "../../domain/link";
 import { directoryName } from "../aboutLink";
 import { shortTime } from "./times";
@@ -23,7 +23,7 @@ function asked({ wait, request, administrator }: Link): string {
 
 const deadline = ({ wait }: Link): string => (wait ? `It is now ${shortTime(wait.deadline)}.` : "");
 
-const effects: Readonly<Record<CaseAction, (link: Link) => Effects>> = {
+const effects: Readonly<Record<Action, (link: Link) => Effects>> = {
   retry: (link) => ({
     happens: `The step that failed${link.parked ? ` (${link.parked.step})` : ""} is taken once more, and the case goes on from there. What is there already is not done twice.`,
     mails: "Only those of the steps that follow.",
@@ -64,4 +64,4 @@ const effects: Readonly<Record<CaseAction, (link: Link) => Effects>> = {
   }),
 };
 
-export const effectsOf = (action: CaseAction, link: Link): Effects => effects[action](link);
+export const effectsOf = (action: Action, link: Link): Effects => effects[action](link);

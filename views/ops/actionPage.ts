@@ -1,9 +1,11 @@
-import type { CaseAction } from "../../domain/caseActions";
+import { mostReason, takesReason } from "../../domain/actionBodies";
+import type { Action } from "../../domain/actions";
+import { mostDaysAtOnce } from "../../domain/askingAgain";
 import type { Link } from "../../domain/link";
 import { directoryName } from "../aboutLink";
 import { html, type Html } from "../html";
 import { effectsOf } from "./actionEffects";
-import { actionName, takesAway, takesReason } from "./actionWords";
+import { actionName, takesAway } from "./actionWords";
 import { rows } from "./caseRequest";
 import { csrfField, opsPage, type Viewer } from "./opsFrame";
 
@@ -18,7 +20,7 @@ export interface ActionValues {
 export interface ActionView {
   readonly viewer: Viewer;
   readonly link: Link;
-  readonly action: CaseAction;
+  readonly action: Action;
   readonly values: ActionValues;
   /** By field, what to correct. */
   readonly wrong: Readonly<Partial<Record<keyof ActionValues, string>>>;
@@ -62,15 +64,15 @@ function field(one: Field, { values, wrong }: ActionView): Html {
   </p>`;
 }
 
-const extra: Partial<Readonly<Record<CaseAction, readonly Field[]>>> = {
+const extra: Partial<Readonly<Record<Action, readonly Field[]>>> = {
   extend: [
     {
       name: "days",
       label: "Days more",
-      hint: "1 to 60.",
+      hint: `1 to ${String(mostDaysAtOnce)}.`,
       type: "number",
       isRequired: true,
-      max: 60,
+      max: mostDaysAtOnce,
     },
   ],
   administrator: [
@@ -88,10 +90,10 @@ const extra: Partial<Readonly<Record<CaseAction, readonly Field[]>>> = {
 const reason: Field = {
   name: "reason",
   label: "Why do you do this?",
-  hint: "At most 200 characters. It stays with the case, together with who you are.",
+  hint: `At most ${String(mostReason)} characters. It stays with the case, together with who you are.`,
   type: "text",
   isRequired: true,
-  max: 200,
+  max: mostReason,
 };
 
 const form = (view: ActionView): Html => {

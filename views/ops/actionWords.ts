@@ -1,9 +1,7 @@
-import { isCaseAction, type CaseAction } from "../../domain/caseActions";
-
-export const isKnownAction = isCaseAction;
+import type { Action } from "../../domain/actions";
 
 /** On the button. */
-export const actionName: Readonly<Record<CaseAction, string>> = {
+export const actionName: Readonly<Record<Action, string>> = {
   retry: "Try again",
   resend: "Send the mail again",
   extend: "Give more time",
@@ -14,7 +12,7 @@ export const actionName: Readonly<Record<CaseAction, string>> = {
 };
 
 /** What the case says once it is done. */
-export const doneWords: Readonly<Record<CaseAction, string>> = {
+export const doneWords: Readonly<Record<Action, string>> = {
   retry: "The step that failed is being tried again.",
   resend: "The mail goes out again with a new link; the earlier one is dead.",
   extend: "The deadline was moved.",
@@ -25,7 +23,4 @@ export const doneWords: Readonly<Record<CaseAction, string>> = {
 };
 
 /** These take something away that no button brings back. */
-export const takesAway: readonly CaseAction[] = ["cancel", "end", "erase"];
-
-/** A reason is a text about people: what erases texts keeps none. */
-export const takesReason = (action: CaseAction): boolean => action !== "erase";
+export const takesAway: readonly Action[] = ["cancel", "end", "erase"];

@@ -1,10 +1,11 @@
+import { isAction, type Action } from "../../domain/actions";
 import type { CallRecord } from "../../domain/callRecords";
 import { caseTimeline } from "../../domain/caseTimeline";
 import type { Link, StoredEvent } from "../../domain/link";
 import type { Caller } from "../../domain/ports";
 import { directoryName } from "../aboutLink";
 import { html, type Html } from "../html";
-import { doneWords, isKnownAction } from "./actionWords";
+import { doneWords } from "./actionWords";
 import { actionButtons } from "./actionButtons";
 import { callsTable } from "./callsTable";
 import { caseHead } from "./caseHead";
@@ -23,13 +24,13 @@ export interface CaseView {
   readonly link: Link;
   readonly events: readonly StoredEvent[];
   readonly calls: readonly CallRecord[];
-  readonly allowed: readonly string[];
+  readonly allowed: readonly Action[];
   /** What this operator has just done here. */
   readonly done: string | undefined;
 }
 
 const doneNote = (done: string | undefined): Html | undefined =>
-  isKnownAction(done) ? html`<p class="done" role="status">${doneWords[done]}</p>` : undefined;
+  isAction(done) ? html`<p class="done" role="status">${doneWords[done]}</p>` : undefined;
 
 const section = (id: string, title: string, body: Html): Html =>
   html`<section class="card" aria-labelledby="${id}">

@@ -1,4 +1,3 @@
-import type { Concerning } from "../../domain/attention";
 import type { FunnelStage } from "../../domain/funnel";
 import type { ListFilter, ListPage } from "../../domain/listing";
 import type { Caller } from "../../domain/ports";
@@ -7,7 +6,7 @@ import { html, type Html } from "../html";
 import { caseTable } from "./caseTable";
 import { addressForm, filterForm, olderLink } from "./filters";
 import { funnelDrawing } from "./funnelDrawing";
-import { needsYou } from "./needsYou";
+import { needsYou, type Attention } from "./needsYou";
 import { opsPage, type Viewer } from "./opsFrame";
 import { waitingCounts } from "./waitingCounts";
 
@@ -24,7 +23,7 @@ export interface CasesView {
   readonly viewer: Viewer;
   readonly now: string;
   readonly callers: readonly Caller[];
-  readonly attention: readonly Concerning[];
+  readonly attention: Attention;
   readonly funnel: readonly FunnelStage[];
   readonly waiting: Readonly<Record<WaitingOn, number>>;
   readonly window: CasesWindow;
@@ -47,7 +46,7 @@ const overview = ({ funnel, waiting, window }: CasesView): Html =>
     </section>
     <section aria-labelledby="waiting-heading">
       <h2 id="waiting-heading">Whom open cases wait for</h2>
-      <p class="small">Of the same links.</p>
+      <p class="small">All that are open, however long ago they were asked for.</p>
       ${waitingCounts(waiting)}
     </section>
   </div>`;

@@ -1,55 +1,15 @@
 import { codes, type Code } from "../../domain/errors";
+import { eventTypes, type EventType } from "../../domain/events";
 import type { StoredEvent } from "../../domain/link";
 import { roleNameOf } from "../../domain/roles";
-import { statuses } from "../../domain/states";
 import { html, type Html } from "../html";
 import { timeOf } from "./times";
-import { statusName } from "./words";
 
-/** Events in plain words; what is not here shows its type. */
-const words: Readonly<Record<string, string>> = {
-  "link.started": "The work began",
-  "link.directoryFound": "Directory found",
-  "link.planned": "Plan made",
-  "link.settling": "Waits for the directory to copy something",
-  "link.parked": "Parked",
-  "link.undone": "Taken back",
-  "link.cancelRequested": "Cancelling asked for",
-  "preflight.done": "Looked before the first change",
-  "mail.sent": "Mail sent",
-  "consent.confirmed": "Consent proved",
-  "account.found": "Account found in the directory",
-  "account.invited": "Account invited",
-  "account.confirmed": "Account proved who it is",
-  "account.sessionsRevoked": "Sessions ended",
-  "account.removed": "Guest removed",
-  "account.kept": "Guest kept",
-  "role.assigned": "Role given",
-  "role.heldBefore": "Role was held before",
-  "role.removed": "Role taken back",
-  "writeback.checked": "Write-back looked at",
-  "writeback.flag": "Write-back flag set",
-  "access.ending": "End of access asked for",
-  "access.ended": "Access ended",
-  "decision.approved": "Answer: consented",
-  "decision.confirmed": "Answer: account confirmed",
-  "decision.signedIn": "Answer: signed in",
-  "decision.declined": "Answer: declined",
-  "decision.forwarded": "Passed on",
-  "decision.notMe": "Answer: I am not the one",
-  "decision.ownSubscription": "Answer: we manage it ourselves",
-  "decision.expired": "The deadline passed",
-  "decision.cancelled": "Cancelled",
-  "decision.retry": "Tried again",
-  "decision.renewed": "Signed in once more",
-  "decision.signedOff": "Write-back signed off",
-  "decision.agreedToEnd": "Answer: end it",
-};
+const isKnown = (type: string): type is EventType => Object.hasOwn(eventTypes, type);
 
-const inWords = (type: string): string => {
-  const status = statuses.find((one) => type === `link.${one}`);
-  return words[type] ?? (status ? statusName[status] : type);
-};
+/** Without the half that explains the data, which stand beside it; one of a later version shows its type. */
+const inWords = (type: string): string =>
+  isKnown(type) ? (eventTypes[type].meaning.split("; `")[0] ?? type) : type;
 
 const isCode = (value: unknown): value is Code =>
   typeof value === "string" && Object.hasOwn(codes, value);
@@ -58,15 +18,16 @@ const isCode = (value: unknown): value is Code =>
 const readable = (name: string, value: string | number): string =>
   isCode(value)
     ? `${value} (${codes[value]})`
-    : name === "role"
+    : name === "templateId"
       ? roleNameOf(String(value))
       : String(value);
+const nameOf = (name: string): string => (name === "templateId" ? "role" : name);
 
 const detail = ({ data }: StoredEvent): Html[] =>
   Object.entries(data).flatMap(([name, value]) =>
     value === null
       ? []
-      : [html`<span class="pair">${name} <code>${readable(name, value)}</code></span> `],
+      : [html`<span class="pair">${nameOf(name)} <code>${readable(name, value)}</code></span> `],
   );
 
 const row = (event: StoredEvent): Html =>

@@ -4,6 +4,7 @@ import type { LinkSummary } from "../../domain/listing";
 import type { Caller } from "../../domain/ports";
 import { html, type Html } from "../html";
 import { howLong, timeFromNow } from "./times";
+import type { Status } from "../../domain/states";
 import { callerName, concernName, statusName, whoName } from "./words";
 
 const shown = 12;
@@ -53,25 +54,50 @@ const one = (
     </p>
   </li>`;
 
-/** Parked and stuck cases, the most pressing first. */
-export function needsYou(view: {
-  readonly attention: readonly Concerning[];
+/** The cases that need somebody, and how far that was looked for. */
+export interface Attention {
+  readonly cases: readonly Concerning[];
+  /** So many links of a status are looked at. */
+  readonly most: number;
+  /** Statuses with more than that. */
+  readonly cut: readonly Status[];
+}
+
+interface AttentionView {
+  readonly attention: Attention;
   readonly now: string;
   readonly callers: readonly Caller[];
-}): Html {
-  const { attention } = view;
-  const more = attention.length - shown;
+}
+
+export const needsList = (cases: readonly Concerning[], view: AttentionView): Html =>
+  html`<ul class="needs">
+    ${cases.map((concerning) => one(concerning, view))}
+  </ul>`;
+
+/** Honest about what nobody looked at. */
+export const cutNote = ({ most, cut }: Attention): Html | undefined =>
+  cut.length > 0
+    ? html`<p class="note">
+        There are more than ${most} cases in these states, and only the newest ${most} of each were
+        looked at here: ${cut.map((status) => statusName[status]).join(", ")}. The older ones stand
+        in the list of all cases, by status.
+      </p>`
+    : undefined;
+
+/** Parked and stuck cases, the most pressing first. */
+export function needsYou(view: AttentionView): Html {
+  const { cases } = view.attention;
+  const more = cases.length - shown;
   return html`<section aria-labelledby="needs-heading">
     <h2 id="needs-heading">
-      Needs you ${attention.length > 0 && html`<span class="badge">${attention.length}</span>`}
+      Needs you ${cases.length > 0 && html`<span class="badge">${cases.length}</span>`}
     </h2>
     ${
-      attention.length === 0
+      cases.length === 0
         ? html`<p class="calm">Nothing does: no case is parked, overdue or out of reminders.</p>`
-        : html`<ul class="needs">
-            ${attention.slice(0, shown).map((concerning) => one(concerning, view))}
-          </ul>`
+        : needsList(cases.slice(0, shown), view)
     }
-    ${more > 0 && html`<p>${more} more. <a href="/ops?status=needsOperator#all">List every parked case</a></p>`}
+    ${more > 0 && html`<p><a href="/ops?attention=0">All ${cases.length} that need you</a></p>`}
+    ${cutNote(view.attention)}
   </section>`;
 }

@@ -2,6 +2,8 @@
 export const opsCaseStyle = `.ops .crumb { margin: 0; font-size: .875rem; }
 .headline { margin: 0 0 .25rem; color: var(--soft); }
 .headline .tag { margin-right: .35rem; }
+.paused { max-width: 80rem; margin: 0 auto; padding: 0 1rem; }
+.paused p { margin: 0 0 .75rem; padding: .6rem .9rem; color: var(--warn-ink); background: var(--warn-ground); border: 1px solid var(--warn-line); border-radius: .375rem; }
 .done { padding: .6rem .9rem; color: var(--good); background: var(--good-ground); border: 1px solid var(--good); border-radius: .375rem; }
 .note { padding-left: .6rem; border-left: .2rem solid var(--warn); }
 .figures { display: grid; gap: 0; margin: 0 0 .75rem; background: var(--paper); border: 1px solid var(--line); border-radius: .5rem; }
@@ -53,7 +55,7 @@ export const opsCaseStyle = `.ops .crumb { margin: 0; font-size: .875rem; }
 .timeline .break path { fill: none; stroke: var(--ink); stroke-width: 1.5; }
 .key .left::before { background: none; border: 1px dashed var(--soft); }
 .key .dot::before { border-radius: 50%; width: .5rem; height: .5rem; vertical-align: .05rem; background: var(--ink); }
-.moments { display: grid; gap: 0 1.5rem; }
+.moments { display: grid; gap: 0 2.5rem; }
 .moments li { margin-bottom: .2rem; }
 .moments .parked strong { color: var(--bad); }
 .coming { padding: 0; list-style: none; display: flex; flex-wrap: wrap; gap: .1rem 1.5rem; }

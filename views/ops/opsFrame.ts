@@ -1,9 +1,12 @@
-import { html, render, type Html } from "../html";
+import { html, type Html } from "../html";
+import { wholePage } from "../wholePage";
 
 /** Who looks, and the anti-forgery token of every form that they get. */
 export interface Viewer {
   readonly name: string;
   readonly csrf: string;
+  /** Whether whoever runs this service has paused it. */
+  readonly paused: boolean;
 }
 
 export interface OpsPage {
@@ -17,7 +20,7 @@ export interface OpsPage {
   readonly fresh?: string;
 }
 
-export const csrfField = ({ csrf }: Viewer): Html =>
+export const csrfField = ({ csrf }: Pick<Viewer, "csrf">): Html =>
   html`<input type="hidden" name="csrf" value="${csrf}" />`;
 
 const who = (viewer: Viewer): Html =>
@@ -25,6 +28,15 @@ const who = (viewer: Viewer): Html =>
     ${csrfField(viewer)} <span>Signed in as <strong>${viewer.name}</strong></span>
     <button class="quiet">Sign out</button>
   </form>`;
+
+/** On every page: an operator who wonders why nothing moves finds the answer where they look. */
+const pauseNote = html`<aside class="paused" aria-label="Pause">
+  <p>
+    <strong>This service is paused.</strong> New links are refused; consent, first sign-ins and ends
+    of access wait, and nothing is changed in a customer’s directory. Reading, mails, deadlines,
+    declining, passing on and what you do here go on; afterwards every case goes on by itself.
+  </p>
+</aside>`;
 
 const freshness = (at: string): Html =>
   html`<p id="fresh" class="fresh" role="status" data-every="20">
@@ -34,30 +46,21 @@ const freshness = (at: string): Html =>
 
 /** A page for operators: wider than people's pages, with a style sheet and a script of its own. */
 export const opsPage = ({ title, viewer, body, crumb, fresh }: OpsPage): string =>
-  render(
-    html`<!doctype html>
-      <html lang="en">
-        <head>
-          <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <meta name="robots" content="noindex, nofollow" />
-          <title>${title} · Directory link</title>
-          <link rel="icon" href="data:," />
-          <link rel="stylesheet" href="/style.css" />
-          <link rel="stylesheet" href="/ops.css" />
-          ${fresh && html`<script src="/ops.js" defer></script>`}
-        </head>
-        <body class="ops">
-          <header>
-            <a class="home" href="/ops">Directory link <small>Operators</small></a>
-            ${viewer && who(viewer)}
-          </header>
-          <main>
-            ${crumb && html`<p class="crumb">${crumb}</p>`}
-            <h1>${title}</h1>
-            ${body}
-          </main>
-          <footer>${fresh && freshness(fresh)}</footer>
-        </body>
-      </html> `,
-  );
+  wholePage({
+    title,
+    head: html`<link rel="stylesheet" href="/ops.css" />
+      ${fresh && html`<script src="/ops.js" defer></script>`}`,
+    body: html`<body class="ops">
+      <header>
+        <a class="home" href="/ops">Directory link <small>Operators</small></a>
+        ${viewer && who(viewer)}
+      </header>
+      ${viewer?.paused && pauseNote}
+      <main>
+        ${crumb && html`<p class="crumb">${crumb}</p>`}
+        <h1>${title}</h1>
+        ${body}
+      </main>
+      <footer>${fresh && freshness(fresh)}</footer>
+    </body>`,
+  });

@@ -7,13 +7,29 @@ export const opsScript = `"use strict";
   const fresh = document.getElementById("fresh");
   if (!fresh) return;
   const everyMs = Number(fresh.dataset.every) * 1000;
+  const longestMs = 5 * 60 * 1000;
+  let pauseMs = everyMs;
   let timer;
+  let isOver = false;
+  let last = fresh.querySelector("time").textContent;
 
-  const say = (words) => { fresh.textContent = words; };
-  const stop = (words) => {
-    clearInterval(timer);
-    fresh.classList.add("stopped");
-    say(words);
+  const say = (words, isStale) => {
+    fresh.textContent = words;
+    fresh.classList.toggle("stopped", isStale);
+  };
+  const end = (words) => {
+    isOver = true;
+    say(words, true);
+  };
+  const next = () => {
+    clearTimeout(timer);
+    if (!isOver) timer = setTimeout(refresh, pauseMs);
+  };
+  const inWords = (ms) => ms < 60000 ? Math.round(ms / 1000) + " s" : Math.round(ms / 60000) + " min";
+  // Whoever does not answer is asked less and less often.
+  const fail = () => {
+    pauseMs = Math.min(pauseMs * 2, longestMs);
+    say("The service cannot be reached. What you see is as of " + last + "; the next try is in " + inWords(pauseMs) + ".", true);
   };
 
   const isTyped = (field) =>
@@ -59,31 +75,37 @@ export const opsScript = `"use strict";
     scrollTo(x, y);
   };
 
-  let isAsking = false;
-  const refresh = async () => {
-    if (document.hidden || isAsking || isBusy()) return;
-    isAsking = true;
+  const ask = async () => {
     try {
       const answer = await fetch(location.href, { redirect: "manual", cache: "no-store", credentials: "same-origin" });
       if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403)
-        return stop("Your session has ended: reload the page to sign in again. What you see is not kept up to date.");
+        return end("Your session has ended: reload the page to sign in again. What you see is not kept up to date.");
       if (!answer.ok) throw new Error(String(answer.status));
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const next = page.querySelector("main");
-      if (!next || !page.getElementById("fresh")) throw new Error("not such a page");
+      const shown = page.querySelector("main");
+      if (!shown || !page.getElementById("fresh")) throw new Error("not such a page");
       // Somebody may have begun to type while the answer was on its way.
       if (isBusy()) return;
-      replace(document.adoptNode(next));
+      replace(document.adoptNode(shown));
       document.title = page.title;
-      say("Updated " + new Date().toISOString().slice(11, 19) + " UTC.");
+      last = new Date().toISOString().slice(11, 19) + " UTC";
+      pauseMs = everyMs;
+      say("Updated " + last + ".", false);
     } catch {
-      stop("The service cannot be reached: what you see is not kept up to date. Reload the page to try again.");
-    } finally {
-      isAsking = false;
+      fail();
     }
   };
 
-  timer = setInterval(refresh, everyMs);
-  document.addEventListener("visibilitychange", () => { if (!fresh.classList.contains("stopped")) void refresh(); });
+  let isAsking = false;
+  const refresh = async () => {
+    if (isOver || isAsking) return;
+    isAsking = true;
+    if (!document.hidden && !isBusy()) await ask();
+    isAsking = false;
+    next();
+  };
+
+  next();
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) void refresh(); });
 })();
 `;

@@ -37,6 +37,7 @@ export const opsStyle = `:root {
 .ops .abs { font-size: .8125rem; white-space: nowrap; }
 .ops .lead { margin-bottom: .75rem; font-size: 1rem; }
 .ops section { margin: 0 0 1rem; padding: 1rem; background: var(--paper); border: 1px solid var(--line); border-radius: .5rem; }
+.ops section > :last-child { margin-bottom: 0; }
 .ops button, .ops .button { min-height: 2.5rem; padding: .45rem 1rem; font-size: .9375rem; }
 .ops .who button { min-height: 2rem; padding: .2rem .75rem; font-size: .875rem; border-width: 1px; }
 .ops .risky { color: var(--bad); background: none; border-color: var(--bad); }
@@ -81,7 +82,8 @@ table { width: 100%; border-collapse: collapse; }
 .cases th, .cases td { padding: 0; text-align: left; }
 .cases th { font-weight: 600; font-size: 1rem; }
 .cases th .abs { display: block; font-weight: 400; white-space: normal; }
-.cases td::before { content: attr(data-label) " "; display: inline-block; min-width: 7.5rem; font-size: .8125rem; color: var(--soft); }
+.cases td { padding-left: 7.5rem; }
+.cases td::before { content: attr(data-label) " "; display: inline-block; width: 7.5rem; margin-left: -7.5rem; font-size: .8125rem; color: var(--soft); }
 .scroll { overflow-x: auto; }
 .scroll:focus-visible { outline-offset: 0; }
 .plain th, .plain td { padding: .3rem .75rem .3rem 0; text-align: left; vertical-align: top; border-top: 1px solid var(--line); }

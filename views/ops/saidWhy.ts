@@ -2,15 +2,10 @@ import type { Link } from "../../domain/link";
 import { html, type Html } from "../html";
 import { timeOf } from "./times";
 
-interface Said {
-  readonly action: string;
-  readonly by: string;
-  readonly at: string;
-  readonly reason: string;
-}
+type Said = Link["reasons"][number];
 
 /** What people gave as a reason, with an answer or with an action of theirs. */
-function saidOf({ pastWaits, wait, reasons = [] }: Link & { readonly reasons?: readonly Said[] }) {
+function saidOf({ pastWaits, wait, reasons }: Link) {
   const answered = [...pastWaits, ...(wait ? [wait] : [])].flatMap(({ decision }): Said[] => {
     if (!decision?.reason) return [];
     const { type, by, at, reason } = decision;
