@@ -82,8 +82,9 @@ table { width: 100%; border-collapse: collapse; }
 .cases th, .cases td { padding: 0; text-align: left; }
 .cases th { font-weight: 600; font-size: 1rem; }
 .cases th .abs { display: block; font-weight: 400; white-space: normal; }
-.cases td { padding-left: 7.5rem; }
-.cases td::before { content: attr(data-label) " "; display: inline-block; width: 7.5rem; margin-left: -7.5rem; font-size: .8125rem; color: var(--soft); }
+.cases td { padding-left: 6.5rem; }
+.cases td .tag, .cases td .abs { white-space: normal; }
+.cases td::before { content: attr(data-label) " "; display: inline-block; width: 6.5rem; margin-left: -6.5rem; font-size: .8125rem; color: var(--soft); }
 .scroll { overflow-x: auto; }
 .scroll:focus-visible { outline-offset: 0; }
 .plain th, .plain td { padding: .3rem .75rem .3rem 0; text-align: left; vertical-align: top; border-top: 1px solid var(--line); }
@@ -122,6 +123,7 @@ table { width: 100%; border-collapse: collapse; }
   .cases tbody tr:hover { background: var(--hover); }
   .cases td::before { content: none; }
   .cases td .abs, .cases td .soft { display: block; white-space: nowrap; }
+  .cases td .tag { white-space: nowrap; }
   .cases td:last-child { white-space: nowrap; padding-right: 0; }
 }
 @media (max-width: 28rem) {
