@@ -15,7 +15,9 @@ describe("the log of /ops", () => {
   it("names who acted and what they did", async () => {
     const stage = stageOf();
     await ask(stage, "opsActionForm", path, { params, form: fieldsOf("cancel") });
-    expect(notesOf(stage)).toEqual({ caller: `operator:${oid}`, action: "cancel" });
+    expect(notesOf(stage)).toEqual({
+      ...{ caller: `operator:${oid}`, action: "cancel", linkId: id },
+    });
   });
 
   it.each<[string, Record<string, string>, string]>([
@@ -32,7 +34,7 @@ describe("the log of /ops", () => {
     const stage = stageOf({ allowed: () => [] });
     await ask(stage, "opsActionPage", path, { params });
     expect(notesOf(stage)).toEqual({
-      ...{ caller: `operator:${oid}`, action: "cancel" },
+      ...{ caller: `operator:${oid}`, action: "cancel", linkId: id },
       code: "not_in_this_state",
     });
   });
