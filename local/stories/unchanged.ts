@@ -16,11 +16,15 @@ export async function unchanged(scene: Scene, attempt: () => Promise<void>): Pro
   scene.timeline.say({ kind: "waiting", who: "link still waits", words: `Unchanged: ${words}` });
 }
 
+/** That Continue was pressed for the first time is noted, with a new version and an event: nothing that anybody could want. */
 function state({ stack: { sandbox }, link }: Scene): Readonly<Record<string, string>> {
+  const heard = sandbox
+    .tickets()
+    .filter(({ body }) => !body.includes("directory-link.link.opened."));
   return {
-    "the link": `${link()?.status ?? ""} ${String(link()?.version)}`,
+    "the link": JSON.stringify({ ...link(), version: null, updatedAt: null }),
     "a directory": JSON.stringify(sandbox.facts.tenants),
     mails: String(sandbox.mails().length),
-    "the ticket": String(sandbox.tickets().length),
+    "the ticket": String(heard.length),
   };
 }

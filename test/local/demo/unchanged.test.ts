@@ -33,11 +33,21 @@ describe("unchanged", () => {
     expect(said[0]?.words).toContain("for the administrator");
   });
 
+  it("takes the noted first press of Continue for no change", async () => {
+    const opened = { body: '{"type":"directory-link.link.opened.v1"}' } as never;
+    await unchanged(scene(), () => {
+      link = { ...link, version: link.version + 1 };
+      sandbox.facts.tickets.push(opened);
+      return Promise.resolve();
+    });
+    expect(said).toMatchObject([{ who: "link still waits" }]);
+  });
+
   it.each<[string, () => void]>([
-    ["the link", () => (link = { ...link, version: link.version + 1 })],
+    ["the link", () => (link = { ...link, nextAction: "Something else" })],
     ["a directory", () => sandbox.facts.tenants.pop()],
     ["mails", () => sandbox.facts.mails.push({} as never)],
-    ["the ticket", () => sandbox.facts.tickets.push({} as never)],
+    ["the ticket", () => sandbox.facts.tickets.push({ body: "{}" } as never)],
   ])("stops the story when %s changed", async (name, change) => {
     jest.spyOn(sandbox, "mails").mockImplementation(() => sandbox.facts.mails);
     await expect(unchanged(scene(), () => Promise.resolve(void change()))).rejects.toThrow(
