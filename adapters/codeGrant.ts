@@ -4,6 +4,25 @@ import { fromOpenId } from "./openIdErrors";
 
 export type Tokens = Awaited<ReturnType<typeof openid.authorizationCodeGrant>>;
 
+/** The address of a tenant's sign-in page: code flow with PKCE and nonce (RFC 9700), answered in the query. */
+export async function codeUrl(
+  client: openid.Configuration,
+  made: Pick<Redemption, "verifier" | "state" | "nonce">,
+  more: { readonly redirect_uri: string; readonly scope: string } & Readonly<
+    Record<string, string>
+  >,
+): Promise<string> {
+  const url = openid.buildAuthorizationUrl(client, {
+    response_mode: "query",
+    state: made.state,
+    nonce: made.nonce,
+    code_challenge: await openid.calculatePKCECodeChallenge(made.verifier),
+    code_challenge_method: "S256",
+    ...more,
+  });
+  return url.href;
+}
+
 /** Exchanges the code of a callback, once; state, nonce, PKCE and the ID token are checked on the way. */
 export async function redeemCode(
   client: openid.Configuration,

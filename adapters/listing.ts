@@ -1,5 +1,6 @@
 import { LinkError } from "../domain/errors";
-import type { LinkSummary, ListFilter, Listing } from "../domain/listing";
+import type { LinkSummary, ListFilter, Listing, ListPage } from "../domain/listing";
+import { mayWaitFor } from "../domain/states";
 import { isEndless, listsFor, ownList, periodPartition, type ListNames } from "./listKeys";
 import { newestFirst, periodOf } from "./timeKeys";
 import type { Range, Table } from "./tables";
@@ -24,6 +25,9 @@ const nextReach = (periods: number, looks: number): number =>
   looks < 2 ? periods : periods * further;
 const parse = (doc: string): LinkSummary => JSON.parse(doc) as LinkSummary;
 const rowKey = /^\d{13}~[a-z2-7]{26}$/;
+
+/** No link is both. */
+const nothing: ListPage = { items: [], continuation: null };
 
 /** A continuation is where the last page ended, bound to what was asked: not secret, but not for another list. */
 function cursors({ hash }: ListNames, filter: ListFilter) {
@@ -81,6 +85,8 @@ export function createListing(table: Table, names: ListNames, now: () => string)
   }
   return {
     async page(asked) {
+      const { status, waitingOn } = asked.filter;
+      if (status && waitingOn && !mayWaitFor(status, waitingOn)) return nothing;
       const cursor = cursors(names, asked.filter);
       const after = asked.continuation === null ? startAt(now()) : cursor.read(asked.continuation);
       const wanted = { ...asked, top: asked.top + 1 };

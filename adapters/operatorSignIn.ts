@@ -1,9 +1,8 @@
-import * as openid from "openid-client";
 import { z } from "zod";
 import { LinkError } from "../domain/errors";
 import { objectId, tenantId } from "../domain/ids";
 import type { OperatorSignIn, SignedInPerson } from "../domain/operator";
-import { redeemCode, type Tokens } from "./codeGrant";
+import { codeUrl, redeemCode, type Tokens } from "./codeGrant";
 import type { Config } from "./config";
 import type { OpenIdClients } from "./openIdClient";
 
@@ -41,19 +40,12 @@ function personOf(tokens: Tokens): SignedInPerson {
 export function createOperatorSignIn(config: Config, clients: OpenIdClients): OperatorSignIn {
   const { ENTRA_AUTHORITY: authority, PUBLIC_URL: publicUrl, HOME_TENANT_ID: home } = config;
   return {
-    async authorizeUrl({ state, nonce, verifier }, otherAccount) {
-      const url = openid.buildAuthorizationUrl(await clients(home), {
+    authorizeUrl: async (made, otherAccount) =>
+      codeUrl(await clients(home), made, {
         redirect_uri: publicUrl + callback,
-        response_mode: "query",
         scope: "openid profile",
-        state,
-        nonce,
-        code_challenge: await openid.calculatePKCECodeChallenge(verifier),
-        code_challenge_method: "S256",
         ...(otherAccount ? { prompt: "select_account" } : {}),
-      });
-      return url.href;
-    },
+      }),
     async redeem(attempt, query) {
       const url = new URL(`${publicUrl}${callback}?${query}`);
       return personOf(await redeemCode(await clients(home), url, attempt));

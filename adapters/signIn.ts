@@ -1,9 +1,8 @@
-import * as openid from "openid-client";
 import { z } from "zod";
 import { LinkError } from "../domain/errors";
 import { objectId, tenantId as tenantIdSchema, type TenantId } from "../domain/ids";
 import type { SignedIn, SignIn } from "../domain/microsoftPorts";
-import { redeemCode, type Tokens } from "./codeGrant";
+import { codeUrl, redeemCode, type Tokens } from "./codeGrant";
 import type { Config } from "./config";
 import { createDirectory } from "./directory";
 import { createGraph } from "./graph";
@@ -53,20 +52,13 @@ function signedIn(tokens: Tokens, graphUrl: string): SignedIn {
 /** Microsoft's pages in one tenant (never `common`): code flow with PKCE and nonce, RFC 9700. */
 export function createSignIn(config: Config, clients: OpenIdClients): SignIn {
   const { ENTRA_AUTHORITY: authority, PUBLIC_URL: publicUrl, LINK_CLIENT_ID: clientId } = config;
-  const authorizeUrl: SignIn["authorizeUrl"] = async (tenantId: TenantId, asked) => {
-    const url = openid.buildAuthorizationUrl(await clients(tenantId), {
+  const authorizeUrl: SignIn["authorizeUrl"] = async (tenantId: TenantId, asked) =>
+    codeUrl(await clients(tenantId), asked, {
       redirect_uri: publicUrl + asked.callback,
-      response_mode: "query",
       scope: asked.scopes.join(" "),
-      state: asked.state,
-      nonce: asked.nonce,
-      code_challenge: await openid.calculatePKCECodeChallenge(asked.verifier),
-      code_challenge_method: "S256",
       prompt: asked.prompt,
       login_hint: asked.loginHint,
     });
-    return url.href;
-  };
   return {
     authorizeUrl,
     grantUrl(tenantId, state) {

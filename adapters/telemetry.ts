@@ -12,7 +12,6 @@ const flushMs = 5000;
 
 /** The package comes in a file of its own (scripts/build.mjs), so that a start without it reads nothing of it. */
 async function load(settings: TelemetrySettings): Promise<Telemetry> {
-  // eslint-disable-next-line no-restricted-syntax -- loaded only where it is wanted
   const { createAzureMonitor } = await import("./azureMonitor");
   return createAzureMonitor(settings);
 }

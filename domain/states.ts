@@ -138,5 +138,9 @@ const waiting: Readonly<Record<Status, { on: WaitingOn; next: string }>> = {
   ended: { on: "nobody", next: "Nothing: the access was ended" },
 };
 
+/** Whether a link in this state can wait for them: its own, or the directory while an answer is taken up or a step settles. */
+export const mayWaitFor = (status: Status, on: WaitingOn): boolean =>
+  on === "directory" || waiting[status].on === on;
+
 /** Whom the link waits for in this state, and the one next action in plain words. */
 export const waitingFor = (status: Status): { on: WaitingOn; next: string } => waiting[status];

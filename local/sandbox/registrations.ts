@@ -1,4 +1,5 @@
-import type { ApiApplication, Application, ClientApplication, Grant, Tenant } from "./facts";
+import type { Grant, Tenant } from "./facts";
+import type { ApiApplication, Application, ClientApplication } from "./registrationFacts";
 import {
   apiClientId,
   guidFrom,

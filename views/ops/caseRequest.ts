@@ -4,20 +4,10 @@ import { roleNameOf } from "../../domain/roles";
 import { accountKind, roleNames } from "../aboutLink";
 import { askerWithDomain, quoted } from "../asker";
 import { html, type Html, type Part } from "../html";
+import { namedRows } from "../pages/facts";
 import { timeOf } from "./times";
 
-export const rows = (all: readonly (readonly [name: string, value: Part])[]): Html =>
-  html`<dl class="rows">
-    ${all
-      .filter(([, value]) => value)
-      .map(
-        ([name, value]) =>
-          html`<div>
-            <dt>${name}</dt>
-            <dd>${value}</dd>
-          </div>`,
-      )}
-  </dl>`;
+export const rows = (all: Parameters<typeof namedRows>[1]): Html => namedRows("rows", all);
 
 const ticket = ({ request }: Link): Part =>
   request.ticket &&

@@ -1,9 +1,11 @@
 import { html, type Html, type Part } from "../html";
 
-/** A table of names and values for a page, without a table; rows without a value are left out. */
-export const facts = (rows: readonly (readonly [name: string, value: Part])[]): Html =>
-  html`<dl class="facts">
-    ${rows
+type Rows = readonly (readonly [name: string, value: Part])[];
+
+/** A table of names and values, without a table; rows without a value are left out. */
+export const namedRows = (look: "facts" | "rows", all: Rows): Html =>
+  html`<dl class="${look}">
+    ${all
       .filter(([, value]) => value)
       .map(
         ([name, value]) =>
@@ -13,6 +15,8 @@ export const facts = (rows: readonly (readonly [name: string, value: Part])[]): 
           </div> `,
       )}
   </dl>`;
+
+export const facts = (all: Rows): Html => namedRows("facts", all);
 
 /** Terms with their meaning, one under the other. */
 export const meanings = (rows: readonly (readonly [term: Part, meaning: Part])[]): Html =>

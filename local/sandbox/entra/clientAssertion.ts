@@ -1,6 +1,6 @@
 import { decodeJwt, errors, jwtVerify, type JWTPayload } from "jose";
 import { earlierClock, type SandboxContext } from "../context";
-import type { Application, FederatedCredential } from "../facts";
+import type { Application, FederatedCredential } from "../registrationFacts";
 import { EntraRefusal } from "./problem";
 import { tokenProblems } from "./tokenProblems";
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { SandboxContext } from "../context";
-import type { ClientApplication, Tenant } from "../facts";
+import type { Tenant } from "../facts";
+import type { ClientApplication } from "../registrationFacts";
 import { json, type Answer } from "../http/answer";
 import { issuerOf } from "./discovery";
 import { required } from "./flowRequest";

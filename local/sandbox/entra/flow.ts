@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { SandboxContext } from "../context";
-import type { Application, Tenant } from "../facts";
+import type { Tenant } from "../facts";
+import type { Application } from "../registrationFacts";
 import type { Answer } from "../http/answer";
 import { accountStep } from "./accountStep";
 import { agreementStep } from "./agreementStep";

@@ -1,5 +1,6 @@
 import type { SandboxContext } from "../context";
-import type { Application, Tenant } from "../facts";
+import type { Tenant } from "../facts";
+import type { Application } from "../registrationFacts";
 import type { FlowRequest } from "./flow";
 import { EntraRefusal } from "./problem";
 import { problems } from "./problems";

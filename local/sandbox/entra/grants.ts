@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { SandboxContext } from "../context";
-import type { Application, Grant, ServicePrincipal, Tenant } from "../facts";
+import type { Grant, ServicePrincipal, Tenant } from "../facts";
+import type { Application } from "../registrationFacts";
 import { activeRoles } from "./tenants";
 import { rolesThatConsent } from "../roles";
 import { needsAdministrator } from "./scopes";

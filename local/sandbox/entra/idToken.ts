@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { earlierClock, laterClock, type SandboxContext } from "../context";
-import type { Application, DirectoryUser, Tenant } from "../facts";
+import type { DirectoryUser, Tenant } from "../facts";
+import type { Application } from "../registrationFacts";
 import { tenantIds } from "../ids";
 import { issuerOf } from "./discovery";
 import { opaque } from "./issued";

@@ -1,4 +1,5 @@
-import type { Application, DirectoryUser, Tenant } from "../facts";
+import type { DirectoryUser, Tenant } from "../facts";
+import type { Application } from "../registrationFacts";
 import type { SignedIn } from "./issued";
 import { EntraRefusal } from "./problem";
 import { problems } from "./problems";

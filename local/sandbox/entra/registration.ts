@@ -1,5 +1,6 @@
 import type { SandboxContext } from "../context";
-import type { ApiApplication, Application, Tenant } from "../facts";
+import type { Tenant } from "../facts";
+import type { ApiApplication, Application } from "../registrationFacts";
 import { EntraRefusal } from "./problem";
 import { problems } from "./problems";
 
