@@ -28,7 +28,7 @@ import { allowedActions } from "./domain/actions";
 import type { Link } from "./domain/link";
 import { act, type AskedAction } from "./functions/actionDoors";
 import { apiDoors } from "./functions/apiDoors";
-import { apiRoutes } from "./functions/apiRoutes";
+import { apiRoutes, pageRoutes } from "./functions/apiRoutes";
 import { createDeliverDue } from "./functions/deliverDue";
 import { createObservedDoor } from "./functions/observedDoor";
 import { createObservedSweep } from "./functions/observedSweep";
@@ -86,9 +86,11 @@ const ops = {
 };
 const doors = [
   ...apiRoutes(apiDoors(api)),
-  ...pageDoors({ ...ports, settings }),
-  ...operatorDoors(operators),
-  ...opsDoors(ops),
+  ...pageRoutes([
+    ...pageDoors({ ...ports, settings }),
+    ...operatorDoors(operators),
+    ...opsDoors(ops),
+  ]),
 ];
 const observation = { trace: callTrace, records: storage.calls, telemetry, now };
 for (const { name, methods, route, handler } of doors.map(createObservedDoor(observation)))

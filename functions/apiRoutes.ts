@@ -84,6 +84,12 @@ function others(doors: readonly RegisteredDoor[]): RegisteredDoor[] {
   });
 }
 
+/** Pages as the host gets them: a method that none of them takes is refused by name there too. */
+export const pageRoutes = (doors: readonly RegisteredDoor[]): readonly RegisteredDoor[] => [
+  ...doors,
+  ...others(doors),
+];
+
 const nowhere: RegisteredDoor = {
   name: "noSuchRoute",
   methods: everyMethod,

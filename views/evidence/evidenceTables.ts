@@ -26,7 +26,7 @@ const table = (head: readonly string[], rows: readonly (readonly Part[])[], none
 
 const dataWords = (data: Evidence["timeline"][number]["data"]): string =>
   Object.entries(data)
-    .filter(([name]) => name !== "by")
+    .filter(([name, value]) => name !== "by" && value !== null)
     .map(([name, value]) => `${name} ${String(value)}`)
     .join(", ");
 
