@@ -89,7 +89,7 @@ describe("signing in", () => {
     ["another callback", { callback: "/signin/callback" }],
     ["another verifier", { verifier: "other".padEnd(43, "1") }],
     ["no code", { query: "state=state-1" }],
-    ["a made-up code", { query: "state=state-1&code=abc" }],
+    ["a made-up code", { query: "state=state-1&code=made-up-code" }],
     ["a refusal by Microsoft", { query: "state=state-1&error=access_denied" }],
   ])("is refused with %s, and Graph is asked nothing", async (_what, changes) => {
     const redemption = microsoft.redemption(await microsoft.answer("grace"), changes);
