@@ -113,6 +113,7 @@ var names = {
   insights: 'appi-${token}'
   actionGroup: 'ag-${token}'
   scheduler: 'dts-${token}'
+  taskHub: 'directorylink'
   plan: 'asp-${token}'
   app: 'func-${token}'
 }
@@ -154,6 +155,7 @@ module scheduler 'modules/scheduler.bicep' = if (usesScheduler) {
   scope: group
   params: {
     name: names.scheduler
+    taskHubName: names.taskHub
     location: location
     tags: tags
     allowedIps: schedulerAllowedIps
@@ -201,8 +203,8 @@ module settings 'modules/appSettings.bicep' = {
     insightsName: names.insights
     vaultName: names.vault
     identityName: names.identity
-    schedulerEndpoint: usesScheduler ? scheduler!.outputs.endpoint : ''
-    taskHubName: usesScheduler ? scheduler!.outputs.taskHubName : ''
+    schedulerName: usesScheduler ? names.scheduler : ''
+    taskHubName: names.taskHub
     product: {
       PUBLIC_URL: publicUrl
       LINK_CLIENT_ID: linkClientId
@@ -216,6 +218,7 @@ module settings 'modules/appSettings.bicep' = {
       LIMIT_PER_DIRECTORY: string(limitPerDirectory)
     }
   }
+  dependsOn: [scheduler]
 }
 
 module diagnostics 'modules/diagnostics.bicep' = {

@@ -8,9 +8,9 @@ param insightsName string
 param vaultName string
 @description('Name of the app\'s identity.')
 param identityName string
-@description('Endpoint of the Durable Task Scheduler; empty where runs are kept in the storage account.')
-param schedulerEndpoint string
-@description('Task hub in the scheduler; empty as the endpoint is.')
+@description('Name of the Durable Task Scheduler; empty where runs are kept in the storage account.')
+param schedulerName string
+@description('Task hub in the scheduler.')
 param taskHubName string
 @description('What whoever deploys decides (adapters/config.ts).')
 param product {
@@ -38,6 +38,9 @@ resource vault 'Microsoft.KeyVault/vaults@2025-05-01' existing = {
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
   name: identityName
 }
+resource scheduler 'Microsoft.DurableTask/schedulers@2025-11-01' existing = if (!empty(schedulerName)) {
+  name: schedulerName
+}
 
 var identityClientId = identity.properties.clientId
 var vaultUrl = vault.properties.vaultUri
@@ -46,13 +49,13 @@ var storageSuffix = environment().suffixes.storage
 
 // host.json says "azureStorage" by saying nothing; these settings of the host's own change that, so that one package
 // serves both.
-var engine = empty(schedulerEndpoint)
+var engine = empty(schedulerName)
   ? {}
   : {
       AzureFunctionsJobHost__extensions__durableTask__storageProvider__type: 'azureManaged'
       AzureFunctionsJobHost__extensions__durableTask__storageProvider__connectionStringName: 'DURABLE_TASK_SCHEDULER_CONNECTION_STRING'
       AzureFunctionsJobHost__extensions__durableTask__hubName: taskHubName
-      DURABLE_TASK_SCHEDULER_CONNECTION_STRING: 'Endpoint=${schedulerEndpoint};Authentication=ManagedIdentity;ClientID=${identityClientId}'
+      DURABLE_TASK_SCHEDULER_CONNECTION_STRING: 'Endpoint=${scheduler!.properties.endpoint};Authentication=ManagedIdentity;ClientID=${identityClientId}'
     }
 
 // A resource of its own, as PUBLIC_URL is known only once the app is there. It replaces all settings at every deployment:

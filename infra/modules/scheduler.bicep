@@ -2,6 +2,10 @@
 @minLength(3)
 @maxLength(64)
 param name string
+@description('Name of the task hub.')
+@minLength(3)
+@maxLength(64)
+param taskHubName string
 @description('Region.')
 param location string
 @description('Tags of every resource.')
@@ -32,7 +36,7 @@ resource scheduler 'Microsoft.DurableTask/schedulers@2025-11-01' = {
   }
 
   resource hub 'taskHubs' = {
-    name: 'directorylink'
+    name: taskHubName
   }
 }
 
@@ -49,6 +53,3 @@ resource hubAccess 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', dataContributor)
   }
 }
-
-output endpoint string = scheduler.properties.endpoint
-output taskHubName string = scheduler::hub.name
