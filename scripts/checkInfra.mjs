@@ -53,8 +53,9 @@ for (const made of ["built", "formatted"])
 /** One call of the compiler; what it warns of counts as what it refuses. */
 function compiled(...args) {
   const { status, stderr } = run(bicep, args);
-  if (status !== 0 || / (Warning|Error) [\w-]+:/.test(stderr))
-    fault(`bicep ${args.join(" ")}`, stderr);
+  const lines = stderr.split("\n").filter((line) => !/ Info [\w-]+:/.test(line));
+  if (status !== 0 || lines.some((line) => / (Warning|Error) [\w-]+:/.test(line)))
+    fault(`bicep ${args.join(" ")}`, [...new Set(lines)].join("\n"));
 }
 
 const templates = (folder) =>
