@@ -8,14 +8,6 @@ param location string
 param tags { *: string }
 @description('Who gets the mails; empty for nobody.')
 param email string
-@description('Minutes that an event for a callback may wait; /api/health says "degraded" from 60 on.')
-@minValue(5)
-@maxValue(1440)
-param outboxAgeMinutes int = 60
-@description('People in an hour who come back from Microsoft with the same error.')
-@minValue(1)
-@maxValue(1000)
-param consentErrorsPerHour int = 3
 
 resource workspace 'Microsoft.OperationalInsights/workspaces@2025-07-01' existing = {
   name: workspaceName
@@ -72,7 +64,8 @@ var rules = {
     measure: 'oldestMinutes'
     by: ''
     operator: 'GreaterThan'
-    threshold: outboxAgeMinutes
+    // From here on /api/health says "degraded".
+    threshold: 60
     times: 1
   }
   consentErrors: {
@@ -85,7 +78,8 @@ var rules = {
     measure: 'refused'
     by: 'code'
     operator: 'GreaterThanOrEqual'
-    threshold: consentErrorsPerHour
+    // One person who tries twice is no sign yet.
+    threshold: 3
     times: 1
   }
   silence: {
