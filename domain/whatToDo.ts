@@ -116,3 +116,8 @@ export function whatToDo({ code, reply }: NonNullable<Link["parked"]>): string |
   if (row?.words && (row.class === "needsPerson" || row.class === "final")) return row.words;
   return hasText(code) ? byCode[code] : undefined;
 }
+
+/** Every code that can hold a link up, with what to do about it. */
+export const parkingCodes: readonly (readonly [Code, string])[] = Object.entries(byCode).map(
+  ([name, words]) => [name as Code, words] as const,
+);

@@ -1,4 +1,4 @@
-// Writes what is made from code: docs/permissions.md, docs/openapi.json and the tables of docs/api.md.
+// Writes what is made from code: docs/permissions.md, docs/openapi.json, tables of docs/api.md and docs/operations.md.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { build } from "esbuild";
@@ -30,4 +30,5 @@ const document = made("functions/openapi/document").apiDocument(version);
 writeFileSync("docs/openapi.json", `${JSON.stringify(document, null, 2)}\n`);
 
 const { withTables } = made("views/apiTables");
-writeFileSync("docs/api.md", withTables(readFileSync("docs/api.md", "utf8")));
+for (const file of ["docs/api.md", "docs/operations.md"])
+  writeFileSync(file, withTables(readFileSync(file, "utf8")));

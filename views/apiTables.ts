@@ -4,6 +4,7 @@ import { deliveryCodes } from "../domain/delivery";
 import { codes } from "../domain/errors";
 import { eventTypeNames, eventTypes } from "../domain/events";
 import { statuses, waitingFor, type Status } from "../domain/states";
+import { parkingCodes } from "../domain/whatToDo";
 import { code, markdownTable } from "./markdown";
 
 /** `needsOperator (not_the_administrator)`: the status, and what else has to hold. */
@@ -56,11 +57,19 @@ const deliveryTable = (): string =>
     Object.entries(deliveryCodes).map(([name, meaning]) => [code(name), meaning]),
   );
 
+/** Each code that a link can be parked with, for whoever operates the service. */
+const parkedTable = (): string =>
+  markdownTable(
+    ["code", "what it means", "what to do"],
+    parkingCodes.map(([name, whatToDo]) => [code(name), codes[name], whatToDo]),
+  );
+
 const tables: Readonly<Record<string, () => string>> = {
   states: stateTable,
   events: eventTable,
   deliveries: deliveryTable,
   errors: errorTable,
+  parked: parkedTable,
 };
 
 /** The text with its tables as they are now: each between two comments that name it. */
