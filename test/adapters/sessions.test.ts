@@ -6,7 +6,7 @@ import type { Sessions } from "../../domain/microsoftPorts";
 import type { SessionRows } from "../../domain/storagePorts";
 import { globalAdministrator } from "../../domain/roles";
 import { newLinkId } from "../../adapters/linkIds";
-import { aKey } from "../support/fakesKeys";
+import { aKey, aRing } from "../support/fakesKeys";
 import { testNow } from "../support/fakesLinks";
 import { contoso, litware, startMicrosoft, type Microsoft } from "../support/fakesMicrosoft";
 import { anAgreedLink } from "../support/fakesStages";
@@ -31,7 +31,7 @@ describe("sessions", () => {
     createSessions({
       rows,
       followUps,
-      seal: createSeal([aKey("k1", keyByte)]),
+      seal: createSeal(aRing(aKey("k1", keyByte))),
       clients: microsoft.clients,
       graphUrl: microsoft.sandbox.url,
       paused: false,
@@ -78,7 +78,7 @@ describe("sessions", () => {
     const after = await rows.get(key);
     expect(after).not.toBe(before);
     const owner = { linkId: link.id, tenantId: contoso, purpose: "session" } as const;
-    const kept = JSON.parse(createSeal([aKey("k1", 1)]).unseal(after ?? "", owner)) as {
+    const kept = JSON.parse(createSeal(aRing(aKey("k1", 1))).unseal(after ?? "", owner)) as {
       refreshToken: string;
       expiresAt: string;
     };
@@ -92,7 +92,7 @@ describe("sessions", () => {
     const noting = createSessions({
       rows: { ...rows, put: () => Promise.resolve(void order.push("kept")) },
       followUps: { ...followUps, note: (one) => Promise.resolve(void order.push(one.dueAt)) },
-      seal: createSeal([aKey("k1", 1)]),
+      seal: createSeal(aRing(aKey("k1", 1))),
       clients: microsoft.clients,
       graphUrl: microsoft.sandbox.url,
       paused: false,

@@ -22,6 +22,7 @@ const well: HealthPorts = {
   },
   backlog: { oldest: () => Promise.resolve([]) },
   knownCallers: () => Promise.resolve(["helpdesk"]),
+  keyRings: { seen: () => ({ state: "ok", readAt: null }) },
   paused: false,
   startedAt: minutesAgo(60),
   now: () => testNow,
