@@ -16,8 +16,8 @@ const usableMs = 60 * minute;
 const lookAgainMs = minute;
 /** Pause after a look that failed. */
 const pauseMs = 10 * second;
-/** No invocation waits longer, and no look takes longer. */
-const patienceMs = 5 * second;
+/** No look takes longer, so nobody waits longer for one. */
+const longestLookMs = 5 * second;
 
 interface Looked {
   readonly at: number;
@@ -33,7 +33,7 @@ function inOrder(newestFirst: readonly KeyVersion[], at: number): readonly KeyVe
 }
 
 /** Rejects where the answer does not come in time. */
-async function inTime<T>(answer: Promise<T>): Promise<T> {
+async function inTime<T>(answer: Promise<T>, patienceMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
@@ -51,7 +51,7 @@ async function inTime<T>(answer: Promise<T>): Promise<T> {
  * Keys as they were last read: refreshed in the background after five minutes, before the work after ten,
  * and not used any more once they could not be read for an hour.
  */
-export function createVaultRings(read: ReadKeys, now: Clock): KeyRings {
+export function createVaultRings(read: ReadKeys, now: Clock, patienceMs = longestLookMs): KeyRings {
   let looked: Looked | undefined;
   let failed: { readonly at: number; readonly why: string } | undefined;
   let looking: Promise<void> | undefined;
@@ -65,6 +65,7 @@ export function createVaultRings(read: ReadKeys, now: Clock): KeyRings {
     try {
       const [signing, sealing] = await inTime(
         Promise.all([read("signing-keys"), read("sealing-keys")]),
+        patienceMs,
       );
       const rings = { "signing-keys": inOrder(signing, at), "sealing-keys": inOrder(sealing, at) };
       looked = { at, rings };

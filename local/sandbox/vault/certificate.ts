@@ -53,7 +53,8 @@ export function createCertificate(now = new Date()): Certificate {
     publicKeyEncoding: { type: "spki", format: "der" },
     privateKeyEncoding: { type: "pkcs8", format: "pem" },
   });
-  const name = nameOf("directory-link sandbox");
+  // Each has a name of its own: two issuers of one name are taken for each other.
+  const name = nameOf(`sandbox ${randomBytes(8).toString("hex")}`);
   const body = sequence(
     der(0xa0, der(0x02, Buffer.from([2]))),
     der(0x02, Buffer.concat([Buffer.from([1]), randomBytes(15)])),
