@@ -1,6 +1,6 @@
 import { createSealedCookies } from "../../adapters/sealedCookies";
 import type { KeyRing } from "../../adapters/keyRing";
-import { aKey, aRing } from "../support/fakesKeys";
+import { aKey, aRing, noRing } from "../support/fakesKeys";
 
 const [older, newer] = [aKey("k1", 1), aKey("k2", 2)];
 const at = (moment: string) => () => moment;
@@ -25,6 +25,13 @@ describe("sealed cookies", () => {
     expect(await open(sealed, [newer, older])).toEqual(value);
     expect(await open(sealed, [newer])).toBeUndefined();
     expect(await open(await seal([newer, older]), [newer])).toEqual(value);
+  });
+
+  it("are neither thrown away nor made while the keys cannot be read", async () => {
+    const cookies = createSealedCookies(noRing, at(noon));
+    const unavailable = { code: "keys_unavailable" };
+    await expect(cookies.open("operatorSession", await seal())).rejects.toMatchObject(unavailable);
+    await expect(cookies.seal("operatorSession", value, one)).rejects.toMatchObject(unavailable);
   });
 
   it("open as their own kind alone", async () => {

@@ -1,3 +1,4 @@
+import type { Ring } from "../../adapters/keyRing";
 import { createSeal } from "../../adapters/sealing";
 import { createSessions } from "../../adapters/sessions";
 import { createSessionRows } from "../../adapters/sideRows";
@@ -6,7 +7,7 @@ import type { Sessions } from "../../domain/microsoftPorts";
 import type { SessionRows } from "../../domain/storagePorts";
 import { globalAdministrator } from "../../domain/roles";
 import { newLinkId } from "../../adapters/linkIds";
-import { aKey, aRing } from "../support/fakesKeys";
+import { aKey, aRing, noRing } from "../support/fakesKeys";
 import { testNow } from "../support/fakesLinks";
 import { contoso, litware, startMicrosoft, type Microsoft } from "../support/fakesMicrosoft";
 import { anAgreedLink } from "../support/fakesStages";
@@ -27,11 +28,11 @@ describe("sessions", () => {
   let refreshToken: string;
   const followUps = fakeFollowUps();
   const clock = { now: testNow };
-  const sessionsWith = (keyByte: number): Sessions =>
+  const sessionsWith = (ring: Ring): Sessions =>
     createSessions({
       rows,
       followUps,
-      seal: createSeal(aRing(aKey("k1", keyByte))),
+      seal: createSeal(ring),
       clients: microsoft.clients,
       graphUrl: microsoft.sandbox.url,
       paused: false,
@@ -47,7 +48,7 @@ describe("sessions", () => {
   beforeEach(async () => {
     microsoft.sandbox.reset();
     clock.now = testNow;
-    sessions = sessionsWith(1);
+    sessions = sessionsWith(aRing(aKey("k1", 1)));
     refreshToken = (await microsoft.signedIn("grace")).refreshToken ?? "";
   });
   afterEach(() => rows.remove(link.id));
@@ -103,6 +104,14 @@ describe("sessions", () => {
     expect(order).toEqual([later, unclaimedAt, "kept"]);
   });
 
+  it("are not taken for lapsed while the keys cannot be read", async () => {
+    await keep();
+    sessions = sessionsWith(noRing);
+    expect(await openFails()).toMatchObject({ code: "keys_unavailable", class: "throttled" });
+    sessions = sessionsWith(aRing(aKey("k1", 1)));
+    await expect(sessions.open(link)).resolves.toBeDefined();
+  });
+
   it("do not open past their end, even for a moment", async () => {
     await keep();
     clock.now = later;
@@ -128,9 +137,9 @@ describe("sessions", () => {
 
   it("do not open with another key, or once they are forgotten", async () => {
     await keep();
-    sessions = sessionsWith(2);
+    sessions = sessionsWith(aRing(aKey("k1", 2)));
     expect(await openFails()).toMatchObject(lapsed);
-    sessions = sessionsWith(1);
+    sessions = sessionsWith(aRing(aKey("k1", 1)));
     await sessions.forget(link.id);
     expect(await openFails()).toMatchObject(lapsed);
   });

@@ -65,6 +65,19 @@ describe("the health of the product", () => {
     expect(found.text).not.toContain("secret");
   });
 
+  it("is unable without keys, and degraded while they are those of an earlier look", async () => {
+    const readAt = minutesAgo(20);
+    const stale = await health({ keyRings: { seen: () => ({ state: "stale", readAt }) } });
+    expect(stale).toMatchObject({ http: 200, status: "degraded" });
+    expect(stale.checks["keys"]).toMatchObject({ state: "stale", readAt });
+    const none = await health({ keyRings: { seen: () => ({ state: "unable", readAt: null }) } });
+    expect(none).toMatchObject({ http: 503, status: "unable" });
+    expect(none.checks["keys"]).toMatchObject({
+      state: "unable",
+      detail: expect.stringContaining("Key Vault") as unknown,
+    });
+  });
+
   it("answers within three seconds although storage never does", async () => {
     const begun = performance.now();
     const found = await health({

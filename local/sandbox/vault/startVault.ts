@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { SandboxContext } from "../context";
 import { send } from "../http/serve";
 import { answerVault, type VaultFacts } from "./answerVault";
-import { createCertificate } from "./certificate";
+import { createCertificate } from "../../certificate";
 import { addVersion, type SecretAttributes, type SecretVersion } from "./secrets";
 
 export interface SandboxVault extends VaultFacts {
