@@ -4,6 +4,7 @@ import { fixedRing, type KeyRings } from "./keyRing";
 import type { KeySource } from "./keySettings";
 import { createManagedIdentity } from "./managedIdentity";
 import { createVaultKeys } from "./vaultKeys";
+import { createVaultLooks } from "./vaultLooks";
 import { createVaultRings } from "./vaultRings";
 
 type Settings = KeySource & Pick<Config, "MANAGED_IDENTITY_CLIENT_ID">;
@@ -12,7 +13,8 @@ type Settings = KeySource & Pick<Config, "MANAGED_IDENTITY_CLIENT_ID">;
 export function createKeyRings(config: Settings, now: Clock): KeyRings {
   if (config.KEY_VAULT_URL !== undefined) {
     const identity = createManagedIdentity(config.MANAGED_IDENTITY_CLIENT_ID);
-    return createVaultRings(createVaultKeys(config.KEY_VAULT_URL, identity, now), now);
+    const read = createVaultKeys(config.KEY_VAULT_URL, identity, now);
+    return createVaultRings(createVaultLooks(read, now));
   }
   return {
     signing: fixedRing(config.SIGNING_KEYS),

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createKeyRings } from "../../adapters/keyRings";
 import type { KeyRings } from "../../adapters/keyRing";
+import { createVaultLooks } from "../../adapters/vaultLooks";
 import { createVaultRings } from "../../adapters/vaultRings";
 import { LinkError } from "../../domain/errors";
 import { startSandbox, type Sandbox } from "../../local/sandbox/startSandbox";
@@ -315,11 +316,8 @@ describe("keys from a vault, by the real client", () => {
   });
 
   it("hold nobody up where the vault never answers", async () => {
-    rings = createVaultRings(
-      () => new Promise(() => undefined),
-      () => sandbox.now().toISOString(),
-      20,
-    );
+    const never = () => new Promise<never>(() => undefined);
+    rings = createVaultRings(createVaultLooks(never, () => sandbox.now().toISOString(), 20));
     await rings.refresh();
     expect(failure().message).toContain("did not answer in time");
   });
