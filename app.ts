@@ -9,6 +9,7 @@ import { createObserved } from "./activities/observed";
 import { callTrace } from "./adapters/callTrace";
 import { readConfig } from "./adapters/config";
 import { createEngine } from "./adapters/engine";
+import { createKeyRings } from "./adapters/keyRings";
 import { createKeys } from "./adapters/keys";
 import { newLinkId } from "./adapters/linkIds";
 import { createMicrosoft } from "./adapters/microsoft";
@@ -29,6 +30,7 @@ import type { Link } from "./domain/link";
 import { act, type AskedAction } from "./functions/actionDoors";
 import { apiDoors } from "./functions/apiDoors";
 import { apiRoutes, pageRoutes } from "./functions/apiRoutes";
+import { createBeforeInvocation } from "./functions/beforeInvocation";
 import { createDeliverDue } from "./functions/deliverDue";
 import { createObservedDoor } from "./functions/observedDoor";
 import { createObservedSweep } from "./functions/observedSweep";
@@ -58,14 +60,18 @@ const limits = {
 const now = () => new Date().toISOString();
 
 // Adapters
-const keys = createKeys(config.SIGNING_KEYS);
+const keyRings = createKeyRings(config, now);
+const keys = createKeys(keyRings.signing);
 const telemetry = createTelemetry(config);
 const storage = createStorage(config, { keys, telemetry, now });
-const microsoft = createMicrosoft(config, { ...storage, now });
+const microsoft = createMicrosoft(config, { ...storage, keyRings, now });
 const hook = observedHook(createTicketHook({ localCallbacks, now }), telemetry);
 const deliver = createDeliverEvents({ ...storage, hook, callers, publicUrl, now });
 const engineOf = (context: InvocationContext) => createEngine(df.getClient(context));
-const ports = { ...storage, ...microsoft, callers, keys, publicUrl, retention, engineOf, now };
+const ports = {
+  ...{ ...storage, ...microsoft, callers, keys, keyRings },
+  ...{ publicUrl, retention, engineOf, now },
+};
 
 // Doors
 const api = {
@@ -76,7 +82,7 @@ const api = {
 const settings = { publicUrl, appId: config.LINK_CLIENT_ID, paused };
 const operators = {
   ...{ ...ports, settings, homeTenantId: config.HOME_TENANT_ID },
-  cookies: createSealedCookies(config.SEALING_KEYS, now),
+  cookies: createSealedCookies(keyRings.sealing, now),
 };
 const ops = {
   ...{ ...ports, settings, desk: createOperatorDesk(operators) },
@@ -130,4 +136,5 @@ for (const [name, activity] of Object.entries(createActivities({ ...ports, deliv
     ),
   });
 
+app.hook.preInvocation(createBeforeInvocation(keyRings));
 app.hook.appTerminate(() => telemetry.flush());

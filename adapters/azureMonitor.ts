@@ -1,3 +1,4 @@
+import type { TokenCredential } from "@azure/identity";
 import { resourceFromAttributes } from "@opentelemetry/resources";
 import { TelemetryClient } from "applicationinsights";
 // The package gives no switch for its settings poll; this file of it is not among its exports.
@@ -12,13 +13,15 @@ export interface TelemetrySettings {
   /** OTEL_TRACES_SAMPLER and OTEL_TRACES_SAMPLER_ARG. */
   readonly sampler: string;
   readonly samplerArg: string;
+  /** Sends with its tokens; without one, what is sent is taken for the key in the connection string. */
+  readonly identity?: TokenCredential | undefined;
 }
 
 /** How much is kept, by OpenTelemetry's words for it; everything where they say nothing. */
 export function samplingPercentage({
   sampler,
   samplerArg,
-}: Omit<TelemetrySettings, "connectionString">): number {
+}: Pick<TelemetrySettings, "sampler" | "samplerArg">): number {
   if (sampler.endsWith("always_off")) return 0;
   const ratio = Number(samplerArg || "1");
   return /traceidratio$|fixed_percentage$/.test(sampler) && ratio >= 0 && ratio <= 1
@@ -36,7 +39,11 @@ function onThisMachine(connectionString: string) {
  * A client that sends what it is given and collects nothing by itself: collected requests have queries,
  * collected exceptions and console lines have anything.
  */
-function openClient({ connectionString, ...sampling }: TelemetrySettings): TelemetryClient {
+function openClient({
+  connectionString,
+  identity,
+  ...sampling
+}: TelemetrySettings): TelemetryClient {
   // Statistics of the package about itself, to an address of its own (azure-monitor/app/statsbeat); no option
   // turns them off, only this variable does.
   process.env["APPLICATION_INSIGHTS_NO_STATSBEAT"] = "1";
@@ -48,6 +55,7 @@ function openClient({ connectionString, ...sampling }: TelemetrySettings): Telem
       connectionString,
       disableOfflineStorage: true,
       ...onThisMachine(connectionString),
+      ...(identity ? { credential: identity } : {}),
     },
   };
   client.config.enableSendLiveMetrics = false;

@@ -2,21 +2,9 @@ import { z } from "zod";
 import { tenantId } from "../domain/ids";
 import { callers } from "./callers";
 import { isLoopback } from "./isLoopback";
-
-const secretKey = z.string().transform((text, context) => {
-  const [kid, value] = text.split(":");
-  const bytes = Buffer.from(value ?? "", "base64url");
-  if (kid && /^[A-Za-z0-9-]{1,32}$/.test(kid) && bytes.length === 32) return { kid, bytes };
-  context.addIssue({
-    code: "custom",
-    message: "each key is written name:value, value = 32 bytes base64url",
-  });
-  return z.NEVER;
-});
-const keyRing = z
-  .string()
-  .transform((text) => text.split(",").map((one) => one.trim()))
-  .pipe(z.array(secretKey).min(1));
+import { keySource, type KeySource } from "./keySettings";
+import { storageSource, type StorageSource } from "./storageSettings";
+import { authentication } from "./telemetrySettings";
 
 const origin = z
   .url({ protocol: /^https?$/ })
@@ -32,15 +20,8 @@ const whole = (min: number, max: number) =>
       z.coerce.number().int().min(min).max(max).optional(),
     )
     .pipe(z.number());
-/** Every setting the product reads; the same list stands in local.settings.sample.json. */
-const settings = z.object({
+const general = z.object({
   PUBLIC_URL: origin,
-  AzureWebJobsStorage: z
-    .string()
-    .regex(
-      /^UseDevelopmentStorage=true|(^|;)Account(Name|Key)=/,
-      "must be a storage connection string",
-    ),
   TABLES_PREFIX: z
     .string()
     .regex(/^([A-Za-z][A-Za-z0-9]{0,20})?$/, "must be letters and digits")
@@ -64,8 +45,6 @@ const settings = z.object({
   IDENTITY_ENDPOINT: z.string().optional(),
   IDENTITY_HEADER: z.string().optional(),
   MAIL_SENDER: z.email(),
-  SIGNING_KEYS: keyRing,
-  SEALING_KEYS: keyRing,
   CALLERS: callers,
   /** New links a caller may ask for in an hour, and that may be about one recipient or directory in a day. */
   LIMIT_PER_CALLER: whole(1, 1_000_000).default(300),
@@ -88,31 +67,52 @@ const settings = z.object({
         .regex(/(^|;)InstrumentationKey=[0-9a-f-]{36}(;|$)/i, "must be a connection string"),
     ])
     .optional(),
+  /** Telemetry is sent with a managed identity then; the Functions host's own name and form of it. */
+  APPLICATIONINSIGHTS_AUTHENTICATION_STRING: authentication,
   /** OpenTelemetry's own names for how many traces are kept; all of them without. */
   OTEL_TRACES_SAMPLER: z.string().optional(),
   OTEL_TRACES_SAMPLER_ARG: z.string().optional(),
 });
-/** Where anybody else may reach the product, nothing on its own machine may be reached through it. */
-const complete = settings.superRefine(({ LOCAL_CALLBACKS: local, PUBLIC_URL }, context) => {
-  if (local === undefined) return;
-  const refuse = (message: string) =>
-    context.addIssue({ code: "custom", path: ["LOCAL_CALLBACKS"], message });
-  if (!isLoopback(local)) refuse("must be on this machine");
-  if (!isLoopback(PUBLIC_URL)) refuse("is for development only: PUBLIC_URL is not on this machine");
-});
-export type Config = z.infer<typeof settings>;
-export type KeyRing = Config["SIGNING_KEYS"];
+type Env = Readonly<Record<string, string | undefined>>;
 
-export const settingNames = Object.keys(settings.shape);
+/** All settings that are to be there, by which of two ways each is given. */
+const settingsOf = (env: Env) =>
+  general.extend({ ...keySource(env), ...storageSource(env) }).superRefine(
+    /** Where anybody else may reach the product, nothing on its own machine may be reached through it. */
+    ({ LOCAL_CALLBACKS: local, PUBLIC_URL }, context) => {
+      if (local === undefined) return;
+      const refuse = (message: string) =>
+        context.addIssue({ code: "custom", path: ["LOCAL_CALLBACKS"], message });
+      if (!isLoopback(local)) refuse("must be on this machine");
+      if (!isLoopback(PUBLIC_URL))
+        refuse("is for development only: PUBLIC_URL is not on this machine");
+    },
+  );
+export type Config = z.infer<typeof general> & KeySource & StorageSource;
+
+/** Every setting the product reads; the same list stands in local.settings.sample.json. */
+export const settingNames = [
+  ...Object.keys(general.shape),
+  ...Object.keys(keySource({})),
+  ...Object.keys(storageSource({})),
+];
+
+/** What may stand in the place of a setting that is missing. */
+const instead: Readonly<Record<string, string>> = {
+  SIGNING_KEYS: "KEY_VAULT_URL",
+  SEALING_KEYS: "KEY_VAULT_URL",
+  AzureWebJobsStorage: "AzureWebJobsStorage__tableServiceUri",
+};
 
 /** Reads all settings at once; what is missing or wrong is named in one message, never with its value. */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const parsed = complete.safeParse(env, { reportInput: true });
+export function readConfig(env: Env): Config {
+  const parsed = settingsOf(env).safeParse(env, { reportInput: true });
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => {
     const name = String(issue.path[0]);
     const at = issue.path.length > 1 ? ` (at ${issue.path.slice(1).join(".")})` : "";
-    return env[name] ? `  ${name}: ${issue.message}${at}` : `  ${name}: is missing`;
+    if (env[name]) return `  ${name}: ${issue.message}${at}`;
+    return `  ${name}: is missing${instead[name] ? ` (or set ${instead[name]} instead)` : ""}`;
   });
   throw new Error(
     `The settings are not complete:\n${[...new Set(lines)].join("\n")}\nlocal.settings.sample.json shows every setting; README.md says what each is for.`,

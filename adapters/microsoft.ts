@@ -4,6 +4,7 @@ import { createApiTokens } from "./apiTokens";
 import type { Config } from "./config";
 import { createDirectoryFinder } from "./directoryFinder";
 import { createGraph } from "./graph";
+import type { KeyRings } from "./keyRing";
 import { createMailer } from "./mailer";
 import { createOpenIdClients } from "./openIdClient";
 import { createOperatorSignIn } from "./operatorSignIn";
@@ -14,13 +15,14 @@ import { createSignIn } from "./signIn";
 import { createSubscriptions } from "./subscriptions";
 
 interface Parts {
+  readonly keyRings: Pick<KeyRings, "sealing">;
   readonly sessionRows: SessionRows;
   readonly followUps: FollowUps;
   readonly now: Clock;
 }
 
 /** Everything of Microsoft that the product talks to: as itself in its home tenant, elsewhere with people's own sessions. */
-export function createMicrosoft(config: Config, { sessionRows, followUps, now }: Parts) {
+export function createMicrosoft(config: Config, { keyRings, sessionRows, followUps, now }: Parts) {
   const identity = createProductIdentity(config.MANAGED_IDENTITY_CLIENT_ID);
   const productGraph = createGraph(config.GRAPH_URL, () => identity.graphToken());
   const clients = createOpenIdClients(config, identity);
@@ -31,7 +33,7 @@ export function createMicrosoft(config: Config, { sessionRows, followUps, now }:
     signIn: createSignIn(config, clients),
     sessions: createSessions({
       ...{ rows: sessionRows, followUps, clients, graphUrl: config.GRAPH_URL },
-      ...{ seal: createSeal(config.SEALING_KEYS), paused: config.PAUSED, now },
+      ...{ seal: createSeal(keyRings.sealing), paused: config.PAUSED, now },
     }),
     subscriptions: config.ARM_URL ? createSubscriptions(config.ARM_URL, clients) : undefined,
     apiTokens: createApiTokens(config, now),

@@ -3,7 +3,7 @@ import { EncryptJWT, errors, jwtDecrypt } from "jose";
 import type { CookieKind, SealedCookies } from "../domain/operator";
 import { operatorRole } from "../domain/operator";
 import type { Clock } from "../domain/ports";
-import type { KeyRing } from "./config";
+import type { Ring } from "./keyRing";
 
 /** A key of its own for each kind (RFC 5869); a session's names the role that it was given for. */
 const labels: Readonly<Record<CookieKind, string>> = {
@@ -15,20 +15,20 @@ const derive = (bytes: Buffer, kind: CookieKind): Uint8Array =>
   new Uint8Array(hkdfSync("sha256", bytes, "", labels[kind], 32));
 
 /** Encrypted JWTs (`dir`, A256GCM): the first key of the ring seals, all of them open. */
-export function createSealedCookies(ring: KeyRing, now: Clock): SealedCookies {
-  const [current] = ring;
-  if (!current) throw new Error("SEALING_KEYS holds no key");
+export function createSealedCookies(ring: Ring, now: Clock): SealedCookies {
   const keyOf = (kind: CookieKind, kid: string | undefined): Uint8Array => {
-    const found = ring.find((one) => one.kid === kid);
+    const found = ring.find(kid ?? "");
     if (!found) throw new errors.JWEDecryptionFailed();
     return derive(found.bytes, kind);
   };
   return {
-    seal: (kind, value, expiresAt) =>
-      new EncryptJWT({ value })
+    async seal(kind, value, expiresAt) {
+      const [current] = ring.all();
+      return new EncryptJWT({ value })
         .setProtectedHeader({ alg: "dir", enc: "A256GCM", kid: current.kid })
         .setExpirationTime(new Date(expiresAt))
-        .encrypt(derive(current.bytes, kind)),
+        .encrypt(derive(current.bytes, kind));
+    },
     async open(kind, sealed) {
       try {
         const { payload } = await jwtDecrypt(sealed, ({ kid }) => keyOf(kind, kid), {

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import type { KeyRing } from "./config";
+import type { Ring } from "./keyRing";
 
 /** What a sealed text belongs to: it opens nowhere else. */
 export interface SealedFor {
@@ -10,7 +10,7 @@ export interface SealedFor {
 
 export interface Seal {
   seal(text: string, owner: SealedFor): string;
-  /** Throws where key, owner or text do not match. */
+  /** Throws where key, owner or text do not match; `keys_unavailable` where the key may be there. */
   unseal(sealed: string, owner: SealedFor): string;
 }
 
@@ -18,11 +18,10 @@ const aad = (owner: SealedFor, kid: string): Buffer =>
   Buffer.from([owner.linkId, owner.tenantId, owner.purpose, kid].join("\n"));
 
 /** AES-256-GCM with a random 96-bit nonce (NIST SP 800-38D); format `kid.nonce.tag.text`, base64url. */
-export function createSeal(ring: KeyRing): Seal {
-  const [current] = ring;
-  if (!current) throw new Error("SEALING_KEYS holds no key");
+export function createSeal(ring: Ring): Seal {
   return {
     seal(text, owner) {
+      const [current] = ring.all();
       const nonce = randomBytes(12);
       const cipher = createCipheriv("aes-256-gcm", current.bytes, nonce).setAAD(
         aad(owner, current.kid),
@@ -35,7 +34,7 @@ export function createSeal(ring: KeyRing): Seal {
     },
     unseal(sealed, owner) {
       const [kid = "", ...parts] = sealed.split(".");
-      const key = ring.find((one) => one.kid === kid);
+      const key = ring.need(kid);
       const [nonce, tag, text] = parts.map((part) => Buffer.from(part, "base64url"));
       if (!key || !nonce || tag?.length !== 16 || !text)
         throw new Error("the sealed text cannot be opened with the keys there are");

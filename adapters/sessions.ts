@@ -59,6 +59,8 @@ async function unsealed(ports: Ports, key: SessionKey, tenantId: TenantId): Prom
   try {
     kept = JSON.parse(ports.seal.unseal(sealed, owner(key.linkId, tenantId))) as Kept;
   } catch (error) {
+    // Keys that cannot be read now say nothing about the session.
+    if (error instanceof LinkError) throw error;
     throw lapsed(`the session of link ${key.linkId} cannot be opened`, error);
   }
   if (kept.expiresAt <= ports.now())

@@ -1,7 +1,12 @@
 import { TableClient, type TableEntity } from "@azure/data-tables";
 import type { Config } from "./config";
 import { isLoopback } from "./isLoopback";
+import { createManagedIdentity } from "./managedIdentity";
+import type { StorageSource } from "./storageSettings";
 import { statusOf, unlessConflict, unreachable } from "./tableErrors";
+
+export type TableSettings = StorageSource &
+  Pick<Config, "TABLES_PREFIX" | "MANAGED_IDENTITY_CLIENT_ID">;
 
 /** One table of ours; it is made when first used. Errors other than the named ones are LinkErrors. */
 export interface Table {
@@ -154,19 +159,25 @@ const isOnThisMachine = (connection: string): boolean => {
   return endpoint ? isLoopback(endpoint) : connection.includes("UseDevelopmentStorage=true");
 };
 
-/** Opens a table by name; plain http is allowed to this machine only. */
-export function createTable(
-  config: Pick<Config, "AzureWebJobsStorage" | "TABLES_PREFIX">,
-  name: string,
-): Table {
-  const client = TableClient.fromConnectionString(
-    config.AzureWebJobsStorage,
-    config.TABLES_PREFIX + name,
-    {
-      allowInsecureConnection: isOnThisMachine(config.AzureWebJobsStorage),
-      retryOptions: { maxRetries: 1, retryDelayInMs: 200, maxRetryDelayInMs: 1000 },
-    },
-  );
+const retryOptions = { maxRetries: 1, retryDelayInMs: 200, maxRetryDelayInMs: 1000 };
+
+/** By the account's address and our identity where that is set, else by a connection string with its key. */
+function openClient(config: TableSettings, table: string): TableClient {
+  const { AzureWebJobsStorage: connection, AzureWebJobsStorage__tableServiceUri: address } = config;
+  if (address !== undefined) {
+    const identity = createManagedIdentity(config.MANAGED_IDENTITY_CLIENT_ID);
+    return new TableClient(address, table, identity, { retryOptions });
+  }
+  return TableClient.fromConnectionString(connection, table, {
+    // Plain http is allowed to this machine only.
+    allowInsecureConnection: isOnThisMachine(connection),
+    retryOptions,
+  });
+}
+
+/** Opens a table by name. */
+export function createTable(config: TableSettings, name: string): Table {
+  const client = openClient(config, config.TABLES_PREFIX + name);
   let made: Promise<unknown> | undefined;
   const open = async (): Promise<TableClient> => {
     made ??= client.createTable();

@@ -1,10 +1,14 @@
 import { noTelemetry, type Telemetry } from "../domain/telemetry";
 import type { TelemetrySettings } from "./azureMonitor";
 import type { Config } from "./config";
+import { createManagedIdentity } from "./managedIdentity";
 
 type Settings = Pick<
   Config,
-  "APPLICATIONINSIGHTS_CONNECTION_STRING" | "OTEL_TRACES_SAMPLER" | "OTEL_TRACES_SAMPLER_ARG"
+  | "APPLICATIONINSIGHTS_CONNECTION_STRING"
+  | "APPLICATIONINSIGHTS_AUTHENTICATION_STRING"
+  | "OTEL_TRACES_SAMPLER"
+  | "OTEL_TRACES_SAMPLER_ARG"
 >;
 
 /** A process that stops is given some seconds, no more. */
@@ -24,7 +28,9 @@ export function createTelemetry(config: Settings): Telemetry {
   const connectionString = config.APPLICATIONINSIGHTS_CONNECTION_STRING;
   if (!connectionString) return noTelemetry;
   const { OTEL_TRACES_SAMPLER: sampler = "", OTEL_TRACES_SAMPLER_ARG: samplerArg = "" } = config;
-  const loading = load({ connectionString, sampler, samplerArg }).catch(() => {
+  const asked = config.APPLICATIONINSIGHTS_AUTHENTICATION_STRING;
+  const identity = asked && createManagedIdentity(asked.clientId);
+  const loading = load({ connectionString, sampler, samplerArg, identity }).catch(() => {
     process.emitWarning(
       "APPLICATIONINSIGHTS_CONNECTION_STRING cannot be used; no telemetry is sent",
     );

@@ -35,6 +35,7 @@ export const codes = {
   invitation_domain_blocked: "the directory's allow or deny list blocks this address's domain",
   invitation_refused: "the directory does not allow this invitation",
   invitations_closed: "the directory does not let anybody invite guests",
+  keys_unavailable: "the keys that sign and seal cannot be read",
   limit_reached: "too many requests; try again later",
   link_expired: "the mailed link is no longer valid",
   link_passed_on: "the request was passed on to somebody else",
@@ -59,7 +60,8 @@ export const codes = {
   role_still_active: "an activation of the eligible role is still running",
   role_policy_refused: "the directory's rules for this role refuse the assignment",
   session_lapsed: "the administrator has to sign in again",
-  signing_key_gone: "the key that the mailed link was made with is not in SIGNING_KEYS any more",
+  signing_key_gone:
+    "the key that the mailed link was made with is not among the signing keys any more",
   storage_refused: "the storage account refused a read or write of ours",
   storage_busy: "the link's row is being written by others",
   tenant_restrictions: "the person's own network does not let them sign in to this directory",

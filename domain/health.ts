@@ -23,6 +23,14 @@ export interface Waiting {
   readonly waiting: Count;
 }
 
+/** How well the keys are known that sign and seal. */
+export interface KeysSeen {
+  /** `stale`: the newest look into the vault failed, and the keys of an earlier one are in use. */
+  readonly state: "ok" | "stale" | "unable";
+  /** Null where they come from settings, or were never read. */
+  readonly readAt: string | null;
+}
+
 /** The timers beside the sweeper: without them the product works, and callbacks hear nothing more. */
 export type TimerName = "webhooks" | "sweepOld";
 
@@ -40,6 +48,7 @@ export interface Seen {
   /** Null where it is not looked at. */
   readonly parked: Count | null | undefined;
   readonly paused: boolean;
+  readonly keys: KeysSeen;
 }
 
 export const sweepLateSeconds = 5 * 60;
@@ -101,13 +110,25 @@ const storageCheck = (answers: boolean): StorageCheck =>
         detail: "Table storage does not answer; links wait and go on by themselves.",
       };
 
+const keyWords: Readonly<Record<KeysSeen["state"], { detail?: string }>> = {
+  ok: {},
+  stale: {
+    detail: "Key Vault cannot be read now; the keys of the last look are used for up to an hour.",
+  },
+  unable: {
+    detail:
+      "The keys in Key Vault cannot be read, so nothing is signed or opened; links wait and go on by themselves.",
+  },
+};
+
 /** Counts and times only: anybody may ask. */
 export function healthOf(seen: Seen) {
   const { now, storage, outbox, relay, parked, paused } = seen;
   const swept = timerCheck(seen, seen.sweptAt, sweepLateSeconds);
   const timers = timerChecks(seen);
-  const isUnable = !storage || swept.state === "late";
+  const isUnable = !storage || swept.state === "late" || seen.keys.state === "unable";
   const isLate =
+    seen.keys.state === "stale" ||
     Object.values(timers).some(({ state }) => state === "late") ||
     (ageOf(outbox, now) ?? 0) > outboxLateSeconds ||
     (ageOf(relay, now) ?? 0) > relayLateSeconds;
@@ -117,6 +138,7 @@ export function healthOf(seen: Seen) {
   const status = isUnable ? "unable" : isLate || isBlind ? "degraded" : "ok";
   const checks = {
     storage: storageCheck(storage),
+    keys: { ...seen.keys, ...keyWords[seen.keys.state] },
     sweeper: swept,
     timers,
     outbox: queue(outbox, now),

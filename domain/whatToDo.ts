@@ -76,6 +76,8 @@ const byCode: Readonly<Record<Exclude<Code, NeverParks>, string>> = {
     "The directory does not allow this invitation. Ask its administrator to look at External collaboration settings and cross-tenant access settings, then try again.",
   invitations_closed:
     "The directory does not let anybody invite guests. Ask its administrator to change “Guest invite settings”, wait an hour, then try again.",
+  keys_unavailable:
+    "The keys that sign and seal cannot be read from Key Vault. Look at the evidence, at KEY_VAULT_URL and at the rights of the product’s identity there, then try again.",
   mail_not_accepted:
     "The mail service did not accept the mail. Look at the evidence: whether the address can get mail, and whether our own mailbox may send; mend it, then try again.",
   not_an_administrator: `The administrator who signed in holds no active role that may do this (${names(mayAgree)}). Ask them to activate it and to open the newest mail, then try again.`,
@@ -95,7 +97,7 @@ const byCode: Readonly<Record<Exclude<Code, NeverParks>, string>> = {
   session_lapsed:
     "The administrator’s session is not valid any more. The administrator has to sign in again by the newest mail; then the work goes on.",
   signing_key_gone:
-    "The key that the mailed links were made with is not in SIGNING_KEYS any more. Put it back behind the newest one, then try again.",
+    "The key that the mailed links were made with is not among the signing keys any more. Put it back (in SIGNING_KEYS behind the newest one; in Key Vault enable that version of signing-keys), then try again.",
   storage_busy:
     "The link’s row was being written by others all the time. Look whether the storage account is overloaded, then try again.",
   storage_refused:

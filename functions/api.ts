@@ -71,18 +71,23 @@ function answerOf(problem: Problem, { invocationId }: InvocationContext): HttpRe
   });
 }
 
+/** Failures of ours that come right by themselves. */
+const passing: Partial<Record<Code, string>> = {
+  storage_busy: "Our storage does not answer; nothing was lost. Try again in a moment.",
+  keys_unavailable: "Our keys cannot be read just now; nothing was lost. Try again in a moment.",
+};
+
 function toProblem(error: unknown, context: InvocationContext): Problem {
   if (error instanceof Problem) return error;
-  const busy = error instanceof LinkError && error.code === "storage_busy";
   context.error(
     error instanceof LinkError
       ? error.message
       : `unexpected: ${error instanceof Error ? error.name : "error"}`,
   );
-  return busy
-    ? new Problem(503, "storage_busy", {
-        detail: "Our storage does not answer; nothing was lost. Try again in a moment.",
-      })
+  const code = error instanceof LinkError ? error.code : "unknown_failure";
+  const detail = passing[code];
+  return detail
+    ? new Problem(503, code, { detail })
     : new Problem(500, "unknown_failure", {
         detail:
           "Something failed on our side; nothing was started by this call that would not show in the link.",

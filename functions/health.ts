@@ -5,6 +5,7 @@ import {
   type Backlog,
   type Count,
   type Heartbeat,
+  type KeysSeen,
   type TimerName,
   type Waiting,
 } from "../domain/health";
@@ -26,6 +27,7 @@ export interface HealthPorts {
   /** Parked links are counted where there are lists. */
   readonly listing?: Pick<Listing, "page">;
   readonly knownCallers: KnownCallers["knownCallers"];
+  readonly keyRings: { seen(): KeysSeen };
   readonly paused: boolean;
   /** When this process started. */
   readonly startedAt: string;
@@ -90,7 +92,7 @@ async function look(ports: HealthPorts): Promise<HttpResponseInit> {
   ]);
   const health = healthOf({
     ...{ now: now(), startedAt, storage: storage === true, sweptAt, outbox, relay },
-    ...{ timers: { webhooks, sweepOld }, parked: count, paused },
+    ...{ timers: { webhooks, sweepOld }, parked: count, paused, keys: ports.keyRings.seen() },
   });
   return json(health.status === "unable" ? 503 : 200, health);
 }

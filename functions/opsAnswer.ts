@@ -1,5 +1,5 @@
 import type { HttpRequest, HttpResponseInit, InvocationContext } from "@azure/functions";
-import { LinkError } from "../domain/errors";
+import { LinkError, type Code } from "../domain/errors";
 import { messagePage } from "../views/ops/messagePage";
 import type { Viewer } from "../views/ops/opsFrame";
 import { opsRefusal } from "../views/ops/opsRefusals";
@@ -37,6 +37,9 @@ interface Turned {
   readonly allowedIn?: unknown;
 }
 
+/** What comes right by itself. */
+const passing: readonly Code[] = ["storage_busy", "keys_unavailable"];
+
 function turnedAway(error: unknown, context: InvocationContext): Turned {
   if (error instanceof Problem) return { status: error.status, code: error.code, ...error.more };
   if (error instanceof Refused) return { status: error.about.status, code: error.code };
@@ -47,8 +50,9 @@ function turnedAway(error: unknown, context: InvocationContext): Turned {
       ? error.message
       : `unexpected: ${error instanceof Error ? error.name : "error"}`,
   );
-  const isBusy = error instanceof LinkError && error.code === "storage_busy";
-  return isBusy ? { status: 503, code: "storage_busy" } : { status: 500, code: "unknown_failure" };
+  return error instanceof LinkError && passing.includes(error.code)
+    ? { status: 503, code: error.code }
+    : { status: 500, code: "unknown_failure" };
 }
 
 /** Where the case is that the address names, if it names one. */

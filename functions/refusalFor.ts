@@ -9,6 +9,7 @@ const passing: readonly Code[] = [
   "graph_unavailable",
   "throttled_by_graph",
   "directory_unreachable",
+  "keys_unavailable",
 ];
 
 /** The page for a failure at Microsoft's side; what has none of its own is a sign-in that could not be finished. */

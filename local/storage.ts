@@ -15,6 +15,8 @@ const leash =
 
 export interface Storage {
   readonly connectionString: string;
+  /** The table service of the one account. */
+  readonly url: string;
   readonly port: number;
   close(): Promise<void>;
 }
@@ -47,7 +49,13 @@ async function started(child: ChildProcess, port: number): Promise<void> {
   );
 }
 
-function spawnAzurite(port: number, folder?: string): ChildProcess {
+/** Paths of a certificate's PEM files. */
+interface CertificateFiles {
+  readonly certificate: string;
+  readonly key: string;
+}
+
+function spawnAzurite(port: number, folder?: string, tls?: CertificateFiles): ChildProcess {
   const program = join(
     createRequire(join(process.cwd(), "package.json")).resolve("azurite/package.json"),
     "..",
@@ -55,25 +63,40 @@ function spawnAzurite(port: number, folder?: string): ChildProcess {
   );
   const place = folder ? ["--location", folder] : ["--inMemoryPersistence"];
   const at = ["--tableHost", "127.0.0.1", "--tablePort", String(port)];
+  // Tokens of Entra are taken over https alone; Azurite reads them, and checks no signature.
+  const secure = tls ? ["--cert", tls.certificate, "--key", tls.key, "--oauth", "basic"] : [];
   const quiet = ["--silent", "--disableTelemetry", "--skipApiVersionCheck"];
-  return spawn(process.execPath, ["--import", leash, program, ...at, ...place, ...quiet], {
-    stdio: ["ignore", "ignore", "ignore", "ipc"],
-  });
+  return spawn(
+    process.execPath,
+    ["--import", leash, program, ...at, ...place, ...secure, ...quiet],
+    {
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
+    },
+  );
 }
 
-/** Starts Azurite's table service as a child process; without a folder it keeps everything in memory. */
-export async function startStorage(folder?: string, wantedPort?: number): Promise<Storage> {
+/**
+ * Starts Azurite's table service as a child process; without a folder it keeps everything in memory. With a
+ * certificate it speaks https, and takes a managed identity's tokens beside the account's key.
+ */
+export async function startStorage(
+  folder?: string,
+  wantedPort?: number,
+  tls?: CertificateFiles,
+): Promise<Storage> {
   const port = wantedPort ?? (await freePort());
-  const child = spawnAzurite(port, folder);
+  const child = spawnAzurite(port, folder, tls);
+  const protocol = tls ? "https" : "http";
+  const url = `${protocol}://127.0.0.1:${String(port)}/${account}`;
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   await started(child, port);
   return {
-    port,
+    ...{ port, url },
     connectionString: [
-      "DefaultEndpointsProtocol=http",
+      `DefaultEndpointsProtocol=${protocol}`,
       `AccountName=${account}`,
       `AccountKey=${accountKey}`,
-      `TableEndpoint=http://127.0.0.1:${String(port)}/${account}`,
+      `TableEndpoint=${url}`,
     ].join(";"),
     close: async () => {
       // Azurite saves what it holds on SIGINT only.

@@ -48,6 +48,10 @@ export const refusals = {
     503,
     "Send it again after `Retry-After`: the keys that access tokens are checked with cannot be read.",
   ),
+  keys_unavailable: refused(
+    503,
+    "Send it again after `Retry-After`, with the same key: nothing was lost.",
+  ),
   paused: refused(503, "Try again later: the operator has paused the service."),
   storage_busy: refused(503, "Send it again after `Retry-After`, with the same key."),
 } as const satisfies Partial<Record<Code, Refused>>;

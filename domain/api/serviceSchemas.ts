@@ -25,6 +25,13 @@ export const healthSchema = z
       .describe("degraded: it works, but something is late or could not be looked at"),
     checks: z.object({
       storage: z.object({ state: z.enum(["ok", "unable"]), detail: z.string().optional() }),
+      keys: z
+        .object({
+          state: z.enum(["ok", "stale", "unable"]),
+          readAt: instant.nullable().describe("When Key Vault was last read; null without one"),
+          detail: z.string().optional(),
+        })
+        .describe("The keys that sign and seal"),
       sweeper: timer.describe("What is due is done by it, once a minute"),
       timers: z.object({
         webhooks: timer.describe("Tells callbacks what they have not heard, once a minute"),

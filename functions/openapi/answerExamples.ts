@@ -99,8 +99,10 @@ export const dryRuns = example("What would be done", {
 const queue = { oldestDueAt: null, ageSeconds: null, waiting: 0 };
 const ran = { state: "ok", lastRunAt: at, ageSeconds: 12 };
 const unseen = { state: "unknown", lastRunAt: null, ageSeconds: null };
+const keys = { state: "ok", readAt: at };
 const checks = {
   storage: { state: "ok" },
+  keys,
   sweeper: ran,
   timers: { webhooks: ran, sweepOld: { ...ran, ageSeconds: 24_180 } },
   ...{ outbox: queue, relay: queue, parked: { count: 0 }, paused: false },
@@ -114,6 +116,7 @@ export const unable = example("Storage does not answer", {
       state: "unable",
       detail: "Table storage does not answer; links wait and go on by themselves.",
     },
+    keys,
     sweeper: unseen,
     timers: { webhooks: unseen, sweepOld: unseen },
     ...{ outbox: blind, relay: blind, parked: { count: null }, paused: false },

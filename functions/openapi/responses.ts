@@ -89,7 +89,7 @@ export function refusalsOf({ roles, path, body, refusals: own = [] }: ApiCall): 
     ...(["not_authenticated", "role_missing"] as const),
     ...(path.includes("{id}") ? (["not_found"] as const) : []),
     ...(body ? inBodies : []),
-    ...(["storage_busy", "unknown_failure", "directory_unreachable"] as const),
+    ...(["storage_busy", "keys_unavailable", "unknown_failure", "directory_unreachable"] as const),
   ];
   // An unknown query parameter and another method are refused everywhere.
   const all: Refusal[] = [

@@ -19,6 +19,7 @@ import { serve } from "./http/serve";
 import { mailboxRoutes, mailsTo } from "./mailbox/mailboxRoutes";
 import { ticketRoutes } from "./tickets/ticketRoutes";
 import { apiClientId, linkClientId, mailSender, tenantIds } from "./ids";
+import { startVault, type SandboxVault } from "./vault/startVault";
 import { createFacts } from "./world";
 
 export interface SandboxOptions {
@@ -48,6 +49,8 @@ export interface Sandbox {
   mails(to?: string): readonly Mail[];
   tickets(): readonly TicketPost[];
   requests(): readonly SeenRequest[];
+  /** A Key Vault of its own address, which takes the identity endpoint's tokens; whoever starts it closes it. */
+  startVault(): Promise<SandboxVault>;
   /** Facts, sessions, people's tokens, faults and clock as at the start; address, keys and the product's own tokens stay. */
   reset(): void;
   close(): Promise<void>;
@@ -124,6 +127,7 @@ function createControls({ context, options, server, port }: Started): Sandbox {
     mails: (to) => mailsTo(context, to),
     tickets: () => context.facts.tickets,
     requests: () => context.requests,
+    startVault: () => startVault(context),
     reset: () => {
       resetContext(context);
       apply();

@@ -70,7 +70,7 @@ describe("the settings", () => {
     const config = readConfig({ ...complete, UNKNOWN: "left alone" });
     expect(config.ENTRA_AUTHORITY).toBe("https://login.microsoftonline.com");
     expect(config.MANAGED_IDENTITY_CLIENT_ID).toBeUndefined();
-    expect(config.SIGNING_KEYS[0]?.bytes).toHaveLength(32);
+    expect(config.SIGNING_KEYS?.[0].bytes).toHaveLength(32);
     expect(config.CALLERS[0]?.id).toBe("northwind-tickets");
     expect(config).not.toHaveProperty("UNKNOWN");
   });
@@ -96,6 +96,9 @@ describe("the settings", () => {
       "EVIDENCE_DAYS",
       "LOCAL_CALLBACKS",
       "APPLICATIONINSIGHTS_CONNECTION_STRING",
+      "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
+      "KEY_VAULT_URL",
+      "AzureWebJobsStorage__tableServiceUri",
       "OTEL_TRACES_SAMPLER",
       "OTEL_TRACES_SAMPLER_ARG",
     ];
@@ -125,6 +128,10 @@ describe("the settings", () => {
     ["SIGNING_KEYS", `k1:${secret}`],
     ["SEALING_KEYS", `${aKeyText("k1")},${secret}`],
     ["SEALING_KEYS", aKeyText(`${secret} `)],
+    ["APPLICATIONINSIGHTS_AUTHENTICATION_STRING", secret],
+    ["APPLICATIONINSIGHTS_AUTHENTICATION_STRING", `ClientId=${secret};Authorization=AAD`],
+    ["APPLICATIONINSIGHTS_AUTHENTICATION_STRING", `ClientId=${complete["LINK_CLIENT_ID"] ?? ""}`],
+    ["APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "Authorization=Key"],
     ["CALLERS", secret],
     ["CALLERS", "[]"],
     ["CALLERS", JSON.stringify([{ ...aCaller, apiKeyHashes: [secret] }])],
@@ -148,7 +155,73 @@ describe("the settings", () => {
   it("read several keys, the first one first", () => {
     const SIGNING_KEYS = `${aKeyText("new")}, ${aKeyText("old")}`;
     const { SIGNING_KEYS: ring } = readConfig({ ...complete, SIGNING_KEYS });
-    expect(ring.map((key) => key.kid)).toEqual(["new", "old"]);
+    expect(ring?.map((key) => key.kid)).toEqual(["new", "old"]);
+  });
+
+  const inVault = { SIGNING_KEYS: "", SEALING_KEYS: "" };
+
+  it("name a vault in the place of the keys", () => {
+    const url = "https://links.vault.azure.net";
+    for (const KEY_VAULT_URL of [url, `${url}/`]) {
+      const config = readConfig({ ...complete, ...inVault, KEY_VAULT_URL });
+      expect(config).toMatchObject({ KEY_VAULT_URL: url });
+      expect([config.SIGNING_KEYS, config.SEALING_KEYS]).toEqual([undefined, undefined]);
+    }
+  });
+
+  it("name one place of keys, not two and not none", () => {
+    const both = messageOf({ KEY_VAULT_URL: "https://links.vault.azure.net" });
+    expect(namesIn(both)).toEqual(["SIGNING_KEYS", "SEALING_KEYS"]);
+    expect(both).toContain("SIGNING_KEYS: must be empty where KEY_VAULT_URL is set");
+    const none = messageOf(inVault);
+    expect(none).toContain("SIGNING_KEYS: is missing (or set KEY_VAULT_URL instead)");
+    const half = messageOf({ KEY_VAULT_URL: "https://links.vault.azure.net", SEALING_KEYS: "" });
+    expect(namesIn(half)).toEqual(["SIGNING_KEYS"]);
+  });
+
+  it.each([
+    "http://links.vault.azure.net",
+    "http://127.0.0.1:8443",
+    `https://links.example/${secret}`,
+    secret,
+  ])("take no vault at %s", (KEY_VAULT_URL) => {
+    const message = messageOf({ ...inVault, KEY_VAULT_URL });
+    expect(new Set(namesIn(message))).toEqual(new Set(["KEY_VAULT_URL"]));
+    expect(message).not.toContain(secret);
+  });
+
+  const address = "AzureWebJobsStorage__tableServiceUri";
+
+  it("name storage by its address in the place of a connection string", () => {
+    const tables = "https://links.table.core.windows.net";
+    for (const given of [tables, `${tables}/`]) {
+      const config = readConfig({ ...complete, AzureWebJobsStorage: "", [address]: given });
+      expect(config[address]).toBe(tables);
+      expect(config.AzureWebJobsStorage).toBeUndefined();
+    }
+    expect(namesIn(messageOf({ [address]: tables }))).toEqual(["AzureWebJobsStorage"]);
+    expect(messageOf({ AzureWebJobsStorage: "" })).toContain(`(or set ${address} instead)`);
+  });
+
+  it.each([
+    "http://links.table.core.windows.net",
+    "http://127.0.0.1:10002/devstoreaccount1",
+    secret,
+  ])("take no storage by identity at %s: tokens do not travel in the clear", (given) => {
+    const message = messageOf({ AzureWebJobsStorage: "", [address]: given });
+    expect(namesIn(message)).toEqual([address]);
+    expect(message).not.toContain(secret);
+  });
+
+  it.each([
+    [`ClientId=${complete["LINK_CLIENT_ID"] ?? ""};Authorization=AAD`, complete["LINK_CLIENT_ID"]],
+    [`Authorization=AAD;ClientId=${complete["LINK_CLIENT_ID"] ?? ""}`, complete["LINK_CLIENT_ID"]],
+    ["Authorization=AAD", undefined],
+  ])("say which identity sends telemetry: %s", (text, clientId) => {
+    const config = readConfig({ ...complete, APPLICATIONINSIGHTS_AUTHENTICATION_STRING: text });
+    expect(config.APPLICATIONINSIGHTS_AUTHENTICATION_STRING).toEqual({ clientId });
+    const none = readConfig({ ...complete, APPLICATIONINSIGHTS_AUTHENTICATION_STRING: "" });
+    expect(none.APPLICATIONINSIGHTS_AUTHENTICATION_STRING).toBeUndefined();
   });
 
   it("stand in the sample file, all of them and no others", () => {

@@ -6,7 +6,7 @@ import type { SessionRows } from "../../domain/storagePorts";
 import { createProblem, problemRedirect } from "../../local/sandbox/entra/problem";
 import { createPerson } from "../../local/sandbox/person";
 import { aLink } from "../support/aLink";
-import { aKey } from "../support/fakesKeys";
+import { aKey, aRing } from "../support/fakesKeys";
 import { asked, contoso, startMicrosoft, type Microsoft } from "../support/fakesMicrosoft";
 import { someone } from "../support/fakesStages";
 import { failureOf, fakeFollowUps } from "../support/fakesStorage";
@@ -108,7 +108,7 @@ describe("a reply of the sign-in service, over HTTP", () => {
     sessions = createSessions({
       rows: fakeRows(),
       followUps: fakeFollowUps(),
-      seal: createSeal([aKey("k1", 1)]),
+      seal: createSeal(aRing(aKey("k1", 1))),
       clients: microsoft.clients,
       graphUrl: microsoft.sandbox.url,
       paused: false,

@@ -1,5 +1,6 @@
 import { createSealedCookies } from "../../adapters/sealedCookies";
-import { aKey } from "../support/fakesKeys";
+import type { KeyRing } from "../../adapters/keyRing";
+import { aKey, aRing, noRing } from "../support/fakesKeys";
 
 const [older, newer] = [aKey("k1", 1), aKey("k2", 2)];
 const at = (moment: string) => () => moment;
@@ -8,10 +9,10 @@ const noon = "2026-11-24T12:00:00.000Z";
 const one = "2026-11-24T13:00:00.000Z";
 
 describe("sealed cookies", () => {
-  const seal = (ring = [older]) =>
-    createSealedCookies(ring, at(noon)).seal("operatorSession", value, one);
-  const open = (sealed: string, ring = [older], moment = noon) =>
-    createSealedCookies(ring, at(moment)).open("operatorSession", sealed);
+  const seal = (ring: KeyRing = [older]) =>
+    createSealedCookies(aRing(...ring), at(noon)).seal("operatorSession", value, one);
+  const open = (sealed: string, ring: KeyRing = [older], moment = noon) =>
+    createSealedCookies(aRing(...ring), at(moment)).open("operatorSession", sealed);
 
   it("open to what was sealed, and only until they expire", async () => {
     const sealed = await seal();
@@ -26,8 +27,15 @@ describe("sealed cookies", () => {
     expect(await open(await seal([newer, older]), [newer])).toEqual(value);
   });
 
+  it("are neither thrown away nor made while the keys cannot be read", async () => {
+    const cookies = createSealedCookies(noRing, at(noon));
+    const unavailable = { code: "keys_unavailable" };
+    await expect(cookies.open("operatorSession", await seal())).rejects.toMatchObject(unavailable);
+    await expect(cookies.seal("operatorSession", value, one)).rejects.toMatchObject(unavailable);
+  });
+
   it("open as their own kind alone", async () => {
-    const cookies = createSealedCookies([older], at(noon));
+    const cookies = createSealedCookies(aRing(older), at(noon));
     expect(await cookies.open("operatorAttempt", await seal())).toBeUndefined();
   });
 

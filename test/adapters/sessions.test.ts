@@ -1,3 +1,4 @@
+import type { Ring } from "../../adapters/keyRing";
 import { createSeal } from "../../adapters/sealing";
 import { createSessions } from "../../adapters/sessions";
 import { createSessionRows } from "../../adapters/sideRows";
@@ -6,7 +7,7 @@ import type { Sessions } from "../../domain/microsoftPorts";
 import type { SessionRows } from "../../domain/storagePorts";
 import { globalAdministrator } from "../../domain/roles";
 import { newLinkId } from "../../adapters/linkIds";
-import { aKey } from "../support/fakesKeys";
+import { aKey, aRing, noRing } from "../support/fakesKeys";
 import { testNow } from "../support/fakesLinks";
 import { contoso, litware, startMicrosoft, type Microsoft } from "../support/fakesMicrosoft";
 import { anAgreedLink } from "../support/fakesStages";
@@ -27,11 +28,11 @@ describe("sessions", () => {
   let refreshToken: string;
   const followUps = fakeFollowUps();
   const clock = { now: testNow };
-  const sessionsWith = (keyByte: number): Sessions =>
+  const sessionsWith = (ring: Ring): Sessions =>
     createSessions({
       rows,
       followUps,
-      seal: createSeal([aKey("k1", keyByte)]),
+      seal: createSeal(ring),
       clients: microsoft.clients,
       graphUrl: microsoft.sandbox.url,
       paused: false,
@@ -47,7 +48,7 @@ describe("sessions", () => {
   beforeEach(async () => {
     microsoft.sandbox.reset();
     clock.now = testNow;
-    sessions = sessionsWith(1);
+    sessions = sessionsWith(aRing(aKey("k1", 1)));
     refreshToken = (await microsoft.signedIn("grace")).refreshToken ?? "";
   });
   afterEach(() => rows.remove(link.id));
@@ -78,7 +79,7 @@ describe("sessions", () => {
     const after = await rows.get(key);
     expect(after).not.toBe(before);
     const owner = { linkId: link.id, tenantId: contoso, purpose: "session" } as const;
-    const kept = JSON.parse(createSeal([aKey("k1", 1)]).unseal(after ?? "", owner)) as {
+    const kept = JSON.parse(createSeal(aRing(aKey("k1", 1))).unseal(after ?? "", owner)) as {
       refreshToken: string;
       expiresAt: string;
     };
@@ -92,7 +93,7 @@ describe("sessions", () => {
     const noting = createSessions({
       rows: { ...rows, put: () => Promise.resolve(void order.push("kept")) },
       followUps: { ...followUps, note: (one) => Promise.resolve(void order.push(one.dueAt)) },
-      seal: createSeal([aKey("k1", 1)]),
+      seal: createSeal(aRing(aKey("k1", 1))),
       clients: microsoft.clients,
       graphUrl: microsoft.sandbox.url,
       paused: false,
@@ -101,6 +102,14 @@ describe("sessions", () => {
     await noting.keep({ ...key, tenantId: contoso }, refreshToken, later);
     const unclaimedAt = new Date(Date.parse(testNow) + 60 * 60 * 1000).toISOString();
     expect(order).toEqual([later, unclaimedAt, "kept"]);
+  });
+
+  it("are not taken for lapsed while the keys cannot be read", async () => {
+    await keep();
+    sessions = sessionsWith(noRing);
+    expect(await openFails()).toMatchObject({ code: "keys_unavailable", class: "throttled" });
+    sessions = sessionsWith(aRing(aKey("k1", 1)));
+    await expect(sessions.open(link)).resolves.toBeDefined();
   });
 
   it("do not open past their end, even for a moment", async () => {
@@ -128,9 +137,9 @@ describe("sessions", () => {
 
   it("do not open with another key, or once they are forgotten", async () => {
     await keep();
-    sessions = sessionsWith(2);
+    sessions = sessionsWith(aRing(aKey("k1", 2)));
     expect(await openFails()).toMatchObject(lapsed);
-    sessions = sessionsWith(1);
+    sessions = sessionsWith(aRing(aKey("k1", 1)));
     await sessions.forget(link.id);
     expect(await openFails()).toMatchObject(lapsed);
   });

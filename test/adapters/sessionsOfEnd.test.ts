@@ -6,7 +6,7 @@ import type { Sessions } from "../../domain/microsoftPorts";
 import { endSteps, planScopes, signInScopes } from "../../domain/plan";
 import { anAgreement } from "../support/aLink";
 import { aGuestId } from "../support/fakesDirectory";
-import { aKey } from "../support/fakesKeys";
+import { aKey, aRing } from "../support/fakesKeys";
 import { testNow } from "../support/fakesLinks";
 import { contoso, startMicrosoft, type Microsoft } from "../support/fakesMicrosoft";
 import { anAccount, anAgreedLink, aRoleOf, someone } from "../support/fakesStages";
@@ -35,7 +35,7 @@ describe("the sessions of a link that is being ended", () => {
     sessions = createSessions({
       rows: createSessionRows(newTable()),
       followUps: fakeFollowUps(),
-      seal: createSeal([aKey("k1", 1)]),
+      seal: createSeal(aRing(aKey("k1", 1))),
       clients: microsoft.clients,
       graphUrl: microsoft.sandbox.url,
       paused: false,

@@ -1,9 +1,10 @@
 import { readConfig } from "../../adapters/config";
+import { createKeyRings } from "../../adapters/keyRings";
 import { createSealedCookies } from "../../adapters/sealedCookies";
 import { tenantIds } from "../../local/sandbox/ids";
 import type { SandboxPerson } from "../../local/sandbox/person";
 import { csrfOf } from "../support/attackStage";
-import { aKey } from "../support/fakesKeys";
+import { aKey, aRing } from "../support/fakesKeys";
 import { sessionName, startOpsStage, where, type OpsStage } from "../support/opsStage";
 
 const eve = { oid: tenantIds.fabrikam, name: "Eve", sessionId: "e".repeat(22) };
@@ -45,22 +46,22 @@ describe("attacks on the operators' session", () => {
     await expectToSignIn(cookie);
   });
 
+  const now = () => stage.product.clock.now().toISOString();
   const seal = (ring: Parameters<typeof createSealedCookies>[0], kind = "operatorSession") => {
     const later = new Date(stage.product.clock.now().getTime() + 60_000).toISOString();
-    const now = () => stage.product.clock.now().toISOString();
     return createSealedCookies(ring, now).seal(kind as "operatorSession", eve, later);
   };
 
   it("a cookie forged with another key under the right key id", async () => {
-    await expectToSignIn(await seal([aKey("local", 7)]));
+    await expectToSignIn(await seal(aRing(aKey("local", 7))));
   });
 
   it("a cookie of a key id that there is none of", async () => {
-    await expectToSignIn(await seal([aKey("k9", 7)]));
+    await expectToSignIn(await seal(aRing(aKey("k9", 7))));
   });
 
   it("a cookie of another kind, although it was sealed with our key", async () => {
-    const { SEALING_KEYS: ours } = readConfig(process.env);
+    const { sealing: ours } = createKeyRings(readConfig(process.env), now);
     expect((await stage.openWith(await seal(ours))).status).toBe(200);
     await expectToSignIn(await seal(ours, "operatorAttempt"));
   });

@@ -22,6 +22,7 @@ const well: HealthPorts = {
   },
   backlog: { oldest: () => Promise.resolve([]) },
   knownCallers: () => Promise.resolve(["helpdesk"]),
+  keyRings: { seen: () => ({ state: "ok", readAt: null }) },
   paused: false,
   startedAt: minutesAgo(60),
   now: () => testNow,
@@ -62,6 +63,19 @@ describe("the health of the product", () => {
     const found = await health({ links: { read: () => Promise.reject(new Error("key=secret")) } });
     expect(found).toMatchObject({ http: 503, status: "unable" });
     expect(found.text).not.toContain("secret");
+  });
+
+  it("is unable without keys, and degraded while they are those of an earlier look", async () => {
+    const readAt = minutesAgo(20);
+    const stale = await health({ keyRings: { seen: () => ({ state: "stale", readAt }) } });
+    expect(stale).toMatchObject({ http: 200, status: "degraded" });
+    expect(stale.checks["keys"]).toMatchObject({ state: "stale", readAt });
+    const none = await health({ keyRings: { seen: () => ({ state: "unable", readAt: null }) } });
+    expect(none).toMatchObject({ http: 503, status: "unable" });
+    expect(none.checks["keys"]).toMatchObject({
+      state: "unable",
+      detail: expect.stringContaining("Key Vault") as unknown,
+    });
   });
 
   it("answers within three seconds although storage never does", async () => {

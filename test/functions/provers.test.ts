@@ -154,7 +154,10 @@ describe("the browser that gave the proof", () => {
 });
 
 describe("refusalFor", () => {
-  const passing: Code[] = ["graph_unavailable", "throttled_by_graph", "directory_unreachable"];
+  const passing: Code[] = [
+    ...(["graph_unavailable", "throttled_by_graph", "directory_unreachable"] as const),
+    "keys_unavailable",
+  ];
 
   it("is the page of the code where it has one, a later time for what passes, else a sign-in that could not be finished", () => {
     for (const code of Object.keys(codes) as Code[])

@@ -5,6 +5,7 @@ import { createKeys } from "../../adapters/keys";
 import { linkId } from "../../domain/ids";
 import { makeMailedToken } from "../../domain/mailedToken";
 import { createPerson, type SandboxPerson } from "../../local/sandbox/person";
+import { aRing } from "./fakesKeys";
 import { tenant } from "./facts";
 import { press } from "./people";
 import { startProduct, type Product } from "./product";
@@ -29,7 +30,7 @@ interface Mail {
 /** The mailed link of wait `n`, with the key that was used then. */
 function mailedUrl(product: Product, { recorded, path, n }: Mail): string {
   const [kid = "", bytes = ""] = String(recorded.keys["SIGNING_KEYS"]).split(":");
-  const ring = createKeys([{ kid, bytes: Buffer.from(bytes, "base64url") }]);
+  const ring = createKeys(aRing({ kid, bytes: Buffer.from(bytes, "base64url") }));
   const token = makeMailedToken(ring, linkId.parse(recorded.id), { n, kid });
   return `${product.url}${path}?t=${token}`;
 }

@@ -1,5 +1,6 @@
 import { app } from "@azure/functions";
 import { readConfig } from "../../adapters/config";
+import { createKeyRings } from "../../adapters/keyRings";
 import { createKeys } from "../../adapters/keys";
 import { createSealedCookies } from "../../adapters/sealedCookies";
 import { readForm } from "../../functions/mailedForm";
@@ -16,10 +17,11 @@ const now = () => new Date().toISOString();
 /** What the product's doors are made from, read when the product is there. */
 function ports(): SessionPorts {
   const config = readConfig(process.env);
+  const keyRings = createKeyRings(config, now);
   return {
     settings: { publicUrl: config.PUBLIC_URL, appId: config.LINK_CLIENT_ID, paused: config.PAUSED },
-    keys: createKeys(config.SIGNING_KEYS),
-    cookies: createSealedCookies(config.SEALING_KEYS, now),
+    keys: createKeys(keyRings.signing),
+    cookies: createSealedCookies(keyRings.sealing, now),
     now,
   };
 }

@@ -57,7 +57,12 @@ const otherCaller = {
 
 /** The real app on the embedded host against the sandbox and Azurite, all in this process. */
 export async function startProduct(
-  options: { stateFile?: string; storage?: string; settings?: Record<string, string> } = {},
+  options: {
+    stateFile?: string;
+    storage?: string;
+    /** Beside or in the place of the usual ones; some are known once the sandbox is there. */
+    settings?: Record<string, string> | ((sandbox: Sandbox) => Promise<Record<string, string>>);
+  } = {},
 ): Promise<Product> {
   const { stateFile = ":memory:", storage = process.env["TEST_STORAGE"] ?? "" } = options;
   const clock = createMovableClock();
@@ -75,7 +80,9 @@ export async function startProduct(
   Object.assign(process.env, settings, sandbox.settings(), {
     CALLERS: callers,
     TABLES_PREFIX: prefix,
-    ...options.settings,
+    ...(typeof options.settings === "function"
+      ? await options.settings(sandbox)
+      : options.settings),
   });
   await import("../../app");
   const logs: string[] = [];

@@ -69,6 +69,11 @@ const byCode: Readonly<Record<string, Partial<Words>>> = {
     unchanged: "What you wrote was not sent on.",
     next: "Open the page again and fill it in once more.",
   },
+  keys_unavailable: {
+    title: "One moment",
+    happened: "The keys that sign and seal cannot be read just now. Nothing is lost.",
+    next: "Try again in a moment. If it stays so, look at the health page.",
+  },
   storage_busy: {
     title: "One moment",
     happened: "Our storage does not answer. Nothing is lost.",

@@ -2,7 +2,6 @@ import { earlierClock, type SandboxContext } from "../context";
 import type { DirectoryUser, Tenant } from "../facts";
 import type { SandboxRequest } from "../http/answer";
 import type { AccessToken } from "./issued";
-import type { Resource } from "./scopes";
 
 /** Who calls a service, by the access token of the request. */
 export type Bearer =
@@ -18,7 +17,7 @@ export type Bearer =
 export function bearerOf(
   context: SandboxContext,
   request: SandboxRequest,
-  service: Resource,
+  service: AccessToken["resource"],
 ): Bearer | string {
   const value = /^Bearer (.+)$/i.exec(request.headers.authorization ?? "")?.[1];
   if (value === undefined) return "Access token is empty.";

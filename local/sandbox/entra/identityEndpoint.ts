@@ -1,15 +1,18 @@
-import { timingSafeEqual } from "node:crypto";
+import { randomUUID, timingSafeEqual } from "node:crypto";
+import type { JWTPayload } from "jose";
 import { earlierClock, laterClock, type SandboxContext } from "../context";
 import { json, type Answer, type Route, type SandboxRequest } from "../http/answer";
-import { opaque } from "./issued";
+import { opaque, type AppToken } from "./issued";
 
 const apiVersion = "2019-08-01";
 const lifetimeSeconds = 24 * 60 * 60;
-const graphResources = [
-  "https://graph.microsoft.com",
-  "https://graph.microsoft.com/",
-  "https://graph.microsoft.com/.default",
-];
+/** Origins of the services that the identity may ask tokens for. */
+const services: Readonly<Record<string, AppToken["resource"]>> = {
+  "https://graph.microsoft.com": "graph",
+  "https://vault.azure.net": "vault",
+  "https://storage.azure.com": "storage",
+  "https://monitor.azure.com": "monitor",
+};
 
 /**
  * The managed identity endpoint of App Service. The credential library keeps its tokens for a day by
@@ -62,34 +65,56 @@ function isSecret(wanted: string, given: string | string[] | undefined): boolean
 async function tokenFor(context: SandboxContext, resource: string): Promise<string | undefined> {
   const { audience } = context.facts.application.federatedCredential;
   if (resource === audience) return assertionFor(context, audience);
-  if (!graphResources.includes(resource)) return undefined;
+  const origin = resource.replace(/\/(\.default)?$/, "");
+  const service = services[origin];
+  if (service === undefined) return undefined;
   const { tenantId, appRoles } = context.facts.managedIdentity;
-  const token = opaque("EwC");
+  const isForGraph = service === "graph";
+  const token = isForGraph ? opaque("EwC") : await serviceToken(context, origin);
   const expiresAt = laterClock(context) + lifetimeSeconds * 1000;
+  const roles = isForGraph ? [...appRoles] : [];
   context.issued.accessTokens.set(token, {
     kind: "app",
-    resource: "graph",
-    tenantId,
-    roles: [...appRoles],
-    expiresAt,
+    resource: service,
+    ...{ tenantId, roles, expiresAt },
   });
   return token;
 }
 
+/** Services of Azure take the first version of tokens, and Azurite reads what is in them. */
+function serviceToken(context: SandboxContext, audience: string): Promise<string> {
+  const { tenantId } = context.facts.managedIdentity;
+  return signed(context, {
+    aud: audience,
+    iss: `https://sts.windows.net/${tenantId}/`,
+    appid: context.facts.managedIdentity.clientId,
+    idtyp: "app",
+    ver: "1.0",
+  });
+}
+
 function assertionFor(context: SandboxContext, audience: string): Promise<string> {
-  const { tenantId, principalId, clientId } = context.facts.managedIdentity;
-  const from = Math.floor(earlierClock(context) / 1000);
-  return context.key.sign({
+  const { tenantId, clientId } = context.facts.managedIdentity;
+  return signed(context, {
     aud: audience,
     iss: `${context.origin}/${tenantId}/v2.0`,
+    azp: clientId,
+    ver: "2.0",
+  });
+}
+
+function signed(context: SandboxContext, claims: JWTPayload): Promise<string> {
+  const { tenantId, principalId } = context.facts.managedIdentity;
+  const from = Math.floor(earlierClock(context) / 1000);
+  return context.key.sign({
+    ...claims,
     iat: from,
     nbf: from,
     exp: Math.floor(laterClock(context) / 1000) + lifetimeSeconds,
     sub: principalId,
     oid: principalId,
-    azp: clientId,
     tid: tenantId,
-    ver: "2.0",
+    uti: randomUUID(),
   });
 }
 

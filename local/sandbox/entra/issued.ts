@@ -37,9 +37,12 @@ export interface DelegatedToken extends SignedIn {
   readonly expiresAt: number;
 }
 
+/** Services that only the product's own identity has tokens for. */
+type AzureService = "vault" | "storage" | "monitor";
+
 export interface AppToken {
   readonly kind: "app";
-  readonly resource: Resource;
+  readonly resource: Resource | AzureService;
   readonly tenantId: string;
   readonly roles: readonly string[];
   readonly expiresAt: number;

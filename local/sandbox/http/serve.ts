@@ -88,7 +88,7 @@ async function answerFrom(
   return json(501, { error: "not_imitated", message: `The sandbox does not imitate ${call}.` });
 }
 
-function send(response: ServerResponse, answer: Answer | "drop" | "garbage"): void {
+export function send(response: ServerResponse, answer: Answer | "drop" | "garbage"): void {
   if (answer === "drop") {
     response.destroy();
     return;
