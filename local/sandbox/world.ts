@@ -31,6 +31,7 @@ export function createFacts(origin: string): Facts {
       principalId: identityPrincipalId,
       appRoles: ["CrossTenantInformation.ReadBasic.All", "Mail.Send"],
     },
+    vaults: [],
     mails: [],
     tickets: [],
   };

@@ -3,12 +3,14 @@ import type { SandboxContext } from "../context";
 import { bearerOf } from "../entra/bearer";
 import { activeRoles } from "../entra/tenants";
 import type { SandboxRequest } from "../http/answer";
+import { deployerCalls } from "./deployerCalls";
 import { denied, GraphError } from "./graphError";
 import type { Caller, ImitatedCallName, ReceivedCall } from "./graphCall";
 
 /** Every call that is imitated, with the permissions that allow it. */
 export const imitatedCalls: Readonly<Record<ImitatedCallName, GraphCall>> = {
   ...graphCalls,
+  ...deployerCalls,
   findDirectoryById: {
     ...graphCalls.findDirectory,
     path: "/tenantRelationships/findTenantInformationByTenantId(tenantId='{tenantId}')",
