@@ -1,4 +1,5 @@
 // What the programs in scripts/ have in common: how they read their options and how they end.
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
 
@@ -30,6 +31,7 @@ export async function runProgram(main) {
 /** A module of the product itself, so that no program has rules of its own. */
 export async function loadProduct(entryPoint) {
   const { outputFiles } = await build({
+    absWorkingDir: join(import.meta.dirname, ".."),
     entryPoints: [entryPoint],
     bundle: true,
     platform: "node",
