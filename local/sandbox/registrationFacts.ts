@@ -40,5 +40,8 @@ export interface ManagedIdentity {
   readonly tenantId: string;
   readonly clientId: string;
   readonly principalId: string;
+  /** Application permissions of Graph, as its tokens have them. */
   readonly appRoles: string[];
+  /** Mailboxes that it may send from by Exchange's roles for applications; no token shows it. */
+  readonly mailboxes: string[];
 }
