@@ -2,16 +2,11 @@
 import { spawnSync } from "node:child_process";
 import { createService } from "./azureService.mjs";
 import { createDeployer } from "./deployer.mjs";
-import { loadProduct, Mistake, runProgram, setting } from "./program.mjs";
-import { homeDirectory, scopeIds } from "./registrations/directory.mjs";
+import { Mistake, runProgram, setting } from "./program.mjs";
+import { homeDirectory, lookUpScopes } from "./registrations/directory.mjs";
 import { requireCallers } from "./registrations/firstCallers.mjs";
 import { ensureCredential, ensurePermission, findIdentity } from "./registrations/identity.mjs";
-import {
-  apiManifest,
-  linkManifest,
-  microsoftApps,
-  operatorScopes,
-} from "./registrations/manifest.mjs";
+import { apiManifest, linkManifest, operatorScopes } from "./registrations/manifest.mjs";
 import { ensureConsent, ensurePrincipal } from "./registrations/principal.mjs";
 import { ensureRegistration, warnOfCredentials } from "./registrations/registration.mjs";
 import { createReport } from "./registrations/report.mjs";
@@ -44,12 +39,7 @@ async function ensureAll(tools, settings) {
   const { publicUrl, identity } = settings;
   const home = await homeDirectory(graph, settings.tenantId);
   report.say(`Directory ${home.displayName} (${home.id})`);
-  const { delegatedPermissions } = await loadProduct("views/permissionSituations.ts");
-  const forLink = await scopeIds(graph, microsoftApps.graph, delegatedPermissions());
-  const forOperators = await scopeIds(graph, microsoftApps.graph, operatorScopes);
-  const forArm = setting("ARM_URL")
-    ? [[microsoftApps.arm, (await scopeIds(graph, microsoftApps.arm, ["user_impersonation"])).ids]]
-    : [];
+  const { graphPrincipal, linkScopes, apiScopes } = await lookUpScopes(graph);
   // Looked for before anything is changed: a wrong id must not leave half of it behind.
   const trusted = identity && (await findIdentity(tools, identity));
   const authority = setting("ENTRA_AUTHORITY") ?? "https://login.microsoftonline.com";
@@ -57,18 +47,16 @@ async function ensureAll(tools, settings) {
   const link = await ensureOne(tools, all, {
     ...{ what: "link", displayName: "Directory link", setting: "LINK_CLIENT_ID" },
     assignmentRequired: false,
-    manifest: () =>
-      linkManifest({ publicUrl, scopes: [[microsoftApps.graph, forLink.ids], ...forArm] }),
+    manifest: () => linkManifest({ publicUrl, scopes: linkScopes }),
   });
   const api = await ensureOne(tools, all, {
     ...{ what: "api", displayName: "Directory link API", setting: "API_CLIENT_ID" },
     assignmentRequired: true,
-    manifest: (appId) =>
-      apiManifest({ publicUrl, appId, scopes: [[microsoftApps.graph, forOperators.ids]] }),
+    manifest: (appId) => apiManifest({ publicUrl, appId, scopes: apiScopes }),
   });
-  const consent = { resourceId: forOperators.resource.id, scope: operatorScopes.join(" ") };
+  const consent = { resourceId: graphPrincipal.id, scope: operatorScopes.join(" ") };
   await ensureConsent(tools, api.principal, consent);
-  if (trusted) await ensurePermission(tools, trusted, forLink.resource);
+  if (trusted) await ensurePermission(tools, trusted, graphPrincipal);
   return { home, link: link.application, api: api.application };
 }
 

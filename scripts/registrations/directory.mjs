@@ -1,5 +1,6 @@
 // Looks up what the registrations are made from.
-import { Mistake } from "../program.mjs";
+import { loadProduct, Mistake } from "../program.mjs";
+import { microsoftApps, operatorScopes } from "./manifest.mjs";
 
 /** The home directory itself, by the token: the issuer of the managed identity's tokens is made from its id. */
 export async function homeDirectory(graph, tenantId) {
@@ -13,7 +14,7 @@ export async function homeDirectory(graph, tenantId) {
 }
 
 /** The ids of permissions, as the service itself lists them in this directory. */
-export async function scopeIds(graph, resourceAppId, names) {
+async function scopeIds(graph, resourceAppId, names) {
   const select = "$select=id,appId,appRoles,oauth2PermissionScopes";
   const resource = await graph(
     "GET",
@@ -24,4 +25,19 @@ export async function scopeIds(graph, resourceAppId, names) {
   if (unknown.length > 0)
     throw new Mistake(`The service ${resourceAppId} has no permission ${unknown.join(", ")}.`);
   return { resource, ids: names.map(idOf) };
+}
+
+/** For each registration the permissions that it declares: [the service's app id, ids of its scopes]. */
+export async function lookUpScopes(graph) {
+  const { delegatedPermissions } = await loadProduct("views/permissionSituations.ts");
+  const link = await scopeIds(graph, microsoftApps.graph, delegatedPermissions());
+  const api = await scopeIds(graph, microsoftApps.graph, operatorScopes);
+  // As in the app: with an empty ARM_URL nobody is asked for Azure subscriptions.
+  const withAzure = process.env.ARM_URL !== "";
+  const arm = withAzure && (await scopeIds(graph, microsoftApps.arm, ["user_impersonation"]));
+  return {
+    graphPrincipal: link.resource,
+    linkScopes: [[microsoftApps.graph, link.ids], ...(arm ? [[microsoftApps.arm, arm.ids]] : [])],
+    apiScopes: [[microsoftApps.graph, api.ids]],
+  };
 }
