@@ -8,6 +8,7 @@ const usage = `Make a caller:
     --role Links.Request --role Links.Read --callback tickets.northwind.example [--app <app id>]
 Give a caller new keys beside the ones it has:
   npm run -s caller -- --rotate --entry helpdesk.json      (or the entry on standard input)
+With --list the entry comes as a list of one, as callers.json and CALLERS hold them.
 
 The entry goes to standard output, the keys to standard error.`;
 
@@ -25,7 +26,12 @@ const text = { type: "string" };
 const texts = { type: "string", multiple: true };
 const options = {
   ...{ id: text, name: text, domain: text, role: texts, callback: texts, app: texts },
-  ...{ rotate: { type: "boolean" }, entry: text, help: { type: "boolean" } },
+  ...{
+    rotate: { type: "boolean" },
+    list: { type: "boolean" },
+    entry: text,
+    help: { type: "boolean" },
+  },
 };
 
 /** The entry as the product reads it; what is wrong is named as `names` has it, never with its value. */
@@ -101,6 +107,6 @@ await runProgram(async () => {
   const { callers } = await loadProduct("adapters/callers.ts");
   const read = check(callers, draft, given.rotate ? {} : optionOf);
   const entry = given.rotate ? rotated(read, keys) : read;
-  process.stdout.write(`${JSON.stringify(entry, null, 2)}\n`);
+  process.stdout.write(`${JSON.stringify(given.list ? [entry] : entry, null, 2)}\n`);
   process.stderr.write(handOver(keys, entry, given.rotate));
 });

@@ -15,7 +15,7 @@ export async function readCallersFile(file) {
       ({ path, message }) => `  ${path.length > 0 ? `${path.join(".")}: ` : ""}${message}`,
     );
     throw new Mistake(
-      `${file} is not a list of callers as the app reads it:\n${[...new Set(lines)].join("\n")}\nnpm run -s caller makes an entry; the file is a JSON array of them.`,
+      `${file} is not a list of callers as the app reads it:\n${[...new Set(lines)].join("\n")}\nnpm run -s caller makes an entry, with --list a list of one; the file is a JSON array of them.`,
     );
   }
   const compact = JSON.stringify(JSON.parse(text));

@@ -47,8 +47,8 @@ async function main() {
   const secrets = createSecrets(arm, given["vault-id"] ?? setting("KEY_VAULT_ID"));
   const say = (name, words) => process.stdout.write(`  ${name.padEnd(14)} ${words}\n`);
   const write = async (name, words, secret) => {
-    say(name, given["dry-run"] ? `would be ${words}` : words);
     if (!given["dry-run"]) await secrets.write(name, secret);
+    say(name, given["dry-run"] ? `would be ${words}` : words);
   };
   process.stdout.write(`Vault ${secrets.vaultName}\n`);
   for (const name of ["signing-keys", "sealing-keys"])
@@ -101,7 +101,7 @@ async function ensureCallers(tools) {
   const value = existsSync(firstCallers) ? await readCallersFile(firstCallers) : undefined;
   if (!found && value === undefined)
     throw new Mistake(
-      `There is no secret “callers” yet, and no ${firstCallers} beside azure.yaml. npm run -s caller makes an entry; put a list of them into ${firstCallers} and start again.`,
+      `There is no secret “callers” yet, and no ${firstCallers} beside azure.yaml. npm run -s caller -- --list … > ${firstCallers} makes it; then start again.`,
     );
   if (!found) return writeCallers(tools, value);
   const isSame = value === undefined || found.tags?.sha256 === digestOf(value);

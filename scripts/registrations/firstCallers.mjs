@@ -19,9 +19,8 @@ export async function requireCallers({ tokenFor, armUrl, vaultId }) {
   if (vaultId && (await createSecrets(arm, vaultId).find("callers"))) return;
   throw new Mistake(
     `The app needs a first caller, and there is no ${file} beside azure.yaml. Nothing was made yet.
-Make an entry, put it into a list, and start again:
-  npm run -s caller -- --id helpdesk --name "Northwind Helpdesk" --domain northwind.example \\
-    --role Links.Request --role Links.Read --callback tickets.northwind.example > entry.json
-  node -e 'console.log("[" + require("fs").readFileSync("entry.json") + "]")' > ${file}`,
+Make one and start again:
+  npm run -s caller -- --list --id helpdesk --name "Northwind Helpdesk" --domain northwind.example \\
+    --role Links.Request --role Links.Read --callback tickets.northwind.example > ${file}`,
   );
 }

@@ -33,7 +33,7 @@ export async function ensureCredential(tools, application, { what, issuer, subje
   const own = value.find((one) => isLike(one, wanted)) ?? value.find((one) => one.name === name);
   if (!own)
     await report.act("managed identity", "trusted", () =>
-      graph("POST", path, { ...options, body: { name, ...wanted } }),
+      patiently(patience, () => graph("POST", path, { ...options, body: { name, ...wanted } })),
     );
   else if (isLike(own, wanted)) report.fact("managed identity", "trusted, unchanged");
   else
@@ -49,7 +49,7 @@ export async function ensureCredential(tools, application, { what, issuer, subje
 const permission = "CrossTenantInformation.ReadBasic.All";
 
 /** The one application permission; mails are sent by Exchange's own permission for one mailbox. */
-export async function ensurePermission({ graph, report }, identity, graphPrincipal) {
+export async function ensurePermission({ graph, report, patience }, identity, graphPrincipal) {
   const path = `/v1.0/servicePrincipals/${identity.id}/appRoleAssignments`;
   const { value, "@odata.nextLink": more } = await graph("GET", path);
   if (more)
@@ -61,10 +61,12 @@ export async function ensurePermission({ graph, report }, identity, graphPrincip
   if (value.some(isOurs)) report.fact("permission", `unchanged: ${permission}`);
   else
     await report.act("permission", `given: ${permission}`, () =>
-      graph("POST", `/v1.0/servicePrincipals/${graphPrincipal.id}/appRoleAssignedTo`, {
-        body: { principalId: identity.id, resourceId: graphPrincipal.id, appRoleId: role.id },
-        needs: needsRoles,
-      }),
+      patiently(patience, () =>
+        graph("POST", `/v1.0/servicePrincipals/${graphPrincipal.id}/appRoleAssignedTo`, {
+          body: { principalId: identity.id, resourceId: graphPrincipal.id, appRoleId: role.id },
+          needs: needsRoles,
+        }),
+      ),
     );
   for (const one of value.filter((held) => !isOurs(held))) report.warn(spare(one, graphPrincipal));
 }

@@ -8,8 +8,9 @@ export function createReport({ dryRun }) {
     say,
     fact: (what, words) => say(`  ${what.padEnd(19)} ${words}`),
     async act(what, words, change) {
+      const made = dryRun ? undefined : await change();
       say(`  ${what.padEnd(19)} ${dryRun ? `would be ${words}` : words}`);
-      return dryRun ? undefined : change();
+      return made;
     },
     warn: (words) => void warnings.push(words),
     end() {

@@ -115,8 +115,9 @@ describe("npm run keys", () => {
 
 describe("npm run keys writes nothing", () => {
   const expectRefused = async (ended: Promise<Ended>, ...words: string[]) => {
-    const { status, stderr } = await ended;
+    const { status, stdout, stderr } = await ended;
     expect([status, vault.secrets]).toEqual([1, []]);
+    expect(stdout).not.toContain("made");
     for (const one of words) expect(stderr).toContain(one);
     expect(stderr).not.toMatch(/\n\s+at /);
   };

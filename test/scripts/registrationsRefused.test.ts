@@ -41,8 +41,9 @@ const writes = () => stage.sandbox.requests().filter(({ method }) => method !== 
 /** It says why, makes nothing, and ends with 1. */
 async function expectRefused(ended: Promise<Ended>, ...words: string[]): Promise<void> {
   const before = structuredClone(stage.home);
-  const { status, stderr } = await ended;
+  const { status, stdout, stderr } = await ended;
   expect(status).toBe(1);
+  expect(stdout).not.toMatch(/made|mended|given/);
   for (const one of words) expect(stderr).toContain(one);
   expect(stderr).not.toMatch(/\n\s+at /);
   expect(stage.home).toEqual(before);
