@@ -1,14 +1,14 @@
 // Makes a caller's entry for the setting CALLERS, and the keys to hand over: those are shown this once.
 import { createHash, randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
-import { build } from "esbuild";
+import { loadProduct, Mistake, readOptions, runProgram } from "./program.mjs";
 
 const usage = `Make a caller:
   npm run -s caller -- --id helpdesk --name "Northwind Helpdesk" --domain northwind.example \\
     --role Links.Request --role Links.Read --callback tickets.northwind.example [--app <app id>]
 Give a caller new keys beside the ones it has:
   npm run -s caller -- --rotate --entry helpdesk.json      (or the entry on standard input)
+With --list the entry comes as a list of one, as callers.json and CALLERS hold them.
 
 The entry goes to standard output, the keys to standard error.`;
 
@@ -22,37 +22,17 @@ const optionOf = {
   appIds: "--app",
 };
 
-class Mistake extends Error {}
-
 const text = { type: "string" };
 const texts = { type: "string", multiple: true };
 const options = {
   ...{ id: text, name: text, domain: text, role: texts, callback: texts, app: texts },
-  ...{ rotate: { type: "boolean" }, entry: text, help: { type: "boolean" } },
+  ...{
+    rotate: { type: "boolean" },
+    list: { type: "boolean" },
+    entry: text,
+    help: { type: "boolean" },
+  },
 };
-
-function readArguments() {
-  try {
-    return parseArgs({ options }).values;
-  } catch (error) {
-    throw new Mistake(error.message);
-  }
-}
-
-/** The schema that the product itself reads CALLERS with. */
-async function readSchema() {
-  const { outputFiles } = await build({
-    entryPoints: ["adapters/callers.ts"],
-    bundle: true,
-    platform: "node",
-    target: "node24",
-    format: "esm",
-    write: false,
-    logLevel: "warning",
-  });
-  const code = Buffer.from(outputFiles[0].contents).toString("base64");
-  return (await import(`data:text/javascript;base64,${code}`)).callers;
-}
 
 /** The entry as the product reads it; what is wrong is named as `names` has it, never with its value. */
 function check(schema, entry, names) {
@@ -118,17 +98,15 @@ ${
 }
 `;
 
-try {
-  const given = readArguments();
+await runProgram(async () => {
+  const given = readOptions(options);
   if (given.help || Object.keys(given).length === 0) throw new Mistake(usage);
   const keys = newKeys();
   const draft = given.rotate ? readEntry(given.entry) : newEntry(given, keys);
-  const read = check(await readSchema(), draft, given.rotate ? {} : optionOf);
+  /** The schema that the product itself reads CALLERS with. */
+  const { callers } = await loadProduct("adapters/callers.ts");
+  const read = check(callers, draft, given.rotate ? {} : optionOf);
   const entry = given.rotate ? rotated(read, keys) : read;
-  process.stdout.write(`${JSON.stringify(entry, null, 2)}\n`);
+  process.stdout.write(`${JSON.stringify(given.list ? [entry] : entry, null, 2)}\n`);
   process.stderr.write(handOver(keys, entry, given.rotate));
-} catch (error) {
-  if (!(error instanceof Mistake)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-}
+});

@@ -7,6 +7,7 @@ import {
   ownSubscriptionSteps,
   planScopes,
   planSteps,
+  signInScopes,
   type PlanStep,
 } from "../domain/plan";
 import { parseLinkRequest, type LinkRequest } from "../domain/request";
@@ -90,3 +91,12 @@ export const permissionSituations = (): Situation[] => [
   ended("Ending roles to be activated", given(eligible)),
   ended("Ending roles of an account that was there before", given({}, wasThere)),
 ];
+
+/** What the first consent page asks for, for everybody in the directory. */
+export const everybodysScopes = ["openid", "profile", "User.Read"] as const;
+
+/** Every delegated permission that anybody is ever asked for: what the registration *link* declares, and no more. */
+export const delegatedPermissions = (): string[] => {
+  const situations = permissionSituations().flatMap(({ scopes }) => scopes);
+  return [...new Set<string>([...everybodysScopes, ...signInScopes, ...situations])].sort();
+};

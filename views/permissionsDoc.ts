@@ -1,7 +1,8 @@
 import { graphCalls, type GraphCall } from "../domain/graphCalls";
 import { signInScopes } from "../domain/plan";
 import { code, markdownTable } from "./markdown";
-import { permissionSituations, type Situation } from "./permissionSituations";
+import { homePermissions } from "./homePermissions";
+import { everybodysScopes, permissionSituations, type Situation } from "./permissionSituations";
 import { permissionWords } from "./permissionWords";
 
 const intro = `# Permissions, and why
@@ -15,6 +16,15 @@ const notAsked = `## What is never asked for
 - An application permission in a customer's directory.
 - A permission to remove our own enterprise application: the administrator deletes it by hand, and our last mail says where.
 - Azure's "elevate access". An outside Global Administrator could use it; the product never does, and says so before anybody agrees.`;
+
+const whatIsSeen = `## What the administrator sees, in this order
+
+1. Our page, opened by a mailed link: who asks (the caller's name and domain), for which account and role, why, each step of the plan, and each permission with Microsoft's words and our reason. Nothing has been asked of Microsoft yet.
+2. Microsoft's page for the whole directory: the name of the registration _link_ and its publisher, “unverified” as long as the publisher has not been verified with Microsoft, and ${everybodysScopes.map(code).join(", ")}. Its word for it is “Review permissions for your organization”.
+3. Microsoft's page for the administrator alone (“Permissions requested”): the permissions of the plan, from the table above, and those of every sign-in. They act with this person's own rights: the product can do nothing that the administrator could not, and Microsoft's logs name the administrator.
+4. Afterwards, in the Entra admin centre: an enterprise application with the name of _link_, under Permissions what was agreed to on both pages, and the sign-ins. Deleting it ends all of it at once; our last mail says where.
+
+The page that ends the access goes the same way, with its own permissions.`;
 
 const azure = `## Azure, for “We manage it ourselves” only
 
@@ -93,9 +103,6 @@ const signInItem = (scope: string): string => {
   return `- ${code(scope)}: to ${why.join("; to ")}. ${shown(scope)}`.trim();
 };
 
-const productItem = (one: GraphCall): string =>
-  `- ${code(one.scope)}: to ${one.why}, by ${call(one)}. The least that Microsoft names for it. ${shown(one.scope)}`.trim();
-
 /** docs/permissions.md: every permission, whose token, when it is asked for, for which step and call, and why. */
 export function permissionsDoc(): string {
   const situations = permissionSituations();
@@ -105,19 +112,15 @@ export function permissionsDoc(): string {
     "## What is asked for, and when",
     situationTable(situations),
     "## For everybody in the directory, by the first consent page",
-    `${["openid", "profile", "User.Read"].map(code).join(", ")}: so that the outside account can sign in even where people may not consent themselves. The set is small and always the same, because granting it again replaces what was granted before.`,
+    `${everybodysScopes.map(code).join(", ")}: so that the outside account can sign in even where people may not consent themselves. The set is small and always the same, because granting it again replaces what was granted before.`,
     "## With every sign-in of an administrator",
     signInScopes.map(signInItem).join("\n"),
     "## The administrator's permissions, one by one",
     "The steps are those of an example: Global Administrator for partner@example.com.",
     ...scopes.map((scope) => section(scope, situations)),
     azure,
-    "## The product's own, in its home tenant",
-    "Whose token: the product's (application permissions), never valid in a customer's directory. Asked for once, by whoever runs the product.",
-    allCalls
-      .filter((one) => one.token === "product")
-      .map(productItem)
-      .join("\n"),
+    whatIsSeen,
     notAsked,
+    ...homePermissions(),
   ].join("\n\n")}\n`;
 }

@@ -1,3 +1,4 @@
+import type { RegisteredApplication, Vault } from "./applicationFacts";
 import type {
   ApiApplication,
   Application,
@@ -19,6 +20,7 @@ export interface Facts {
   /** Applications of callers, which sign in by themselves. */
   readonly clients: ClientApplication[];
   readonly managedIdentity: ManagedIdentity;
+  readonly vaults: Vault[];
   readonly mails: Mail[];
   readonly tickets: TicketPost[];
 }
@@ -65,6 +67,8 @@ export interface Tenant {
   readonly eligibleRoles: RoleEligibility[];
   pimRules: PimRules;
   readonly subscriptions: Subscription[];
+  /** Registrations that were made through Graph. */
+  readonly applications: RegisteredApplication[];
   readonly servicePrincipals: ServicePrincipal[];
   readonly grants: Grant[];
 }
@@ -144,6 +148,11 @@ export interface ServicePrincipal {
   readonly id: string;
   readonly appId: string;
   readonly displayName: string;
+  /** Nobody gets a token who is not assigned a role; absent = false. */
+  appRoleAssignmentRequired?: boolean;
+  tags?: string[];
+  /** Absent = none. */
+  passwordCredentials?: object[];
 }
 
 /** An oauth2PermissionGrant: `clientId` is the service principal's object id, not the app id. */

@@ -30,6 +30,7 @@ export function newTenant(name: TenantName, displayName: string, domains: string
     eligibleRoles: [],
     pimRules: { maxDays: null, justification: false, ticket: false, mfa: false },
     subscriptions: [],
+    applications: [],
     servicePrincipals: [],
     grants: [],
   };

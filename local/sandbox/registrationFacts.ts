@@ -13,6 +13,10 @@ export interface Application {
 export interface ApiApplication extends Application {
   readonly identifierUri: string;
   readonly appRoles: readonly string[];
+  /** Claims that its access tokens have besides the usual ones. */
+  readonly optionalClaims: readonly string[];
+  /** Nobody gets a token who is not assigned a role. */
+  assignmentRequired: boolean;
   /** Who holds which of the roles: users and service principals of the home tenant. */
   readonly assignments: { readonly principalId: string; readonly role: string }[];
 }
@@ -36,5 +40,8 @@ export interface ManagedIdentity {
   readonly tenantId: string;
   readonly clientId: string;
   readonly principalId: string;
+  /** Application permissions of Graph, as its tokens have them. */
   readonly appRoles: string[];
+  /** Mailboxes that it may send from by Exchange's roles for applications; no token shows it. */
+  readonly mailboxes: string[];
 }

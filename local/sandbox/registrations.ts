@@ -43,6 +43,8 @@ export const apiRegistration = (origin: string, operatorId: string): ApiApplicat
   federatedCredential: federatedCredential(origin),
   identifierUri: `api://${apiClientId}`,
   appRoles: ["Links.Request", "Links.Read", "Links.Operate"],
+  optionalClaims: ["idtyp"],
+  assignmentRequired: true,
   assignments: [
     { principalId: ticketPrincipalId, role: "Links.Request" },
     { principalId: ticketPrincipalId, role: "Links.Read" },

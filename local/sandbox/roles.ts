@@ -23,6 +23,8 @@ export const userAdministrator = "fe930be7-5e62-47db-91af-98c3a49a38b1";
 export const guestInviter = "95e79109-95c0-4d8e-aee3-d01accf2d47b";
 export const globalReader = "f2ef992c-3afb-46b9-b7cf-a126ee74c451";
 export const helpdeskAdministrator = "729827e3-9c14-49f7-bb1b-9608f156bbb8";
+export const applicationAdministrator = "9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3";
+export const cloudApplicationAdministrator = "158c047a-c907-4556-b7ef-446551a6b5f7";
 export const privilegedAuthenticationAdministrator = "7be44c8a-adaf-4e2a-84d6-ab2649e08a13";
 
 /** What guests may see without a role of their own (source: "authorizationPolicy resource type"). */
@@ -35,6 +37,6 @@ export const guestRoles = {
 export const rolesThatConsent: readonly string[] = [
   globalAdministrator,
   privilegedRoleAdministrator,
-  "9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3",
-  "158c047a-c907-4556-b7ef-446551a6b5f7",
+  applicationAdministrator,
+  cloudApplicationAdministrator,
 ];

@@ -6,10 +6,12 @@ import { controlRoutes } from "./control/controlRoutes";
 import type { Fault, SeenRequest } from "./control/faults";
 import { directoryRoutes } from "./directory/directoryRoutes";
 import { userRoutes } from "./directory/userRoutes";
+import { cliToken } from "./entra/cliToken";
 import { discoveryRoutes } from "./entra/discovery";
 import { identityEndpointRoutes } from "./entra/identityEndpoint";
 import { afterReset, createIssued } from "./entra/issued";
 import { logoutRoutes } from "./entra/logoutRoutes";
+import type { Resource } from "./entra/scopes";
 import { signInRoutes } from "./entra/signInRoutes";
 import { createSigningKey } from "./entra/signingKey";
 import { tokenRoutes } from "./entra/tokenRoute";
@@ -43,6 +45,8 @@ export interface Sandbox {
   /** The settings that let the product reach this sandbox. */
   settings(): Record<string, string>;
   setPublicUrl(url: string): void;
+  /** An access token as Azure's command lines have it for a person of the home tenant. */
+  cliToken(personId: string, resource: Resource): string;
   /** Moves the sandbox's clock away from `now`. */
   setClock(offsetMs: number): void;
   setFault(fault: Omit<Fault, "times"> & { readonly times?: number | undefined }): void;
@@ -122,6 +126,7 @@ function createControls({ context, options, server, port }: Started): Sandbox {
       publicUrl = url;
       register(context.facts, url);
     },
+    cliToken: (personId, resource) => cliToken(context, personId, resource),
     setClock: (offsetMs) => void (context.clockOffsetMs = offsetMs),
     setFault: (fault) => void context.faults.push({ ...fault, times: fault.times ?? 1 }),
     mails: (to) => mailsTo(context, to),

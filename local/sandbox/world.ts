@@ -29,8 +29,10 @@ export function createFacts(origin: string): Facts {
       tenantId: tenantIds.fabrikam,
       clientId: identityClientId,
       principalId: identityPrincipalId,
-      appRoles: ["CrossTenantInformation.ReadBasic.All", "Mail.Send"],
+      appRoles: ["CrossTenantInformation.ReadBasic.All"],
+      mailboxes: [mailSender],
     },
+    vaults: [],
     mails: [],
     tickets: [],
   };

@@ -42,6 +42,12 @@ describe("npm run caller", () => {
     expect(apiKeyIn(run(helpdesk).stderr)).not.toBe(apiKeyIn(stderr));
   });
 
+  it("prints a list of one with --list, as callers.json holds it", () => {
+    const { status, stdout } = run([...helpdesk, "--list"]);
+    expect(status).toBe(0);
+    expect(callers.parse(stdout)).toMatchObject([{ id: "helpdesk" }]);
+  });
+
   it("gives new keys beside the old ones, then says that there are two already", () => {
     const first = run(helpdesk);
     const second = run(["--rotate"], first.stdout);

@@ -2,7 +2,7 @@ import { graphCalls, type GraphCall } from "../../domain/graphCalls";
 import { endSteps, planScopes, planSteps } from "../../domain/plan";
 import { planTable, type PlanRow } from "../../domain/planTable";
 import { permissionsDoc } from "../../views/permissionsDoc";
-import { permissionSituations } from "../../views/permissionSituations";
+import { delegatedPermissions, permissionSituations } from "../../views/permissionSituations";
 import { permissionWords } from "../../views/permissionWords";
 import { aRequest } from "../support/aLink";
 import { aLinked, eligible, withEnd } from "./someLinks";
@@ -44,17 +44,43 @@ describe("the list of permissions", () => {
   });
 
   it("names the product's own permissions apart, and what is never asked for", () => {
-    const own = doc.slice(doc.indexOf("## The product's own"));
-    expect(own).toContain("`CrossTenantInformation.ReadBasic.All`");
-    expect(own).toContain("`Mail.Send`");
-    expect(own).toContain("An application permission in a customer's directory.");
+    const part = (title: string) => doc.split(`## ${title}`)[1]?.split("\n## ")[0] ?? "";
+    for (const { scope, token } of Object.values<GraphCall>(graphCalls))
+      if (token === "product")
+        expect(part("The product's own")).toMatch(
+          new RegExp(`\\| \`${scope}\` +\\| \\w[^|]+ \\| \`[^|]+ \\| To [^|]{20,} \\|`),
+        );
+    expect(part("What is never asked for")).toContain(
+      "An application permission in a customer's directory.",
+    );
+    expect(part("Whoever deploys")).toContain("Privileged Role Administrator");
   });
 
   it("is the same every time, with tables as formatters leave them", () => {
     expect(permissionsDoc()).toBe(doc);
-    const rows = doc.split("\n").filter((line) => line.startsWith("|"));
-    expect(new Set(rows.map((row) => row.length)).size).toBe(1);
+    const tables = doc.split("\n\n").filter((block) => block.startsWith("|"));
+    expect(tables).toHaveLength(3);
+    for (const table of tables)
+      expect(
+        new Set(
+          table
+            .trim()
+            .split("\n")
+            .map((row) => row.length),
+        ).size,
+      ).toBe(1);
     expect(doc).toMatch(/[^\n]\n$/);
+  });
+});
+
+describe("what the registration declares", () => {
+  it("is every permission with a section here, what everybody and each sign-in is asked for, and no more", () => {
+    const sections = [...doc.matchAll(/^### (\S+)$/gm)].map(([, scope]) => scope);
+    expect(delegatedPermissions()).toEqual(
+      [...new Set([...sections, "openid", "profile", "offline_access"])].sort(),
+    );
+    const own = Object.values<GraphCall>(graphCalls).filter(({ token }) => token === "product");
+    for (const { scope } of own) expect(delegatedPermissions()).not.toContain(scope);
   });
 });
 

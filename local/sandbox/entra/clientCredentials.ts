@@ -15,7 +15,7 @@ const lifetimeSeconds = 3599;
 
 /**
  * An application signs in by itself, for the *api* registration alone (source: "OAuth 2.0 client
- * credentials flow"). It gets a token also without any role: the API has to look at `roles`.
+ * credentials flow"). Where assignment is not required it gets a token also without any role: the API has to look at `roles`.
  */
 export async function clientCredentials(
   context: SandboxContext,
@@ -53,19 +53,23 @@ function clientOf(
 }
 
 /** A v2.0 access token (source: "Access token claims reference"); for an application, `sub` is `oid`. */
-function accessToken(
+async function accessToken(
   context: SandboxContext,
   tenant: Tenant,
   client: ClientApplication,
 ): Promise<string> {
   const from = Math.floor(context.now().getTime() / 1000);
-  const roles = rolesHeld(context.facts.api, client.principalId);
+  const { api } = context.facts;
+  const roles = rolesHeld(api, client.principalId);
+  if (api.assignmentRequired && roles.length === 0)
+    throw new EntraRefusal(tokenProblems.notAssigned(client.appId, api.appId));
   return context.key.sign({
-    aud: context.facts.api.appId,
+    aud: api.appId,
     iss: issuerOf(context.origin, tenant),
     iat: from,
     nbf: from,
     exp: from + lifetimeSeconds,
+    ...(api.optionalClaims.includes("idtyp") ? { idtyp: "app" } : {}),
     azp: client.appId,
     azpacr: "1",
     oid: client.principalId,

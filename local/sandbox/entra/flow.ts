@@ -5,6 +5,7 @@ import type { Application } from "../registrationFacts";
 import type { Answer } from "../http/answer";
 import { accountStep } from "./accountStep";
 import { agreementStep } from "./agreementStep";
+import { assignmentStep } from "./assignmentStep";
 import { directoryStep } from "./directoryStep";
 import { finishAdminConsent } from "./finishAdminConsent";
 import { finishSignIn } from "./finishSignIn";
@@ -57,7 +58,8 @@ export function startFlow(context: SandboxContext, flow: Omit<Flow, "id" | "pers
 /** Goes on to the first step that needs the person, or to the end. */
 export function continueFlow(turn: FlowTurn): Answer {
   const { flow, context } = turn;
-  const answer = accountStep(turn) ?? directoryStep(turn) ?? agreementStep(turn);
+  const answer =
+    accountStep(turn) ?? directoryStep(turn) ?? assignmentStep(turn) ?? agreementStep(turn);
   if (answer?.status === 302) context.issued.flows.delete(flow.id);
   if (answer && flow.request.prompt === "none")
     return turnBack(turn, problems.interactionRequired());

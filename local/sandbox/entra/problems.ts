@@ -81,6 +81,12 @@ export const problems = {
       500213,
       `The resource tenant's cross-tenant access policy or its list of domains doesn't allow '${address}' to access '${tenant}'.`,
     ),
+  notAssigned: (address: string, appName: string) =>
+    problem(
+      "access_denied",
+      50105,
+      `Your administrator has configured the application ${appName} to block users unless they are specifically granted access. The signed-in user '${address}' is blocked because they are not assigned a role of the application.`,
+    ),
   accountDisabled: () => problem("invalid_grant", 50057, "The user account is disabled."),
   interactionRequired: () =>
     problem(

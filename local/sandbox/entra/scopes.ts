@@ -18,6 +18,11 @@ const graphScopes = new Set(
     .flatMap((call): string[] => [call.scope, ...call.alsoAllowedBy]),
 );
 
+/** Every permission of a service, by the names that the service itself has for them. */
+export function resourceScopes(resource: Resource): string[] {
+  return resource === "arm" ? ["user_impersonation"] : [...openIdScopes, ...graphScopes];
+}
+
 /** The scopes of a request, those of Graph by their short names; an unknown one is refused by name. */
 export function parseScopes(text: string): string[] {
   const names = text.split(" ").filter((name) => name !== "");

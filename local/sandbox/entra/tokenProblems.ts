@@ -87,6 +87,12 @@ export const tokenProblems = {
       500011,
       `The resource principal named ${name} was not found in the tenant.`,
     ),
+  notAssigned: (client: string, resource: string) =>
+    problem(
+      "invalid_grant",
+      501051,
+      `Application '${client}' is not assigned to a role for the application '${resource}'.`,
+    ),
   codeRedeemed: () =>
     problem(
       "invalid_grant",

@@ -45,6 +45,7 @@ function answerCall(context: SandboxContext, request: SandboxRequest): Answer {
       caller,
       params,
       query: request.url.searchParams,
+      headers: request.headers,
       body,
     });
     return replyAnswer(context, imitatedCalls[name], reply);

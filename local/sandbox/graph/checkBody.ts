@@ -79,6 +79,7 @@ function checkValue(value: unknown, place: Place): void {
   }
 }
 
+const guid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/i;
 
 function isPrimitive(value: unknown, type: string): boolean {
@@ -86,6 +87,7 @@ function isPrimitive(value: unknown, type: string): boolean {
   if (type === "Edm.Int32") return Number.isInteger(value);
   if (typeof value !== "string") return false;
   if (type === "Edm.DateTimeOffset") return moment.test(value) && !Number.isNaN(Date.parse(value));
+  if (type === "Edm.Guid") return guid.test(value);
   if (type === "Edm.Duration") return durationMs(value) !== undefined;
   return graphEnums[type]?.includes(value.toLowerCase()) ?? true;
 }

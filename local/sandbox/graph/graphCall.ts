@@ -2,7 +2,8 @@ import type { GraphCallName } from "../../../domain/graphCalls";
 import type { SandboxContext } from "../context";
 import type { Bearer } from "../entra/bearer";
 import type { DirectoryUser } from "../facts";
-import type { RouteParams } from "../http/answer";
+import type { RouteParams, SandboxRequest } from "../http/answer";
+import type { DeployerCallName } from "./deployerCalls";
 
 /** Who calls, by the token. */
 export type Caller = Bearer;
@@ -14,6 +15,7 @@ export interface ReceivedCall {
   readonly caller: Caller;
   readonly params: RouteParams;
   readonly query: URLSearchParams;
+  readonly headers: SandboxRequest["headers"];
   readonly body: unknown;
 }
 
@@ -25,8 +27,8 @@ export interface GraphReply {
 /** What one call does to the facts, and its reply; refusals are thrown as GraphError. */
 export type GraphVerb = (call: ReceivedCall) => GraphReply;
 
-/** The product's calls, and one that facts.md §1.2 names beside them. */
-export type ImitatedCallName = GraphCallName | "findDirectoryById";
+/** The product's calls, one that facts.md §1.2 names beside them, and those of whoever deploys it. */
+export type ImitatedCallName = GraphCallName | DeployerCallName | "findDirectoryById";
 
 /** The user of a call that only people can make. */
 export function userOf({ caller }: ReceivedCall): DirectoryUser {

@@ -59,7 +59,19 @@ function senderOf(call: ReceivedCall): string {
       "The mailbox is either inactive, soft-deleted, or is hosted on-premise.",
     );
   }
+  checkMailbox(call, user.mail);
   return user.mail;
+}
+
+/** Every mailbox with Mail.Send, else those that Exchange allows (source: "RBAC for Applications in Exchange Online"). */
+function checkMailbox({ context, caller }: ReceivedCall, mailbox: string): void {
+  const { mailboxes } = context.facts.managedIdentity;
+  if (!caller.scopes.includes("Mail.Send") && !mailboxes.includes(mailbox))
+    throw new GraphError(
+      403,
+      "ErrorAccessDenied",
+      "Access is denied. Check credentials and try again.",
+    );
 }
 
 function checkFrom(message: Message, sender: string): void {

@@ -1,3 +1,4 @@
+import { applicationTypes } from "./applicationTypes";
 import { mailTypes } from "./mailTypes";
 import { roleEnums, roleTypes } from "./roleTypes";
 import { syncTypes } from "./syncTypes";
@@ -8,6 +9,7 @@ import { syncTypes } from "./syncTypes";
  * Source: Graph v1.0 metadata.
  */
 export const graphTypes = {
+  ...applicationTypes,
   ...mailTypes,
   ...roleTypes,
   ...syncTypes,

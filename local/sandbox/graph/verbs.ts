@@ -1,3 +1,22 @@
+import {
+  findApplication,
+  findApplicationById,
+  updateApplication,
+  upsertApplication,
+} from "./applications/applications";
+import { assignAppRole, listAppRoles } from "./applications/appRoles";
+import {
+  addCredential,
+  listCredentials,
+  updateCredential,
+} from "./applications/federatedCredentials";
+import { addGrant, listGrants, updateGrant } from "./applications/permissionGrants";
+import {
+  addPrincipal,
+  findPrincipal,
+  readPrincipal,
+  updatePrincipal,
+} from "./applications/principals";
 import { listEligibleRoles, makeEligible } from "./eligibleRoles";
 import type { GraphVerb, ImitatedCallName } from "./graphCall";
 import { invite } from "./invite";
@@ -15,12 +34,22 @@ import { findUsers, readUser } from "./users";
 
 /** One verb a call. A call added to domain/graphCalls.ts does not compile until it is imitated here. */
 export const verbs: Readonly<Record<ImitatedCallName, GraphVerb>> = {
+  addCredential,
+  addGrant,
+  addPrincipal,
+  assignAppRole,
   assignRole,
+  findApplication,
+  findApplicationById,
   findDirectory,
   findDirectoryById,
+  findPrincipal,
   findUsers,
   invite,
+  listAppRoles,
+  listCredentials,
   listEligibleRoles,
+  listGrants,
   listRoleAssignments,
   listScheduledRoles,
   makeEligible,
@@ -28,6 +57,7 @@ export const verbs: Readonly<Record<ImitatedCallName, GraphVerb>> = {
   readLicences,
   readOrganization,
   readOwnRoles,
+  readPrincipal,
   readSyncFeatures,
   readUser,
   removeGuest,
@@ -36,4 +66,9 @@ export const verbs: Readonly<Record<ImitatedCallName, GraphVerb>> = {
   scheduleRole,
   sendMail,
   setSyncFeatures,
+  updateApplication,
+  updateCredential,
+  updateGrant,
+  updatePrincipal,
+  upsertApplication,
 };

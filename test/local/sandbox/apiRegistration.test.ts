@@ -42,7 +42,14 @@ describe("signing in to the api registration", () => {
     expect(claims).not.toHaveProperty("wids");
   });
 
-  it("lets a colleague without assignment in as well, without roles", async () => {
+  it("keeps a colleague without assignment out, on Entra's own page", async () => {
+    const page = await asOperator("olga");
+    expect(page.url).not.toContain(callback());
+    expect(page.body).toContain("AADSTS50105");
+  });
+
+  it("lets a colleague in without roles where assignment is not required", async () => {
+    bench.sandbox.facts.api.assignmentRequired = false;
     const { body } = await redeem(await asOperator("olga"));
     expect(decodeJwt(body.id_token)).not.toHaveProperty("roles");
   });

@@ -20,6 +20,7 @@ describe("an application that signs in by itself", () => {
       aud: apiClientId,
       iss: `${bench.sandbox.url}/${tenantIds.fabrikam}/v2.0`,
       azp: ticketAppId,
+      idtyp: "app",
       roles: ["Links.Request", "Links.Read"],
       tid: tenantIds.fabrikam,
       ver: "2.0",
@@ -28,8 +29,15 @@ describe("an application that signs in by itself", () => {
     expect(claims).not.toHaveProperty("scp");
   });
 
-  it("gets a token without roles where it is assigned none, as Entra does", async () => {
+  it("is refused where it is assigned no role", async () => {
     bench.sandbox.facts.api.assignments.length = 0;
+    const { status, body } = await ticketToken(bench.sandbox);
+    expect([status, body["error_codes"]]).toEqual([400, [501051]]);
+    expect(body).not.toHaveProperty("access_token");
+  });
+
+  it("gets a token without roles where assignment is not required, as Entra does", async () => {
+    Object.assign(bench.sandbox.facts.api, { assignments: [], assignmentRequired: false });
     const { status, body } = await ticketToken(bench.sandbox);
     expect(status).toBe(200);
     expect(decodeJwt(String(body["access_token"]))).not.toHaveProperty("roles");

@@ -97,7 +97,7 @@ describe("control over HTTP", () => {
     });
     expect(await read("settings")).toEqual(bench.sandbox.settings());
     expect(await read("requests")).toMatchObject([
-      { token: "app", scopes: ["CrossTenantInformation.ReadBasic.All", "Mail.Send"] },
+      { token: "app", scopes: ["CrossTenantInformation.ReadBasic.All"] },
     ]);
     expect(await read("mails?to=x@y.example")).toEqual([]);
     expect(await read("tickets")).toEqual([]);

@@ -1,3 +1,4 @@
+import { addMailbox } from "../../../local/sandbox/newTenant";
 import { createPerson } from "../../../local/sandbox/person";
 import { startBench, unchanged, type Bench } from "./support/bench";
 import { graph } from "./support/graph";
@@ -44,6 +45,22 @@ describe("sendMail", () => {
       },
     ]);
     expect(bench.sandbox.mails("uwe@contoso.com")).toEqual([]);
+  });
+
+  it("is for the one mailbox that Exchange allows, unless the identity may use every one", async () => {
+    const home = bench.sandbox.facts.tenants[0];
+    if (home) addMailbox(home, "Management", "management@fabrikam.example");
+    const refused = await send({}, "management@fabrikam.example");
+    expect([refused.status, refused.body.error.code]).toEqual([403, "ErrorAccessDenied"]);
+    bench.sandbox.facts.managedIdentity.appRoles.push("Mail.Send");
+    const wide = await identityToken(bench, "https://graph.microsoft.com");
+    bench.sandbox.facts.managedIdentity.appRoles.pop();
+    const body = { message };
+    const path = "/users/management@fabrikam.example/sendMail";
+    expect((await graph(bench, path, { token: wide, method: "POST", body })).status).toBe(202);
+    bench.sandbox.facts.managedIdentity.mailboxes.length = 0;
+    expect((await send()).status).toBe(403);
+    bench.sandbox.facts.managedIdentity.mailboxes.push("links@fabrikam.example");
   });
 
   it.each<[string, () => ReturnType<typeof send>, number, string]>([

@@ -31,17 +31,29 @@ function tableName({ method, path }: GraphCall): string {
   return `${method} ${plain.toLowerCase()}`;
 }
 
+/** The tables have nothing at all about these; the sandbox has them from the pages of the reference. */
+const isLeftOut = (name: string) =>
+  /^\w+ \/applications[(/]|\/approleassignedto$|\/oauth2permissiongrants\/\{id\}$/.test(name);
+const typesLeftOut = [
+  ...["application", "apiApplication", "optionalClaims", "optionalClaim", "spaApplication"],
+  ...["publicClientApplication", "webApplication", "implicitGrantSettings", "resourceAccess"],
+  ...["requiredResourceAccess", "servicePrincipalLockConfiguration"],
+  "federatedIdentityCredential",
+];
+
 function disagreements(call: GraphCall): string[] {
   const name = tableName(call);
   const scheme = call.token === "product" ? "Application" : "DelegatedWork";
   const row = load<Permissions>("permissions.json").calls[name]?.[scheme];
+  if (!row && isLeftOut(name)) return [];
   if (!row) return [`${name} is not in the table for ${scheme}`];
   const override = load<Overrides>("overrides.json").calls.find(
     (one) => one.call === `${call.method} ${call.path}`,
   );
   if (override && override.delegated !== call.scope)
     return [`${name} needs ${override.delegated}, not ${call.scope}`];
-  const least = override ? [override.delegated] : row.least;
+  const named = row.least.length > 0 ? row.least : row.also;
+  const least = override ? [override.delegated] : named;
   const wrong = least.includes(call.scope)
     ? []
     : [`${call.scope} is not the least for ${name}: ${least.join(", ")}`];
@@ -56,7 +68,10 @@ function unknownProperties(): string[] {
     const type = name === undefined ? undefined : types[name];
     return type ? { ...propertiesOf(type.base), ...type.properties } : {};
   };
-  return Object.entries(graphTypes).flatMap(([type, properties]) => {
+  const named = Object.entries(graphTypes).filter(
+    ([type]) => !typesLeftOut.includes(type) || types[`microsoft.graph.${type}`],
+  );
+  return named.flatMap(([type, properties]) => {
     const theirs = propertiesOf(`microsoft.graph.${type}`);
     return Object.entries(properties)
       .filter(

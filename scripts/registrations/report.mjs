@@ -1,0 +1,20 @@
+// Tells what was done, or with --dry-run would be; nothing secret is ever known here.
+
+/** Lines for the person who runs the program; `act` does a change, unless this is only a look. */
+export function createReport({ dryRun }) {
+  const warnings = [];
+  const say = (line = "") => process.stdout.write(`${line}\n`);
+  return {
+    say,
+    fact: (what, words) => say(`  ${what.padEnd(19)} ${words}`),
+    async act(what, words, change) {
+      const made = dryRun ? undefined : await change();
+      say(`  ${what.padEnd(19)} ${dryRun ? `would be ${words}` : words}`);
+      return made;
+    },
+    warn: (words) => void warnings.push(words),
+    end() {
+      for (const words of warnings) process.stderr.write(`Warning: ${words}\n`);
+    },
+  };
+}
