@@ -246,7 +246,9 @@ module alerts 'modules/alerts.bicep' = {
 // azd keeps these in the environment, where the hooks read them; none is a secret.
 output AZURE_RESOURCE_GROUP string = names.group
 output PUBLIC_URL string = publicUrl
+output AZURE_TENANT_ID string = tenant().tenantId
 output FUNCTION_APP_NAME string = names.app
+output FUNCTION_APP_ID string = app.outputs.id
 output IDENTITY_PRINCIPAL_ID string = identity.outputs.principalId
 output IDENTITY_CLIENT_ID string = identity.outputs.clientId
 output KEY_VAULT_ID string = vault.outputs.id

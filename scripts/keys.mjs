@@ -5,6 +5,7 @@ import { createService } from "./azureService.mjs";
 import { readCallersFile } from "./callersFile.mjs";
 import { createDeployer } from "./deployer.mjs";
 import { Mistake, readOptions, runProgram, setting } from "./program.mjs";
+import { createReferences } from "./vault/references.mjs";
 import { createSecrets, isUsable } from "./vault/secrets.mjs";
 
 const usage = `Make what is missing in the vault, signing-keys and sealing-keys:
@@ -18,7 +19,8 @@ Each version of signing-keys and of sealing-keys is one key of 32 random bytes. 
 once it is 15 minutes old, so that every instance knows it by then. Older versions go on verifying what was
 made with them until you disable them (Azure portal, the vault, Secrets, the version): then links that were
 mailed, or sessions that were sealed, with them stop working. Disable one once nothing made with it is open.
-Callers are read from the newest version alone; the app takes it over within a day, or when it restarts.
+Callers are read from the newest version alone; the app is told to take it over (--app-id /subscriptions/…/sites/NAME,
+or FUNCTION_APP_ID from azd), else it does so within a day, or when it restarts.
 
 Whoever runs this is signed in with az or azd and has the role Key Vault Contributor (or Contributor) on the
 vault's resource group. That role writes secrets through Azure Resource Manager and cannot read them.
@@ -27,7 +29,8 @@ vault's resource group. That role writes secrets through Azure Resource Manager 
 const text = { type: "string" };
 const flag = { type: "boolean" };
 const options = {
-  ...{ "vault-id": text, callers: text, tenant: text, rotate: { ...text, multiple: true } },
+  ...{ "vault-id": text, "app-id": text, callers: text, tenant: text },
+  rotate: { ...text, multiple: true },
   ...{ azd: flag, "dry-run": flag, help: flag },
 };
 const firstCallers = "callers.json";
@@ -50,11 +53,14 @@ async function main() {
     if (!given["dry-run"]) await secrets.write(name, secret);
     say(name, given["dry-run"] ? `would be ${words}` : words);
   };
+  const references = createReferences(arm, given["app-id"] ?? setting("FUNCTION_APP_ID"));
+  const tellApp = async () => given["dry-run"] || sayWhen(await references.readAnew());
+  const tools = { secrets, say, write, tellApp };
   process.stdout.write(`Vault ${secrets.vaultName}\n`);
   for (const name of ["signing-keys", "sealing-keys"])
-    await ensureKey({ secrets, say, write }, name, rotated.includes(name));
-  if (callers !== undefined) await writeCallers({ secrets, say, write }, callers);
-  else if (given.azd) await ensureCallers({ secrets, say, write });
+    await ensureKey(tools, name, rotated.includes(name));
+  if (callers !== undefined) await writeCallers(tools, callers);
+  else if (given.azd) await ensureCallers(tools);
 }
 
 function secretNameOf(kind) {
@@ -81,7 +87,7 @@ const newKey = () => ({
 /** A digest beside the secret tells a later run whether the file changed; the file holds keys that nobody can guess. */
 const digestOf = (value) => createHash("sha256").update(value).digest("hex");
 
-async function writeCallers({ secrets, say, write }, value) {
+async function writeCallers({ secrets, say, write, tellApp }, value) {
   const found = await secrets.find("callers");
   const tags = { sha256: digestOf(value) };
   if (found?.tags?.sha256 === tags.sha256 && isUsable(found)) return say("callers", "unchanged");
@@ -89,11 +95,15 @@ async function writeCallers({ secrets, say, write }, value) {
     ...{ value, tags },
     contentType: "application/json",
   });
-  if (found)
-    process.stdout.write(
-      "The app takes the new callers over within a day; at once when it restarts: az functionapp restart\n",
-    );
+  await tellApp();
 }
+
+const sayWhen = (isTold) =>
+  process.stdout.write(
+    isTold
+      ? "The app reads its callers anew and restarts for it.\n"
+      : "The app takes the new callers over within a day; at once when it restarts: az functionapp restart\n",
+  );
 
 /** For azd the file is only the beginning: later changes are made by --callers, and are not undone. */
 async function ensureCallers(tools) {

@@ -85,4 +85,5 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
   }
 }
 
+output id string = app.id
 output defaultHostName string = app.properties.defaultHostName

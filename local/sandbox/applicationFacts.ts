@@ -30,6 +30,16 @@ export interface Vault {
   readonly secrets: VaultSecret[];
 }
 
+/** A function app whose settings have references to a vault. */
+export interface FunctionApp {
+  /** Resource id. */
+  readonly id: string;
+  /** Users whose role has Microsoft.Web/sites/config/write. */
+  readonly writerIds: string[];
+  /** How often it was told to read its references anew. */
+  referencesRead: number;
+}
+
 export interface VaultSecret {
   readonly name: string;
   /** Oldest first; the last is the current one. */

@@ -1,4 +1,4 @@
-import type { RegisteredApplication, Vault } from "./applicationFacts";
+import type { FunctionApp, RegisteredApplication, Vault } from "./applicationFacts";
 import type {
   ApiApplication,
   Application,
@@ -21,6 +21,7 @@ export interface Facts {
   readonly clients: ClientApplication[];
   readonly managedIdentity: ManagedIdentity;
   readonly vaults: Vault[];
+  readonly apps: FunctionApp[];
   readonly mails: Mail[];
   readonly tickets: TicketPost[];
 }

@@ -33,6 +33,7 @@ export function createFacts(origin: string): Facts {
       mailboxes: [mailSender],
     },
     vaults: [],
+    apps: [],
     mails: [],
     tickets: [],
   };

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import type { Vault } from "../../local/sandbox/applicationFacts";
 import { callers as callersSchema } from "../../adapters/callers";
 import { startDeployment, type Deployment, type Ended } from "./support/deployment";
-import { addVault } from "./support/vault";
+import { addApp, addVault } from "./support/vault";
 
 let stage: Deployment;
 let vault: Vault;
@@ -106,6 +106,22 @@ describe("npm run keys", () => {
     expect(stdout).toContain("npm run keys -- --callers callers.json");
   });
 
+  it("tells the app to read its callers anew, each time they are written", async () => {
+    const app = addApp(stage);
+    const env = { FUNCTION_APP_ID: app.id };
+    stage.write("callers.json", newList());
+    expect((await run(["--azd"], env)).stdout).toContain("reads its callers anew");
+    expect((await run(["--azd"], env)).stdout).not.toContain("anew");
+    expect(app.referencesRead).toBe(1);
+    stage.write("callers.json", newList());
+    await run(["--callers", "callers.json", "--app-id", app.id, "--dry-run"]);
+    expect(app.referencesRead).toBe(1);
+    app.writerIds.length = 0;
+    const { status, stdout } = await run(["--callers", "callers.json", "--app-id", app.id]);
+    expect([status, app.referencesRead, valuesOf("callers").length]).toEqual([0, 1, 2]);
+    expect(stdout).toContain("az functionapp restart");
+  });
+
   it("only tells what it would write with --dry-run", async () => {
     const { stdout } = await run(["--dry-run", "--rotate", "signing"]);
     expect(stdout).toContain("signing-keys   would be made");
@@ -176,6 +192,7 @@ describe("npm run keys writes nothing", () => {
       {},
       "--rotate takes signing or sealing",
     ],
+    ["an app's name", ["--app-id", "func-links"], {}, "The app is named by its resource id"],
     ["an unknown option", ["--value", "x"], {}, "--value"],
     ["a plea for help", ["--help"], {}, "Older versions go on verifying"],
   ])("with %s", async (_what, args, env, words) => {

@@ -3,6 +3,7 @@ import { faultAnswer, faultMessage, type Fault } from "../control/faults";
 import { noteRequest } from "../control/noteRequest";
 import { bearerOf, type Bearer } from "../entra/bearer";
 import { json, type Answer, type SandboxRequest } from "../http/answer";
+import { answerReferences } from "./appReferences";
 import { ArmRefusal, checkApiVersion, refusedByArm } from "./armRefusal";
 import { listSubscriptions } from "./listSubscriptions";
 import { answerSecret } from "./vaultSecrets";
@@ -39,7 +40,8 @@ function answerCall(
       checkApiVersion(url.searchParams, apiVersion);
       return json(200, listSubscriptions(caller));
     }
-    const answer = answerSecret(context, request, caller);
+    const answer =
+      answerSecret(context, request, caller) ?? answerReferences(context, request, caller);
     if (answer) return answer;
     const what = `The sandbox does not imitate ${method} ${url.pathname}.`;
     throw new ArmRefusal(501, "NotImitated", what);

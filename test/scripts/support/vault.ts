@@ -1,4 +1,4 @@
-import type { Vault } from "../../../local/sandbox/applicationFacts";
+import type { FunctionApp, Vault } from "../../../local/sandbox/applicationFacts";
 import { guidFrom } from "../../../local/sandbox/ids";
 import type { Deployment } from "./deployment";
 
@@ -14,4 +14,16 @@ export function addVault({ sandbox, home }: Deployment): Vault {
   };
   sandbox.facts.vaults.push(vault);
   return vault;
+}
+
+/** The app beside the vault, which whoever deploys may change. */
+export function addApp({ sandbox, home }: Deployment): FunctionApp {
+  const olga = home.users.find((one) => one.personId === "olga")?.id ?? "";
+  const group = `/subscriptions/${guidFrom("subscription")}/resourceGroups/rg-links`;
+  const app = {
+    id: `${group}/providers/Microsoft.Web/sites/func-links`,
+    ...{ writerIds: [olga], referencesRead: 0 },
+  };
+  sandbox.facts.apps.push(app);
+  return app;
 }
