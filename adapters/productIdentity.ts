@@ -1,4 +1,4 @@
-import { ManagedIdentityCredential } from "@azure/identity";
+import type { ManagedIdentityCredential } from "@azure/identity";
 import { LinkError } from "../domain/errors";
 
 /** Tokens of the product itself, by its managed identity: no secret is kept anywhere. */
@@ -13,13 +13,18 @@ export interface ProductIdentity {
 const exchangeScope = "api://AzureADTokenExchange/.default";
 const graphScope = "https://graph.microsoft.com/.default";
 
+/** The package is read when the first token is asked for: a start and most doors need none. */
+async function openCredential(clientId: string | undefined): Promise<ManagedIdentityCredential> {
+  const { ManagedIdentityCredential } = await import("@azure/identity");
+  return clientId ? new ManagedIdentityCredential({ clientId }) : new ManagedIdentityCredential();
+}
+
 export function createProductIdentity(clientId: string | undefined): ProductIdentity {
-  const credential = clientId
-    ? new ManagedIdentityCredential({ clientId })
-    : new ManagedIdentityCredential();
+  let credential: Promise<ManagedIdentityCredential> | undefined;
   const token = async (scope: string): Promise<string> => {
     try {
-      return (await credential.getToken(scope)).token;
+      credential ??= openCredential(clientId);
+      return (await (await credential).getToken(scope)).token;
     } catch (error) {
       throw new LinkError(
         { code: "graph_unavailable", class: "transient" },
