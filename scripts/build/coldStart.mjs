@@ -1,18 +1,20 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { fileURLToPath } from "node:url";
-import { sampleSettings } from "./sampleSettings.mjs";
+import { sampleSettings } from "./sampleSettings.cjs";
 
 const child = fileURLToPath(new URL("loadAsWorker.cjs", import.meta.url));
 /** Nothing listens there: what would be sent is lost, which a start does not wait for. */
 const connectionString =
   "InstrumentationKey=11111111-1111-4111-8111-111111111111;IngestionEndpoint=http://127.0.0.1:9/";
 
-/** Loads a package in a fresh process as the Functions worker does; answers what was registered, when, and with what. */
-export async function loadOnce(folder, settings = {}) {
+/** Loads a package in a fresh process as the Functions worker does; answers what was registered, and when. */
+async function loadOnce(folder, settings = {}) {
   const env = { PATH: process.env.PATH, ...sampleSettings(), ...settings };
   const { stdout } = await promisify(execFile)(process.execPath, [child, folder], { env });
-  return JSON.parse(stdout);
+  const loaded = JSON.parse(stdout);
+  if (loaded.error) throw new Error(loaded.error);
+  return loaded;
 }
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];

@@ -26,18 +26,23 @@ Module.prototype.require = function (id) {
 
 const folder = resolve(process.argv[2]);
 const { main } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+process.chdir(folder);
 const begun = performance.now();
-require(join(folder, main));
+let error;
+try {
+  require(join(folder, main));
+} catch (thrown) {
+  error = `Worker was unable to load entry point "${main}": ${thrown.message}`;
+}
 const registered = performance.now();
+const atLoad = functions.length;
 
 // What was put off until after the registration holds the first call up all the same.
 setTimeout(() => {
-  const measured = {
-    functions,
-    loadMs: registered - begun,
-    sinceStartMs: registered,
-    freeMs: performance.now() - begun,
+  const seen = {
+    ...{ functions, atLoad, error },
+    ...{ loadMs: registered - begun, sinceStartMs: registered, freeMs: performance.now() - begun },
     files: Object.keys(require.cache).filter((file) => file.startsWith(folder)),
   };
-  process.stdout.write(JSON.stringify(measured), () => process.exit());
+  process.stdout.write(JSON.stringify(seen), () => process.exit());
 }, 1);

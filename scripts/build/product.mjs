@@ -1,3 +1,4 @@
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { evaluatedAtFirstUse, onlyEnglish, telemetryApart } from "./plugins.mjs";
@@ -24,7 +25,7 @@ const product = {
   external: ["@azure/functions-core"],
 };
 
-/** The product as the one file that the Functions host loads, and telemetry beside it; answers what went into them. */
+/** The product as the one file that the Functions host loads, and telemetry beside it, both with their maps. */
 export async function buildProduct(folder) {
   const files = ["app.js", "azureMonitor.js"].map((name) => join(folder, name));
   const [app, telemetry] = files;
@@ -38,5 +39,6 @@ export async function buildProduct(folder) {
     }),
     build({ ...product, entryPoints: ["adapters/azureMonitor.ts"], outfile: telemetry }),
   ]);
-  return built.map(({ metafile }) => metafile);
+  const [{ metafile }] = built;
+  await writeFile(join(folder, "app.meta.json"), JSON.stringify(metafile));
 }

@@ -1,5 +1,5 @@
-import { randomBytes, randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
+const { randomBytes, randomUUID } = require("node:crypto");
+const { readFileSync } = require("node:fs");
 
 const key = () => `sample:${randomBytes(32).toString("base64url")}`;
 
@@ -10,11 +10,11 @@ const caller = () => ({
 });
 
 /** Settings that the product takes: those of local.settings.sample.json, with what stands empty there filled in. */
-export function sampleSettings() {
+exports.sampleSettings = function sampleSettings() {
   const { Values } = JSON.parse(readFileSync("local.settings.sample.json", "utf8"));
   return {
     ...Values,
     ...{ LINK_CLIENT_ID: randomUUID(), HOME_TENANT_ID: randomUUID(), API_CLIENT_ID: randomUUID() },
     ...{ SIGNING_KEYS: key(), SEALING_KEYS: key(), CALLERS: JSON.stringify([caller()]) },
   };
-}
+};
