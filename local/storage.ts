@@ -13,9 +13,16 @@ const accountKey =
 const leash =
   "data:text/javascript,process.on('disconnect',()=>process.exit());process.channel?.unref();";
 
+/** What Azurite can serve. The product needs tables; the real Functions host needs all three. */
+type Service = "blob" | "queue" | "table";
+type Ports = Readonly<Partial<Record<Service, number>>>;
+
 export interface Storage {
   readonly connectionString: string;
+  /** Of the tables. */
   readonly port: number;
+  /** Resolves when Azurite has ended, whoever ended it. */
+  readonly gone: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -32,49 +39,54 @@ const answers = (port: number): Promise<boolean> =>
 const startupMs = 30_000;
 const savingMs = 2000;
 
-async function started(child: ChildProcess, port: number): Promise<void> {
+async function started(child: ChildProcess, ports: Ports): Promise<void> {
   const until = performance.now() + startupMs;
+  const where = `port ${Object.values(ports).join(", ")}`;
   while (performance.now() < until) {
     const end = child.exitCode ?? child.signalCode;
-    if (end !== null)
-      throw new Error(`Azurite stopped at once (${String(end)}) on port ${String(port)}`);
-    if (await answers(port)) return;
+    if (end !== null) throw new Error(`Azurite stopped at once (${String(end)}) on ${where}`);
+    const answered = await Promise.all(Object.values(ports).map(answers));
+    if (answered.every(Boolean)) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   child.kill();
-  throw new Error(
-    `Azurite did not answer on port ${String(port)} within ${String(startupMs / 1000)} s`,
-  );
+  throw new Error(`Azurite did not answer on ${where} within ${String(startupMs / 1000)} s`);
 }
 
-function spawnAzurite(port: number, folder?: string): ChildProcess {
+function spawnAzurite(ports: Ports, folder?: string): ChildProcess {
   const program = join(
     createRequire(join(process.cwd(), "package.json")).resolve("azurite/package.json"),
     "..",
-    "dist/src/table/main.js",
+    ports.blob === undefined ? "dist/src/table/main.js" : "dist/src/azurite.js",
   );
   const place = folder ? ["--location", folder] : ["--inMemoryPersistence"];
-  const at = ["--tableHost", "127.0.0.1", "--tablePort", String(port)];
+  const at = Object.entries(ports).flatMap(([service, port]) => [
+    ...[`--${service}Host`, "127.0.0.1"],
+    ...[`--${service}Port`, String(port)],
+  ]);
   const quiet = ["--silent", "--disableTelemetry", "--skipApiVersionCheck"];
   return spawn(process.execPath, ["--import", leash, program, ...at, ...place, ...quiet], {
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
 }
 
-/** Starts Azurite's table service as a child process; without a folder it keeps everything in memory. */
-export async function startStorage(folder?: string, wantedPort?: number): Promise<Storage> {
-  const port = wantedPort ?? (await freePort());
-  const child = spawnAzurite(port, folder);
+function connectionStringOf(ports: Ports): string {
+  const endpoints = Object.entries(ports).map(([service, port]) => {
+    const name = service.charAt(0).toUpperCase() + service.slice(1);
+    return `${name}Endpoint=http://127.0.0.1:${String(port)}/${account}`;
+  });
+  const who = [`AccountName=${account}`, `AccountKey=${accountKey}`];
+  return ["DefaultEndpointsProtocol=http", ...who, ...endpoints].join(";");
+}
+
+async function start(ports: Ports & { readonly table: number }, folder?: string): Promise<Storage> {
+  const child = spawnAzurite(ports, folder);
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  await started(child, port);
+  await started(child, ports);
   return {
-    port,
-    connectionString: [
-      "DefaultEndpointsProtocol=http",
-      `AccountName=${account}`,
-      `AccountKey=${accountKey}`,
-      `TableEndpoint=http://127.0.0.1:${String(port)}/${account}`,
-    ].join(";"),
+    port: ports.table,
+    connectionString: connectionStringOf(ports),
+    gone,
     close: async () => {
       // Azurite saves what it holds on SIGINT only.
       child.kill("SIGINT");
@@ -83,4 +95,14 @@ export async function startStorage(folder?: string, wantedPort?: number): Promis
       await gone;
     },
   };
+}
+
+/** Starts Azurite's table service as a child process; without a folder it keeps everything in memory. */
+export const startStorage = async (folder?: string, wantedPort?: number): Promise<Storage> =>
+  start({ table: wantedPort ?? (await freePort()) }, folder);
+
+/** Starts Azurite with blobs, queues and tables, on ports that nobody uses. */
+export async function startWholeStorage(folder: string): Promise<Storage> {
+  const [blob, queue, table] = [await freePort(), await freePort(), await freePort()];
+  return start({ blob, queue, table }, folder);
 }

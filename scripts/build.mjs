@@ -12,7 +12,7 @@ const options = { report: { type: "boolean" }, to: { type: "string" } };
 const { report: wanted, to } = parseArgs({ options }).values;
 const folder = to ?? "dist";
 
-const localPrograms = ["main", "demo", "hostProcess", "coreTools"].map(
+const localPrograms = ["main", "demo", "hostProcess", "coreTools", "func"].map(
   (name) => `local/${name}.ts`,
 );
 const buildLocal = () =>
