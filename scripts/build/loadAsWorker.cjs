@@ -28,11 +28,12 @@ const folder = resolve(process.argv[2]);
 const { main } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
 process.chdir(folder);
 const begun = performance.now();
-let error;
+let error, stack;
 try {
   require(join(folder, main));
 } catch (thrown) {
   error = `Worker was unable to load entry point "${main}": ${thrown.message}`;
+  stack = thrown.stack;
 }
 const registered = performance.now();
 const atLoad = functions.length;
@@ -40,7 +41,7 @@ const atLoad = functions.length;
 // What was put off until after the registration holds the first call up all the same.
 setTimeout(() => {
   const seen = {
-    ...{ functions, atLoad, error },
+    ...{ functions, atLoad, error, stack },
     ...{ loadMs: registered - begun, sinceStartMs: registered, freeMs: performance.now() - begun },
     files: Object.keys(require.cache).filter((file) => file.startsWith(folder)),
   };

@@ -16,9 +16,16 @@ interface Loaded {
   /** How many of them were there when `require` came back. */
   readonly atLoad: number;
   readonly error?: string;
+  readonly stack?: string;
   /** Files of the package that were read as modules. */
   readonly files: readonly string[];
 }
+
+/** The line of the throw whose message is in the line below it. */
+const throwLine = (file: string, words: string): number =>
+  readFileSync(file, "utf8")
+    .split("\n")
+    .findIndex((line) => line.includes(words));
 
 describe("the package that is deployed", () => {
   // Outside of the repository: nothing can be found in its node_modules by mistake.
@@ -101,5 +108,15 @@ describe("the package that is deployed", () => {
     // Without any registration the worker would keep that from the host (its FunctionsMetadataHandler: it throws what
     // stopped the start only where it does the indexing). With it the host gets the message, and no function at all.
     expect(functions).toEqual(["linkDirectory", "endLink"]);
+  });
+
+  it("fails with a stack trace that the maps at home can tell the lines of", async () => {
+    const { stack = "" } = await load({ PUBLIC_URL: "nowhere" });
+    expect(stack).toMatch(/readConfig \(.*app\.js:\d+:\d+\)/);
+    const translating = run(process.execPath, ["scripts/where.mjs", "--from", folder]);
+    translating.child.stdin?.end(stack);
+    const { stdout } = await translating;
+    const line = throwLine("adapters/config.ts", "The settings are not complete");
+    expect(stdout).toContain(`readConfig (adapters/config.ts:${String(line)}:`);
   });
 });
