@@ -45,6 +45,11 @@ import { createSweepOld } from "./functions/sweepOld";
 import { endLink } from "./orchestrations/endLink";
 import { linkDirectory } from "./orchestrations/linkDirectory";
 
+// The story. It needs no settings and comes before them: where one of those is wrong, the worker refuses the app
+// with that message only if something was registered; else the host takes it for an app without functions.
+df.app.orchestration(orchestrationName, linkDirectory);
+df.app.orchestration(endOrchestrationName, endLink);
+
 // Settings
 const config = readConfig(process.env);
 const publicUrl = config.PUBLIC_URL;
@@ -124,10 +129,7 @@ app.timer("sweepOld", {
   handler: observedTimer("sweepOld", createSweepOld(ports)),
 });
 
-// The story and its steps
-df.app.orchestration(orchestrationName, linkDirectory);
-df.app.orchestration(endOrchestrationName, endLink);
-
+// The steps of the story
 const observed = createObserved(observation);
 for (const [name, activity] of Object.entries(createActivities({ ...ports, deliver })))
   df.app.activity(name, {

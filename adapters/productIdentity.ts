@@ -1,5 +1,5 @@
-import { ManagedIdentityCredential } from "@azure/identity";
 import { LinkError } from "../domain/errors";
+import { createManagedIdentity } from "./managedIdentity";
 
 /** Tokens of the product itself, by its managed identity: no secret is kept anywhere. */
 export interface ProductIdentity {
@@ -14,9 +14,7 @@ const exchangeScope = "api://AzureADTokenExchange/.default";
 const graphScope = "https://graph.microsoft.com/.default";
 
 export function createProductIdentity(clientId: string | undefined): ProductIdentity {
-  const credential = clientId
-    ? new ManagedIdentityCredential({ clientId })
-    : new ManagedIdentityCredential();
+  const credential = createManagedIdentity(clientId);
   const token = async (scope: string): Promise<string> => {
     try {
       return (await credential.getToken(scope)).token;

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { noTelemetry, type Telemetry } from "../domain/telemetry";
 import type { TelemetrySettings } from "./azureMonitor";
 import type { Config } from "./config";
@@ -14,6 +15,9 @@ type Settings = Pick<
 /** A process that stops is given some seconds, no more. */
 const flushMs = 5000;
 
+/** Reading the package keeps the process busy for a third of a second: the answer that is being given goes out first. */
+const laterMs = 250;
+
 /** The package comes in a file of its own (scripts/build.mjs), so that a start without it reads nothing of it. */
 async function load(settings: TelemetrySettings): Promise<Telemetry> {
   const { createAzureMonitor } = await import("./azureMonitor");
@@ -21,8 +25,8 @@ async function load(settings: TelemetrySettings): Promise<Telemetry> {
 }
 
 /**
- * Traces and metrics to Application Insights where a connection string is set, else nowhere. What is
- * told before the package is loaded follows when it is; what fails in here fails nothing else.
+ * Traces and metrics to Application Insights where a connection string is set, else nowhere. The package is loaded
+ * once there is something to tell, and what is told meanwhile follows; what fails in here fails nothing else.
  */
 export function createTelemetry(config: Settings): Telemetry {
   const connectionString = config.APPLICATIONINSIGHTS_CONNECTION_STRING;
@@ -30,23 +34,31 @@ export function createTelemetry(config: Settings): Telemetry {
   const { OTEL_TRACES_SAMPLER: sampler = "", OTEL_TRACES_SAMPLER_ARG: samplerArg = "" } = config;
   const asked = config.APPLICATIONINSIGHTS_AUTHENTICATION_STRING;
   const identity = asked && createManagedIdentity(asked.clientId);
-  const loading = load({ connectionString, sampler, samplerArg, identity }).catch(() => {
-    process.emitWarning(
-      "APPLICATIONINSIGHTS_CONNECTION_STRING cannot be used; no telemetry is sent",
-    );
-    return noTelemetry;
-  });
+  const open = async () => {
+    await pause(laterMs);
+    return load({ connectionString, sampler, samplerArg, identity });
+  };
+  let loading: Promise<Telemetry> | undefined;
+  const loaded = () =>
+    (loading ??= open().catch(() => {
+      process.emitWarning(
+        "APPLICATIONINSIGHTS_CONNECTION_STRING cannot be used; no telemetry is sent",
+      );
+      return noTelemetry;
+    }));
   const tell = (what: (to: Telemetry) => void) =>
-    void loading
+    void loaded()
       .then(what)
       .catch(() => process.emitWarning("telemetry: an item could not be told"));
   return {
     step: (run) => tell((to) => to.step(run)),
-    calls: (made) => tell((to) => to.calls(made)),
+    calls: (made) => {
+      if (made.calls.length > 0) tell((to) => to.calls(made));
+    },
     metric: (metric) => tell((to) => to.metric(metric)),
     flush: async () => {
       const patience = new Promise<void>((resolve) => setTimeout(resolve, flushMs).unref());
-      await Promise.race([loading.then((to) => to.flush()), patience]);
+      await Promise.race([loading?.then((to) => to.flush()), patience]);
     },
   };
 }

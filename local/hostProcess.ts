@@ -1,13 +1,13 @@
 import { appendFileSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { join } from "node:path";
 import { createMovableClock, installClock } from "./clock";
-import { loadApp } from "./host/loadApp";
+import { entryPointOf, loadApp } from "./host/loadApp";
 import { startHost, type HostJson, type RunningHost } from "./host/startHost";
 import { checkStorage } from "./stack/checkStorage";
 import type { FromHost, ToHost } from "./stack/hostMessages";
 
 // The Functions host as a process of its own, so that it can be killed like one.
-// Settings: PORT, STATE_FILE, APP_FILE, HOST_LOG, CLOCK_OFFSET_MS, and those of the product.
+// Settings: PORT, STATE_FILE, APP_FOLDER, HOST_LOG, CLOCK_OFFSET_MS, and those of the product.
 const { env } = process;
 
 const tell = (message: FromHost): void => void process.send?.(message);
@@ -48,9 +48,11 @@ function followedClock() {
 
 async function main(): Promise<void> {
   const running = stopWhenAsked();
-  const hostJson = JSON.parse(readFileSync("host.json", "utf8")) as HostJson;
+  // The package as it is deployed, with its own host.json and entry point.
+  const folder = env["APP_FOLDER"] ?? "dist/package";
+  const hostJson = JSON.parse(readFileSync(join(folder, "host.json"), "utf8")) as HostJson;
   const { clock, follow } = followedClock();
-  loadApp(resolve(env["APP_FILE"] ?? "dist/app.js"));
+  loadApp(entryPointOf(folder));
   await checkStorage(env["AzureWebJobsStorage"] ?? "");
   const log = logger(env["HOST_LOG"]);
   const port = Number(env["PORT"] ?? 7071);

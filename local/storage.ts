@@ -13,11 +13,30 @@ const accountKey =
 const leash =
   "data:text/javascript,process.on('disconnect',()=>process.exit());process.channel?.unref();";
 
+/** What Azurite can serve. The product needs tables; the real Functions host needs all three. */
+type Service = "blob" | "queue" | "table";
+type Ports = Readonly<Partial<Record<Service, number>>>;
+
+/** Paths of a certificate's PEM files. */
+interface CertificateFiles {
+  readonly certificate: string;
+  readonly key: string;
+}
+
+/** Where Azurite keeps what it holds, in memory without a folder; and how it speaks https. */
+interface Place {
+  readonly folder?: string | undefined;
+  readonly tls?: CertificateFiles | undefined;
+}
+
 export interface Storage {
   readonly connectionString: string;
   /** The table service of the one account. */
   readonly url: string;
+  /** Of the tables. */
   readonly port: number;
+  /** Resolves when Azurite has ended, whoever ended it. */
+  readonly gone: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -34,70 +53,59 @@ const answers = (port: number): Promise<boolean> =>
 const startupMs = 30_000;
 const savingMs = 2000;
 
-async function started(child: ChildProcess, port: number): Promise<void> {
+async function started(child: ChildProcess, ports: Ports): Promise<void> {
   const until = performance.now() + startupMs;
+  const where = `port ${Object.values(ports).join(", ")}`;
   while (performance.now() < until) {
     const end = child.exitCode ?? child.signalCode;
-    if (end !== null)
-      throw new Error(`Azurite stopped at once (${String(end)}) on port ${String(port)}`);
-    if (await answers(port)) return;
+    if (end !== null) throw new Error(`Azurite stopped at once (${String(end)}) on ${where}`);
+    const answered = await Promise.all(Object.values(ports).map(answers));
+    if (answered.every(Boolean)) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   child.kill();
-  throw new Error(
-    `Azurite did not answer on port ${String(port)} within ${String(startupMs / 1000)} s`,
-  );
+  throw new Error(`Azurite did not answer on ${where} within ${String(startupMs / 1000)} s`);
 }
 
-/** Paths of a certificate's PEM files. */
-interface CertificateFiles {
-  readonly certificate: string;
-  readonly key: string;
-}
-
-function spawnAzurite(port: number, folder?: string, tls?: CertificateFiles): ChildProcess {
+function spawnAzurite(ports: Ports, { folder, tls }: Place): ChildProcess {
   const program = join(
     createRequire(join(process.cwd(), "package.json")).resolve("azurite/package.json"),
     "..",
-    "dist/src/table/main.js",
+    ports.blob === undefined ? "dist/src/table/main.js" : "dist/src/azurite.js",
   );
   const place = folder ? ["--location", folder] : ["--inMemoryPersistence"];
-  const at = ["--tableHost", "127.0.0.1", "--tablePort", String(port)];
+  const at = Object.entries(ports).flatMap(([service, port]) => [
+    ...[`--${service}Host`, "127.0.0.1"],
+    ...[`--${service}Port`, String(port)],
+  ]);
   // Tokens of Entra are taken over https alone; Azurite reads them, and checks no signature.
   const secure = tls ? ["--cert", tls.certificate, "--key", tls.key, "--oauth", "basic"] : [];
   const quiet = ["--silent", "--disableTelemetry", "--skipApiVersionCheck"];
-  return spawn(
-    process.execPath,
-    ["--import", leash, program, ...at, ...place, ...secure, ...quiet],
-    {
-      stdio: ["ignore", "ignore", "ignore", "ipc"],
-    },
-  );
+  const settings = [...at, ...place, ...secure, ...quiet];
+  return spawn(process.execPath, ["--import", leash, program, ...settings], {
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+  });
 }
 
-/**
- * Starts Azurite's table service as a child process; without a folder it keeps everything in memory. With a
- * certificate it speaks https, and takes a managed identity's tokens beside the account's key.
- */
-export async function startStorage(
-  folder?: string,
-  wantedPort?: number,
-  tls?: CertificateFiles,
-): Promise<Storage> {
-  const port = wantedPort ?? (await freePort());
-  const child = spawnAzurite(port, folder, tls);
-  const protocol = tls ? "https" : "http";
-  const url = `${protocol}://127.0.0.1:${String(port)}/${account}`;
+function connectionStringOf(ports: Ports, protocol: string): string {
+  const endpoints = Object.entries(ports).map(([service, port]) => {
+    const name = service.charAt(0).toUpperCase() + service.slice(1);
+    return `${name}Endpoint=${protocol}://127.0.0.1:${String(port)}/${account}`;
+  });
+  const who = [`AccountName=${account}`, `AccountKey=${accountKey}`];
+  return [`DefaultEndpointsProtocol=${protocol}`, ...who, ...endpoints].join(";");
+}
+
+async function start(ports: Ports & { readonly table: number }, place: Place): Promise<Storage> {
+  const child = spawnAzurite(ports, place);
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  await started(child, port);
+  await started(child, ports);
+  const protocol = place.tls ? "https" : "http";
   return {
-    ...{ port, url },
-    connectionString: [
-      `DefaultEndpointsProtocol=${protocol}`,
-      `AccountName=${account}`,
-      `AccountKey=${accountKey}`,
-      `TableEndpoint=${url}`,
-    ].join(";"),
+    port: ports.table,
+    url: `${protocol}://127.0.0.1:${String(ports.table)}/${account}`,
+    connectionString: connectionStringOf(ports, protocol),
+    gone,
     close: async () => {
       // Azurite saves what it holds on SIGINT only.
       child.kill("SIGINT");
@@ -106,4 +114,20 @@ export async function startStorage(
       await gone;
     },
   };
+}
+
+/**
+ * Starts Azurite's table service as a child process; without a folder it keeps everything in memory. With a
+ * certificate it speaks https, and takes a managed identity's tokens beside the account's key.
+ */
+export const startStorage = async (
+  folder?: string,
+  wantedPort?: number,
+  tls?: CertificateFiles,
+): Promise<Storage> => start({ table: wantedPort ?? (await freePort()) }, { folder, tls });
+
+/** Starts Azurite with blobs, queues and tables, on ports that nobody uses. */
+export async function startWholeStorage(folder: string): Promise<Storage> {
+  const [blob, queue, table] = [await freePort(), await freePort(), await freePort()];
+  return start({ blob, queue, table }, { folder });
 }

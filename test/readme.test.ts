@@ -19,7 +19,7 @@ describe("README.md", () => {
     );
     expect(named.length).toBeGreaterThan(30);
     expect(named.filter((path) => globSync(path).length === 0)).toEqual([]);
-    for (const [, path = ""] of readme.matchAll(/\]\(([\w/.]+)/g))
+    for (const [, path = ""] of readme.matchAll(/\]\(([\w/.-]+)/g))
       expect(existsSync(path)).toBe(true);
   });
 

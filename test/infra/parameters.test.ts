@@ -25,7 +25,8 @@ describe("the parameters of a deployment", () => {
 
   it("come back as what the hooks and docs read, nothing else", () => {
     expect(found(bicep, /^output (\w+) string/gm).sort()).toEqual([
-      ...["AZURE_RESOURCE_GROUP", "FUNCTION_APP_NAME", "IDENTITY_CLIENT_ID"],
+      ...["AZURE_RESOURCE_GROUP", "AZURE_TENANT_ID", "FUNCTION_APP_ID", "FUNCTION_APP_NAME"],
+      ...["IDENTITY_CLIENT_ID"],
       ...["IDENTITY_PRINCIPAL_ID", "KEY_VAULT_ID", "KEY_VAULT_URL", "PUBLIC_URL"],
     ]);
   });
