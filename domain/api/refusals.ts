@@ -34,6 +34,10 @@ export const refusals = {
     409,
     "`allowedIn` names the states that allow it: read the link and offer what fits.",
   ),
+  length_required: refused(
+    411,
+    "Send the body with `Content-Length`, not in pieces; .NET: `await content.LoadIntoBufferAsync()` first.",
+  ),
   body_too_large: refused(413, "Send at most 16 KiB."),
   unsupported_media_type: refused(415, "Send JSON with `content-type: application/json`."),
   directory_in_other_cloud: refused(
