@@ -32,7 +32,7 @@ export const refusals = {
   names_erased: refused(409, "Nothing: names and addresses of this link are gone for good."),
   not_in_this_state: refused(
     409,
-    "`allowedIn` names the states that allow it: read the link and offer what fits.",
+    "Show `detail`; read the link and offer its `allowedActions`. `allowedIn` names the states that take it at all.",
   ),
   length_required: refused(
     411,
