@@ -85,6 +85,14 @@ describe("the portal", () => {
       expect(page).toContain(`id="${id ?? ""}"`);
   });
 
+  it("answers HEAD wherever it answers GET", async () => {
+    for (const path of ["/", "/mail", "/portal/tickets"]) {
+      const answer = await fetch(sandbox.url + path, { method: "HEAD" });
+      expect([path, answer.status, await answer.text()]).toEqual([path, 200, ""]);
+    }
+    expect((await fetch(`${sandbox.url}/portal/clock`, { method: "HEAD" })).status).toBe(501);
+  });
+
   it("asks the app with what was typed and shows its answer", async () => {
     const answer = await post("/portal/links", { ticket: "CHG-9", reason: "why not" });
     expect(answer.status).toBe(303);
