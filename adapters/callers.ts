@@ -1,10 +1,15 @@
 import { z } from "zod";
+import { isAddress } from "../domain/callbackUrl";
+import { domain } from "../domain/request";
+import { isLoopback } from "./isLoopback";
 
 /** Who else than a caller decides, as the record names them. */
 const ownNames: readonly string[] = [
   ...["administrator", "account", "deadline", "enddate"],
   ...["retention", "operator"],
 ];
+
+const roleNames = ["Links.Request", "Links.Read", "Links.Operate"] as const;
 
 interface Named {
   readonly id: string;
@@ -27,6 +32,12 @@ const isWebhookKey = (text: string): boolean => {
 const isHost = (text: string): boolean =>
   URL.canParse(`https://${text}`) && new URL(`https://${text}`).host === text;
 
+/** Events go to names alone; on the machine itself, where developers try it, to its own addresses too. */
+const isNamed = (host: string): boolean => {
+  const { hostname } = new URL(`https://${host}`);
+  return !isAddress(hostname) || isLoopback(`https://${host}`);
+};
+
 /** The setting CALLERS: a JSON array of who may call the API. */
 export const callers = z
   .string()
@@ -47,13 +58,21 @@ export const callers = z
             .regex(/^[a-z0-9-]{1,40}$/, "caller ids are a-z, 0-9 and -")
             .refine((id) => !ownNames.includes(id), "this id stands for others in the record"),
           displayName: z.string().min(1).max(100),
-          domain: z.string().min(1).max(253),
+          domain,
           apiKeyHashes: z
             .array(z.string().regex(/^[0-9a-f]{64}$/, "apiKeyHashes are SHA-256, 64 hex digits"))
             .max(2),
-          roles: z.array(z.enum(["Links.Request", "Links.Read", "Links.Operate"])),
+          roles: z.array(z.enum(roleNames, { error: `roles are ${roleNames.join(", ")}` })),
           /** Hosts as they stand in a URL: with the port where it is not 443. */
-          callbackHosts: z.array(z.string().refine(isHost, "callbackHosts are hosts as in a URL")),
+          callbackHosts: z.array(
+            z
+              .string()
+              .refine(isHost, {
+                error: "callbackHosts are hosts as in a URL, such as tickets.example",
+                abort: true,
+              })
+              .refine(isNamed, "callbackHosts are names: events are not sent to IP addresses"),
+          ),
           /** App ids of the caller's own registrations, whose access tokens stand for it. */
           appIds: z.array(z.guid().toLowerCase()).max(10).default([]),
           /** Keys that sign webhooks to it, `whsec_` and base64 of 24 to 64 bytes; two while one replaces the other. */

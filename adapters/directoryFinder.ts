@@ -40,7 +40,7 @@ const elsewhere = (domain: string): LinkError =>
 const unknown = (domain: string): LinkError =>
   new LinkError(
     { code: "directory_not_found", class: "final" },
-    `no directory has the domain ${domain}; use its default domain, for example contoso.onmicrosoft.com`,
+    `No directory has the domain ${domain}. Look at its spelling, or use the domain that the directory had first, which ends in onmicrosoft.com.`,
   );
 
 function refused(domain: string, body: unknown): LinkError {

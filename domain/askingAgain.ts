@@ -13,7 +13,10 @@ export const mostDaysExtended = 180;
 export const daysExtended = ({ extended }: Wait): number =>
   extended.reduce((sum, { days }) => sum + days, 0);
 
-/** A repeat within a minute is the same request once more. */
+/**
+ * A repeat within a minute is the same request once more: long enough for who lost an answer and sends it
+ * again, too short for somebody who looked at the link and wants more of the same.
+ */
 const repeatMs = 60_000;
 const isRepeat = (at: string, now: string): boolean => Date.parse(now) - Date.parse(at) < repeatMs;
 

@@ -7,7 +7,7 @@ export interface CallbackRules {
 }
 
 /** A URL has its IPv4 addresses in one spelling, whatever was typed, and IPv6 in brackets. */
-const isAddress = (hostname: string): boolean =>
+export const isAddress = (hostname: string): boolean =>
   hostname.startsWith("[") || /^\d+(\.\d+){3}$/.test(hostname);
 
 /** Why events of this caller may not go to this URL; undefined where they may. */

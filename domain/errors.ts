@@ -36,6 +36,7 @@ export const codes = {
   invitation_refused: "the directory does not allow this invitation",
   invitations_closed: "the directory does not let anybody invite guests",
   keys_unavailable: "the keys that sign and seal cannot be read",
+  length_required: "the request's body came without its length",
   limit_reached: "too many requests; try again later",
   link_expired: "the mailed link is no longer valid",
   link_passed_on: "the request was passed on to somebody else",

@@ -25,12 +25,11 @@ export const searchBody = z.strictObject({
   continuation,
 });
 
+const wholeNumber = "must be a whole number from 0";
+
 /** The query of `GET /api/v1/links/{id}/events`. */
 export const eventsQuery = z.strictObject({
-  after: z.coerce
-    .number("must be a seq")
-    .pipe(z.int("must be a seq").min(0, "must be a seq"))
-    .default(0),
+  after: z.coerce.number(wholeNumber).pipe(z.int(wholeNumber).min(0, wholeNumber)).default(0),
 });
 
 /** The query of `GET /api/v1/events`. */

@@ -18,6 +18,7 @@ type NeverParks =
   | "idempotency_key_reused"
   | "invalid_cursor"
   | "invalid_request"
+  | "length_required"
   | "limit_reached"
   | "link_expired"
   | "link_passed_on"

@@ -1,5 +1,6 @@
 import type { HttpMethod, HttpRequest } from "@azure/functions";
 import { pointer } from "../domain/fieldErrors";
+import { refuseUnannounced } from "./announcedBody";
 import { asApi, Problem } from "./api";
 import type { Door } from "./doors";
 import type { RegisteredDoor } from "./registeredDoor";
@@ -61,6 +62,7 @@ const opened = ({ query, ...door }: ApiDoor): RegisteredDoor => ({
   methods: withHead(door.methods),
   handler: asApi(async (request, context) => {
     refuseQuery(request, query);
+    if (request.method === "POST") refuseUnannounced(request);
     return door.handler(request, context);
   }),
 });

@@ -9,7 +9,7 @@ import { asApi, json } from "./api";
 import { authenticate, requireRole, type CallerPorts } from "./authenticate";
 import type { Door } from "./doors";
 import { ownLink } from "./ownLink";
-import { showPage } from "./page";
+import { showEvidence } from "./showEvidence";
 
 export interface EvidencePorts extends CallerPorts {
   readonly links: Links;
@@ -37,6 +37,6 @@ export const createGetEvidence = (ports: EvidencePorts): Door =>
     const evidence = await readEvidence(ports, link);
     const vary = { vary: "Accept" };
     if (type === "application/json") return json(200, evidence, vary);
-    const shown = showPage(evidencePage(evidence));
+    const shown = showEvidence(ports.keys, evidencePage(evidence));
     return { ...shown, headers: { ...(shown.headers as Record<string, string>), ...vary } };
   });

@@ -1,13 +1,15 @@
+import type { HttpResponseInit } from "@azure/functions";
 import type { Link } from "../domain/link";
 import { evidencePage } from "../views/evidence/evidencePage";
 import type { Door } from "./doors";
 import { readEvidence, type EvidencePorts } from "./getEvidence";
 import { asOps, showOps } from "./opsAnswer";
+import { showEvidence } from "./showEvidence";
 import { caseOf, type CasePorts } from "./opsCase";
 
 /** The evidence of a link: a page to print, and the same as JSON. */
 export interface EvidencePack {
-  page(link: Link): Promise<string>;
+  page(link: Link): Promise<HttpResponseInit>;
   json(link: Link): Promise<unknown>;
 }
 
@@ -17,7 +19,7 @@ export interface OpsEvidencePorts extends CasePorts {
 
 /** The very evidence that callers get. */
 export const createCaseEvidence = (ports: EvidencePorts): EvidencePack => ({
-  page: async (link) => evidencePage(await readEvidence(ports, link)),
+  page: async (link) => showEvidence(ports.keys, evidencePage(await readEvidence(ports, link))),
   json: (link) => readEvidence(ports, link),
 });
 
@@ -26,7 +28,7 @@ export const createOpsEvidence = (ports: OpsEvidencePorts): Door =>
   asOps(ports, async ({ request }) => {
     const link = await caseOf(request, ports.links);
     const format = new URL(request.url).searchParams.get("format");
-    if (format !== "json") return showOps(await ports.evidence.page(link));
+    if (format !== "json") return ports.evidence.page(link);
     const { headers } = showOps("");
     const disposition = `attachment; filename="evidence-${link.id}.json"`;
     return {

@@ -47,12 +47,15 @@ export class EarlyAnswer extends Error {
   }
 }
 
-/** No script unless `scripts` allows it, and forms go to us alone. */
-const securityHeaders = (scripts: readonly string[]): Record<string, string> => ({
+const styleOfOurs = "style-src 'self'";
+
+/** No script and no style but our file unless `sources` says which, and forms go to us alone. */
+const securityHeaders = (sources: readonly string[]): Record<string, string> => ({
   "content-security-policy": [
     "default-src 'none'",
-    ...scripts,
-    "style-src 'self'",
+    ...sources,
+    // Of two of the same name the first one counts.
+    ...(sources.some((one) => one.startsWith("style-src ")) ? [] : [styleOfOurs]),
     "img-src 'self' data:",
     "form-action 'self'",
     "frame-ancestors 'none'",
@@ -67,10 +70,10 @@ const securityHeaders = (scripts: readonly string[]): Record<string, string> => 
 export const showPage = (
   html: string,
   status = 200,
-  scripts: readonly string[] = [],
+  sources: readonly string[] = [],
 ): HttpResponseInit => ({
   status,
-  headers: { ...securityHeaders(scripts), "content-type": "text/html; charset=utf-8" },
+  headers: { ...securityHeaders(sources), "content-type": "text/html; charset=utf-8" },
   body: html,
 });
 

@@ -22,6 +22,34 @@ export const localCaller = (ticketHost: string) => ({
   webhookKeys: [localWebhookKey],
 });
 
+interface OtherCaller {
+  readonly id: string;
+  readonly displayName: string;
+  readonly key: string;
+  readonly roles: readonly string[];
+}
+
+/** To see what somebody else gets: their links are not yours, and who may only read asks for none. */
+const otherCallers: readonly OtherCaller[] = [
+  {
+    ...{ id: "northwind-portal", displayName: "Northwind Portal", key: "local-portal-key" },
+    roles: ["Links.Request", "Links.Read"],
+  },
+  {
+    ...{ id: "northwind-reports", displayName: "Northwind Reports", key: "local-reader-key" },
+    roles: ["Links.Read"],
+  },
+];
+
+/** Everybody who may call the app on this machine. */
+export const localCallers = (ticketHost: string) => [
+  localCaller(ticketHost),
+  ...otherCallers.map(({ id, displayName, key, roles }) => ({
+    ...{ id, displayName, domain: "northwind.example" },
+    ...{ apiKeyHashes: [sha256(key)], roles, callbackHosts: [], appIds: [], webhookKeys: [] },
+  })),
+];
+
 /** What the sandbox does not give: where the app is, its storage, its keys and its callers. */
 export function localSettings(at: {
   publicUrl: string;
@@ -38,6 +66,6 @@ export function localSettings(at: {
     LIMIT_PER_CALLER: "100000",
     LIMIT_PER_RECIPIENT: "100000",
     LIMIT_PER_DIRECTORY: "100000",
-    CALLERS: JSON.stringify([localCaller(new URL(at.sandboxUrl).host)]),
+    CALLERS: JSON.stringify(localCallers(new URL(at.sandboxUrl).host)),
   };
 }

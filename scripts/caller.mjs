@@ -1,16 +1,17 @@
 // Makes a caller's entry for the setting CALLERS, and the keys to hand over: those are shown this once.
 import { createHash, randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { loadProduct, Mistake, readOptions, runProgram } from "./program.mjs";
+import { Help, loadProduct, Mistake, readOptions, runProgram } from "./program.mjs";
 
 const usage = `Make a caller:
   npm run -s caller -- --id helpdesk --name "Northwind Helpdesk" --domain northwind.example \\
     --role Links.Request --role Links.Read --callback tickets.northwind.example [--app <app id>]
 Give a caller new keys beside the ones it has:
-  npm run -s caller -- --rotate --entry helpdesk.json      (or the entry on standard input)
+  npm run -s caller -- --rotate --entry helpdesk.json > helpdesk.new.json      (or the entry on standard input)
 With --list the entry comes as a list of one, as callers.json and CALLERS hold them.
 
-The entry goes to standard output, the keys to standard error.`;
+The entry goes to standard output, the keys to standard error. Send the entry to another file than
+the one it comes from: the shell empties that file before this program reads it.`;
 
 /** The options, by the field of the entry that they fill. */
 const optionOf = {
@@ -23,15 +24,11 @@ const optionOf = {
 };
 
 const text = { type: "string" };
+const flag = { type: "boolean" };
 const texts = { type: "string", multiple: true };
 const options = {
   ...{ id: text, name: text, domain: text, role: texts, callback: texts, app: texts },
-  ...{
-    rotate: { type: "boolean" },
-    list: { type: "boolean" },
-    entry: text,
-    help: { type: "boolean" },
-  },
+  ...{ rotate: flag, list: flag, entry: text, help: flag },
 };
 
 /** The entry as the product reads it; what is wrong is named as `names` has it, never with its value. */
@@ -43,6 +40,12 @@ function check(schema, entry, names) {
     return field && entry[field] === undefined ? `${name} is missing` : `${name}: ${message}`;
   });
   throw new Mistake([...new Set(lines)].join("\n"));
+}
+
+/** Only the product on a developer's own machine sends events to an address. */
+function requireNames({ callbackHosts }) {
+  if (callbackHosts.some((host) => /^(\d+(\.\d+){3}|\[.*\])(:\d+)?$/.test(host)))
+    throw new Mistake("--callback: callbackHosts are names: events are not sent to IP addresses");
 }
 
 function newKeys() {
@@ -60,14 +63,42 @@ function newEntry({ id, name, domain, role = [], callback = [], app = [] }, { ha
   };
 }
 
-function readEntry(file) {
+function readText(file) {
   try {
-    const read = JSON.parse(readFileSync(file ?? 0, "utf8"));
+    return readFileSync(file ?? 0, "utf8");
+  } catch ({ code }) {
+    const why = code === "ENOENT" ? "there is no such file" : `it cannot be read (${code})`;
+    throw new Mistake(
+      `--entry ${file ?? ""}: ${why}. Name the file that holds the caller's entry.`,
+    );
+  }
+}
+
+function readEntry(file) {
+  const text = readText(file);
+  if (text.trim() === "")
+    throw new Mistake(
+      `the entry${file ? ` in ${file}` : ""} is empty. If its file is also where the output goes (> ${file ?? "entry.json"}), the shell emptied it before this program began: take the entry from CALLERS again, and send the output to another file.`,
+    );
+  try {
+    const read = JSON.parse(text);
     if (typeof read === "object" && read !== null && !Array.isArray(read)) return read;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw new Mistake(error.message);
+  } catch {
+    // Said below.
   }
   throw new Mistake("the entry has to be one JSON object, as this program printed it");
+}
+
+/** Only keys change: what else was given would be lost without a word. */
+function refuseOthers(given) {
+  const others = Object.keys(given).filter((name) => !["rotate", "entry", "list"].includes(name));
+  const shown = others.map((name) => `--${name}`).join(", ");
+  if (given.rotate && others.length > 0)
+    throw new Mistake(
+      `${shown} cannot be given with --rotate, which only adds keys: change the entry in its file`,
+    );
+  if (!given.rotate && given.entry !== undefined)
+    throw new Mistake("--entry belongs to --rotate: without it a new entry is made");
 }
 
 /** New keys come first: the first webhook key is the current one. */
@@ -100,12 +131,15 @@ ${
 
 await runProgram(async () => {
   const given = readOptions(options);
-  if (given.help || Object.keys(given).length === 0) throw new Mistake(usage);
+  if (given.help) throw new Help(usage);
+  if (Object.keys(given).length === 0) throw new Mistake(usage);
+  refuseOthers(given);
   const keys = newKeys();
   const draft = given.rotate ? readEntry(given.entry) : newEntry(given, keys);
-  /** The schema that the product itself reads CALLERS with. */
+  // The schema that the product itself reads CALLERS with.
   const { callers } = await loadProduct("adapters/callers.ts");
   const read = check(callers, draft, given.rotate ? {} : optionOf);
+  if (!given.rotate) requireNames(read);
   const entry = given.rotate ? rotated(read, keys) : read;
   process.stdout.write(`${JSON.stringify(given.list ? [entry] : entry, null, 2)}\n`);
   process.stderr.write(handOver(keys, entry, given.rotate));

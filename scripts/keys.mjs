@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { createService } from "./azureService.mjs";
 import { readCallersFile } from "./callersFile.mjs";
 import { createDeployer } from "./deployer.mjs";
-import { Mistake, readOptions, runProgram, setting } from "./program.mjs";
+import { Help, Mistake, readOptions, runProgram, setting } from "./program.mjs";
 import { createReferences } from "./vault/references.mjs";
 import { createSecrets, isUsable } from "./vault/secrets.mjs";
 
@@ -37,7 +37,7 @@ const firstCallers = "callers.json";
 
 async function main() {
   const given = readOptions(options);
-  if (given.help) throw new Mistake(usage);
+  if (given.help) throw new Help(usage);
   const rotated = (given.rotate ?? []).map(secretNameOf);
   const callers = given.callers && (await readCallersFile(given.callers));
   const tenantId = given.tenant ?? setting("AZURE_TENANT_ID");

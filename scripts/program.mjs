@@ -6,6 +6,9 @@ import { build } from "esbuild";
 /** Something that whoever started the program can put right: shown as it stands, without a stack. */
 export class Mistake extends Error {}
 
+/** What was asked for by --help: goes to standard output, and is no failure. */
+export class Help extends Error {}
+
 export function readOptions(options) {
   try {
     return parseArgs({ options }).values;
@@ -22,6 +25,7 @@ export async function runProgram(main) {
   try {
     await main();
   } catch (error) {
+    if (error instanceof Help) return void process.stdout.write(`${error.message}\n`);
     if (!(error instanceof Mistake)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;

@@ -7,12 +7,12 @@ import { statuses, waitingFor, type Status } from "../domain/states";
 import { parkingCodes } from "../domain/whatToDo";
 import { code, markdownTable } from "./markdown";
 
-/** `needsOperator (not_the_administrator)`: the status, and what else has to hold. */
+/** The action where it is taken, with what else has to hold. */
 function inState(action: Action, status: Status): string[] {
-  const entry = rules[action].allowedIn.find(
-    (one) => one === status || one.startsWith(`${status} (`),
-  );
-  return entry ? [code(action) + entry.slice(status.length)] : [];
+  const { allowedIn, where } = rules[action];
+  if (!allowedIn.includes(status)) return [];
+  const condition = where?.[status];
+  return [code(action) + (condition ? ` (${condition})` : "")];
 }
 
 const actionsIn = (status: Status): string =>

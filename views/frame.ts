@@ -1,14 +1,21 @@
 import { html, type Html } from "./html";
 import { wholePage } from "./wholePage";
 
-/** A page for people: one heading, one main part, no script, style from `/style.css` only. */
-export const page = ({ title, body }: { title: string; body: Html }): string =>
+interface Page {
+  readonly title: string;
+  readonly body: Html;
+  /** Instead of `/style.css`. */
+  readonly style?: Html;
+}
+
+/** A page for people: one heading, one main part, no script. */
+export const page = ({ body, ...head }: Page): string =>
   wholePage({
-    title,
+    ...head,
     body: html`<body>
       <header><span>Directory link</span></header>
       <main>
-        <h1>${title}</h1>
+        <h1>${head.title}</h1>
         ${body}
       </main>
       <footer>

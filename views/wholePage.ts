@@ -1,12 +1,16 @@
 import { html, render, type Html } from "./html";
 
-/** What every page has in common; style comes from files of ours only. */
+const styleFile = html`<link rel="stylesheet" href="/style.css" />`;
+
+/** What every page has in common; style comes from our file, or stands in the page that is kept elsewhere. */
 export const wholePage = ({
   title,
+  style = styleFile,
   head,
   body,
 }: {
   title: string;
+  style?: Html;
   head?: Html;
   body: Html;
 }): string =>
@@ -19,8 +23,7 @@ export const wholePage = ({
           <meta name="robots" content="noindex, nofollow" />
           <title>${title} · Directory link</title>
           <link rel="icon" href="data:," />
-          <link rel="stylesheet" href="/style.css" />
-          ${head}
+          ${style} ${head}
         </head>
         ${body}
       </html> `,

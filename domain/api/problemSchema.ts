@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { code } from "../linkParts";
+import { statusSchema } from "./linkViewSchema";
 
 /** RFC 9457 problem details, with what our refusals add. */
 export const problemSchema = z
@@ -32,9 +33,11 @@ export const problemSchema = z
       .describe("With `limit_reached`: which limit it is"),
     available: z.array(z.string()).optional().describe("With 406: the media types that there are"),
     allowedIn: z
-      .array(z.string())
+      .array(statusSchema)
       .optional()
-      .describe("With `not_in_this_state`: the states that allow this action"),
+      .describe(
+        "With `not_in_this_state`: the states in which this action is taken at all; `detail` says what stands against it where the link is in one of them, and `allowedActions` of the link what it takes now",
+      ),
     link: z.string().optional().describe("With `duplicate_link`: your own link that is open"),
   })
   .describe("Why a call was refused (RFC 9457)");

@@ -32,7 +32,11 @@ export const refusals = {
   names_erased: refused(409, "Nothing: names and addresses of this link are gone for good."),
   not_in_this_state: refused(
     409,
-    "`allowedIn` names the states that allow it: read the link and offer what fits.",
+    "Show `detail`; read the link and offer its `allowedActions`. `allowedIn` names the states that take it at all.",
+  ),
+  length_required: refused(
+    411,
+    "Send the body with `Content-Length`, not in pieces; .NET: `await content.LoadIntoBufferAsync()` first.",
   ),
   body_too_large: refused(413, "Send at most 16 KiB."),
   unsupported_media_type: refused(415, "Send JSON with `content-type: application/json`."),

@@ -1,5 +1,5 @@
 import type { InvocationContext } from "@azure/functions";
-import { rules, type Action } from "../../domain/actions";
+import { rules, whyNot, type Action } from "../../domain/actions";
 import type { Link } from "../../domain/link";
 import type { Sessions } from "../../domain/microsoftPorts";
 import type { Keys } from "../../domain/ports";
@@ -34,6 +34,12 @@ export type Act<More = unknown> = (
 
 export const notInThisState = (action: Action, detail: string): Problem =>
   new Problem(409, "not_in_this_state", { detail, allowedIn: rules[action].allowedIn });
+
+/** Refuses what the link as it is now does not take, and names the one cause. */
+export function requireMay(link: Link, action: Action): void {
+  const detail = whyNot(link, action);
+  if (detail !== undefined) throw notInThisState(action, detail);
+}
 
 /** Who decided in the open question, and why. */
 export const saidBy = (ports: ActionPorts, { by, reason }: ActionCall) => ({

@@ -3,14 +3,7 @@ import type { Change } from "../../domain/changes";
 import type { Link } from "../../domain/link";
 import { withReason } from "../../domain/reasons";
 import { decideWait } from "../decideWait";
-import {
-  asItIs,
-  notInThisState,
-  saidBy,
-  type Act,
-  type ActionCall,
-  type ActionPorts,
-} from "./action";
+import { asItIs, requireMay, saidBy, type Act, type ActionCall, type ActionPorts } from "./action";
 
 const isCancelled = (link: Link): boolean =>
   link.outcome === "cancelled" ||
@@ -40,8 +33,7 @@ const rounds = 4;
 export const cancel: Act = async (ports, link, call) => {
   let row = link;
   for (let round = 0; round < rounds && !isCancelled(row); round++) {
-    if (!mayDo(row, "cancel"))
-      throw notInThisState("cancel", `A link that is ${row.status} cannot be cancelled.`);
+    requireMay(row, "cancel");
     if (row.wait && isOpen(row)) {
       const decision = { type: "cancelled" as const, ...saidBy(ports, call) };
       await decideWait(ports, { linkId: row.id, n: row.wait.n, decision }, call.context);

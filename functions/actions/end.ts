@@ -1,5 +1,6 @@
 import { mayEnd } from "../../domain/ending";
 import type { Link } from "../../domain/link";
+import { againstEnd } from "../../domain/objections";
 import { mayBeNamedToEnd, mostNamed } from "../../domain/naming";
 import { Problem } from "../api";
 import { beginEnd } from "../beginEnd";
@@ -23,8 +24,7 @@ function notBegun(row: Link, administrator: Named | undefined): Link {
       "end",
       `Other people were named ${String(mostNamed)} times for the end of this access, which is the most; end it without naming anybody.`,
     );
-  const again = row.status === "awaitingWriteback" ? " at this moment; try again in a moment" : "";
-  throw notInThisState("end", `A link that is ${row.status} has no access to end${again}.`);
+  throw notInThisState("end", againstEnd(row) ?? "The link changed meanwhile; try again.");
 }
 
 /** An administrator is asked to sign in, then the access is taken back. */

@@ -1,18 +1,13 @@
-import { mayDo } from "../../domain/actions";
 import { erasedLink } from "../../domain/erasure";
 import { giveFree } from "../retention";
-import { notInThisState, type Act } from "./action";
+import { requireMay, type Act } from "./action";
 
 /** Strips names, addresses and what people wrote from a finished link; no reason is kept, it would be such a text. */
 export const erase: Act = async (ports, link, { by }) => {
   await giveFree(ports, link);
   return ports.links.change(link.id, (row) => {
     if (row.erasedAt) return undefined;
-    if (!mayDo(row, "erase"))
-      throw notInThisState(
-        "erase",
-        `The names and addresses of a link that is ${row.status} are still needed.`,
-      );
+    requireMay(row, "erase");
     return erasedLink(row, { by, at: ports.now() });
   });
 };

@@ -1,9 +1,8 @@
-import { mayDo } from "../../domain/actions";
+import { whyNot } from "../../domain/actions";
 import {
   daysExtended,
   isPastEnd,
   mostDaysExtended,
-  mostExtensions,
   wasJustExtended,
   withExtension,
   type Extension,
@@ -25,11 +24,9 @@ const wrongDays = (message: string): Problem =>
 /** The open question, if it takes so many days more. */
 function extendable(link: Link, more: Extension): Wait {
   const { wait } = link;
-  if (!wait || !mayDo(link, "extend"))
-    throw notInThisState(
-      "extend",
-      `A link that is ${link.status} has no open question whose deadline could move, or it was moved ${String(mostExtensions)} times, or so much was done with it that no more is taken.`,
-    );
+  const objection = whyNot(link, "extend");
+  if (!wait || objection !== undefined)
+    throw notInThisState("extend", objection ?? "There is no open question.");
   if (isOver(wait, more.at))
     throw new Problem(409, "link_expired", { detail: "The time to answer is over." });
   const left = mostDaysExtended - daysExtended(wait);

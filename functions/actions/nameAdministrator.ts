@@ -2,7 +2,14 @@ import { mayDo } from "../../domain/actions";
 import type { Link } from "../../domain/link";
 import type { Decision } from "../../domain/wait";
 import { countNamed } from "../newLinkLimits";
-import { decideOpen, notInThisState, saidBy, type Act, type ActionPorts } from "./action";
+import {
+  decideOpen,
+  notInThisState,
+  requireMay,
+  saidBy,
+  type Act,
+  type ActionPorts,
+} from "./action";
 
 /** Who is asked from now on. */
 export type Named = NonNullable<Decision["to"]>;
@@ -40,10 +47,11 @@ function tookEffect(link: Link, email: string): boolean {
 export const nameAdministrator: Act<{ administrator: Named }> = async (ports, link, call) => {
   const { email, name } = call.administrator;
   if (tookEffect(link, email)) return link;
-  if (email === link.administrator.email || !mayDo(link, "administrator"))
+  requireMay(link, "administrator");
+  if (email === link.administrator.email)
     throw notInThisState(
       "administrator",
-      `A link that is ${link.status} cannot ask this administrator now, or was passed on so often that no more is taken.`,
+      "This very administrator was asked already, to no effect: name somebody else.",
     );
   const type = link.wait?.what === "operator" ? ("retry" as const) : ("forwarded" as const);
   const to = { email, ...(name ? { name } : {}) };

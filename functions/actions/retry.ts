@@ -1,6 +1,5 @@
-import { mayDo } from "../../domain/actions";
 import type { Link } from "../../domain/link";
-import { decideOpen, notInThisState, saidBy, type Act } from "./action";
+import { decideOpen, requireMay, saidBy, type Act } from "./action";
 
 /** An operator's question was answered so, and the link was not parked again since. */
 function tookEffect({ wait, pastWaits, parked }: Link): boolean {
@@ -13,11 +12,7 @@ function tookEffect({ wait, pastWaits, parked }: Link): boolean {
 /** A parked link takes the step that failed once more. */
 export const retry: Act = async (ports, link, call) => {
   if (tookEffect(link)) return link;
-  if (!mayDo(link, "retry"))
-    throw notInThisState(
-      "retry",
-      `A link that is ${link.status} has nothing to retry, or was tried so often that no more is taken.`,
-    );
+  requireMay(link, "retry");
   const decision = { type: "retry" as const, ...saidBy(ports, call) };
   return decideOpen(ports, link, { decision, context: call.context });
 };

@@ -52,7 +52,8 @@ export const actionCalls: readonly ApiCall[] = [
     name: "extend",
     operationId: "extendDeadline",
     summary: "Give people more time",
-    description: "Moves the deadline of the open question, and its reminders with it.",
+    description:
+      "Moves the deadline of the open question, and its reminders with it. The same `days` of the same caller within a minute are one request sent twice: they are added once, and `expiresAt` and `version` of the answer stand as they were.",
     body: { schema: "ExtendDeadline", examples: extensions },
   }),
   action({

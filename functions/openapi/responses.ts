@@ -81,7 +81,7 @@ const refusal = (status: number, of: readonly Refusal[]) => ({
   },
 });
 
-const inBodies = ["body_too_large", "unsupported_media_type"] as const;
+const inBodies = ["length_required", "body_too_large", "unsupported_media_type"] as const;
 
 /** All that a call can be refused with. */
 export function refusalsOf({ roles, path, body, refusals: own = [] }: ApiCall): Refusal[] {

@@ -94,6 +94,10 @@ export function refusalBox(refusal: Refusal): Html {
       ${refusal.detail || refusal.title}
       <span class="quiet">(${refusal.title}; HTTP status ${refusal.status})</span>
     </p>
+    ${
+      refusal.openLinkId &&
+      html`<p><a href="/portal/links/${refusal.openLinkId}">The link that is open</a></p>`
+    }
     <ul>
       ${items}
     </ul>

@@ -114,11 +114,7 @@ async function restartHost({ stack }: Portal): Promise<Answer> {
 }
 
 const pages: readonly (readonly [Route["method"], string, Handler])[] = [
-  [
-    "GET",
-    "/",
-    ({ tickets, ...portal }) => start({ tickets, ...portal }, sensibleFields(tickets.nextId())),
-  ],
+  ["GET", "/", async (portal) => start(portal, sensibleFields(await portal.tickets.nextId()))],
   ["POST", "/portal/links", ask],
   ["GET", "/portal/tickets", listAlone],
   ["GET", "/portal/tickets/list", async ({ tickets }) => fragment(await tickets.now())],

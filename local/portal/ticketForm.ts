@@ -74,6 +74,8 @@ export interface Refusal {
   readonly title: string;
   readonly detail: string;
   readonly status: number;
+  /** The open link that stands in the way, where it is this caller's. */
+  readonly openLinkId?: string | undefined;
   readonly byField: Readonly<Partial<Record<FieldName, string>>>;
   /** What belongs to no field of this form. */
   readonly others: readonly string[];
@@ -93,6 +95,7 @@ export function refusalOf(status: number, problem: Problem): Refusal {
     title: problem.title ?? "The app refused the request",
     detail: problem.detail ?? "",
     status,
+    openLinkId: problem.link?.split("/").at(-1),
     byField,
     others,
   };

@@ -13,29 +13,39 @@ export interface TicketNow extends Ticket {
 
 export interface TicketList {
   add(ticket: Ticket): void;
-  nextId(): string;
-  /** All tickets, newest first, with how their links stand now. */
+  /** A number that no ticket of this caller has. */
+  nextId(): Promise<string>;
+  /** The newest tickets, newest first, with how their links stand now; whoever asked for them with this caller's key. */
   now(): Promise<TicketNow[]>;
 }
 
-const firstNumber = 4711;
+/** Far from the numbers that the documents use, so that who follows them meanwhile has other ones. */
+const firstNumber = 5001;
 
-/** The ticketing system's own memory: which ticket has which link. */
-export function createTicketList(api: Pick<ProductApi, "link">): TicketList {
-  const tickets: Ticket[] = [];
+const numberOf = ({ id }: Ticket): number => Number(/^CHG-(\d{1,6})$/.exec(id)?.[1] ?? 0);
+
+/** The tickets that have a link: what the app lists, and those of a moment ago that it does not list yet. */
+export function createTicketList(api: Pick<ProductApi, "link" | "list">): TicketList {
+  let known: readonly Ticket[] = [];
+  const without = (others: readonly Ticket[]) =>
+    known.filter(({ linkId }) => !others.some((one) => one.linkId === linkId));
+  const look = async (): Promise<readonly Ticket[]> => {
+    const links = await api.list().catch(() => []);
+    const listed = links.map(({ id, ticket }) => ({ id: ticket?.id ?? id, linkId: id }));
+    return (known = [...without(listed), ...listed]);
+  };
   const stateOf = async (ticket: Ticket): Promise<TicketNow> => {
     const answer = await api.link(ticket.linkId).catch(() => undefined);
     return { ...ticket, link: answer?.link };
   };
   return {
     add: (ticket) => {
-      if (!tickets.some((one) => one.linkId === ticket.linkId)) tickets.unshift(ticket);
+      known = [ticket, ...without([ticket])];
     },
-    nextId: () => {
-      let number = firstNumber + tickets.length;
-      while (tickets.some((one) => one.id === `CHG-${String(number)}`)) number += 1;
-      return `CHG-${String(number)}`;
+    nextId: async () => {
+      const numbers = (await look()).map(numberOf);
+      return `CHG-${String(Math.max(firstNumber - 1, ...numbers) + 1)}`;
     },
-    now: () => Promise.all(tickets.map(stateOf)),
+    now: async () => Promise.all((await look()).map(stateOf)),
   };
 }

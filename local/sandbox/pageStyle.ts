@@ -54,7 +54,8 @@ export const pageStyle = html`
     }
     iframe {
       width: 100%;
-      height: 32rem;
+      height: 56rem;
+      resize: vertical;
       border: 1px solid #767676;
     }
     p,

@@ -1,5 +1,5 @@
 // What the program is told: by its options, and by the environment that azd gives to its hooks.
-import { Mistake, readOptions, setting } from "../program.mjs";
+import { Help, Mistake, readOptions, setting } from "../program.mjs";
 
 const usage = `Make the registrations link and api in the home directory, or bring them up to date:
   npm run registrations -- --environment NAME [--public-url https://links.example] [--identity PRINCIPAL_ID]
@@ -28,7 +28,7 @@ const guid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 export function readSettings() {
   const given = readOptions(options);
-  if (given.help) throw new Mistake(usage);
+  if (given.help) throw new Help(usage);
   const environment = given.environment ?? setting("AZURE_ENV_NAME");
   if (!environment) throw new Mistake(`--environment is missing.\n\n${usage}`);
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(environment))

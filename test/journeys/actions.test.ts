@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
+import type { LinkView } from "../../domain/linkView";
 import { createPerson } from "../../local/sandbox/person";
+import { description } from "../support/described";
 import { guestRoles, guests, subjects, tenant } from "../support/facts";
 import { linkedInContoso } from "../support/linked";
 import {
@@ -132,6 +135,18 @@ describe("what callers may do with a link", () => {
     expect((await events()).filter(({ type }) => type === "link.extended")).toMatchObject([
       { data: { by: "northwind-tickets", days: 10, until } },
     ]);
+  });
+
+  it("the same days within a minute are added once, which the answer shows; a minute later they are more", async () => {
+    await ask();
+    const extended = async () => (await (await act("extend", { days: 60 })).json()) as LinkView;
+    const { expiresAt, version } = await extended();
+    expect(await extended()).toMatchObject({ expiresAt, version });
+    await product.later({ seconds: 60 });
+    const until = new Date(Date.parse(expiresAt ?? "") + 60 * day).toISOString();
+    expect(await extended()).toMatchObject({ expiresAt: until });
+    for (const text of [readFileSync("docs/api.md", "utf8"), JSON.stringify(description)])
+      expect(text.replaceAll(/\s+/g, " ")).toMatch(/[Tt]he same `days` [^.]* within a minute/);
   });
 
   it("no deadline goes past the day on which the access ends, or 180 days further", async () => {

@@ -231,6 +231,17 @@ describe("the API's doors", () => {
       expect(await last(lastSeq)).toEqual({ events: [], lastSeq });
     });
 
+    it.each(["-1", "1.5", "x"])(
+      "takes no events after %s, and says what it takes",
+      async (after) => {
+        const answer = await product.call("GET", `/api/v1/links/${id}/events?after=${after}`);
+        expect(answer.status).toBe(400);
+        expect(await answer.json()).toMatchObject({
+          errors: [{ pointer: "/after", message: "must be a whole number from 0" }],
+        });
+      },
+    );
+
     it("answers 304 to a caller that has this version", async () => {
       const fresh = await product.call("GET", `/api/v1/links/${id}`);
       const again = await product.call("GET", `/api/v1/links/${id}`, {

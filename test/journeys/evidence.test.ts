@@ -1,7 +1,12 @@
 import { canonical } from "../../domain/canonical";
 import type { Evidence } from "../../domain/evidence";
 import { linksOf } from "../../local/sandbox/mailbox/linksOf";
+import { createPerson } from "../../local/sandbox/person";
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { linkedInContoso } from "../support/linked";
 import { contosoRequest, startProduct, type Product } from "../support/product";
 
@@ -67,6 +72,20 @@ describe("the evidence of a link", () => {
     expect(text).not.toMatch(/tokenHash|sessionId|browserHash|"kid"/);
   });
 
+  it("has a hash that the program of docs/api.md makes again, and finds wrong in changed evidence", async () => {
+    const [, program = ""] = /```js\n([^]*?)```/.exec(readFileSync("docs/api.md", "utf8")) ?? [];
+    const folder = mkdtempSync(join(tmpdir(), "evidence-"));
+    const says = (evidence: unknown): string => {
+      writeFileSync(join(folder, "evidence.json"), JSON.stringify(evidence));
+      writeFileSync(join(folder, "check.mjs"), program);
+      const args = [join(folder, "check.mjs"), join(folder, "evidence.json")];
+      return spawnSync(process.execPath, args, { encoding: "utf8" }).stdout.trim();
+    };
+    const evidence = await pack();
+    expect(says(evidence)).toBe("as it was answered");
+    expect(says({ ...evidence, reasons: [{}] })).toBe("changed");
+  });
+
   it("is a page to print where that is asked for, without script, and says that it depends on that", async () => {
     const page = await get({ accept: "text/html,application/xhtml+xml,*/*;q=0.8" });
     expect(page.headers.get("content-type")).toContain("text/html");
@@ -77,6 +96,25 @@ describe("the evidence of a link", () => {
     const other = await get({ accept: "application/json;q=0.9, text/html;q=0.1" });
     expect(other.headers.get("content-type")).toContain("application/json");
     expect(other.headers.get("vary")).toBe("Accept");
+  });
+
+  it("is a page that looks the same as a file: its style stands in it, and the browser takes no other", async () => {
+    const person = createPerson(product.sandbox, "olivia");
+    await person.visit(`${product.url}/ops`);
+    await person.signIn();
+    const ops = await person.visit(`${product.url}/ops/links/${id}/evidence`);
+    const page = await get({ accept: "text/html" });
+    for (const [html, policy] of [
+      [await page.text(), page.headers.get("content-security-policy")],
+      [ops.body, ops.headers.get("content-security-policy")],
+    ]) {
+      const [, style = ""] = /<style>([^]*?)<\/style>/.exec(html ?? "") ?? [];
+      expect(style).toContain("@media print");
+      expect(html).not.toContain('rel="stylesheet"');
+      const hash = createHash("sha256").update(style).digest("base64");
+      expect(policy).toContain(`style-src 'sha256-${hash}';`);
+      expect(policy).not.toMatch(/unsafe|style-src 'self'/);
+    }
   });
 
   it.each(["application/pdf", "text/html;q=0, application/json;q=0", "image/*"])(

@@ -62,6 +62,12 @@ describe("npm run caller", () => {
     expect(third.stderr).toContain("apiKeyHashes and webhookKeys hold two keys already");
   });
 
+  it("explains itself to who asks, on standard output", () => {
+    const { status, stdout, stderr } = run(["--help"]);
+    expect([status, stderr]).toEqual([0, ""]);
+    expect(stdout).toContain("--rotate --entry helpdesk.json > helpdesk.new.json");
+  });
+
   it("names everything that is wrong with the options at once", () => {
     const wrong = ["--role", "Links.Own", "--callback", "https://a.example/", "--app", "tickets"];
     const { status, stdout, stderr } = run(["--id", "HELP", "--domain", "a.example", ...wrong]);
@@ -69,7 +75,7 @@ describe("npm run caller", () => {
     for (const words of [
       "--id: caller ids are",
       "--name is missing",
-      "--role: ",
+      "--role: roles are Links.Request, Links.Read, Links.Operate",
       "--callback: callbackHosts are hosts as in a URL",
       "--app: ",
     ])
@@ -79,11 +85,46 @@ describe("npm run caller", () => {
 
   it.each<[string, readonly string[], string, string?]>([
     ["no arguments", [], "Make a caller"],
+    [
+      "a domain that is none",
+      [...helpdesk, "--domain", "not a domain"],
+      "--domain: must be a domain",
+    ],
+    [
+      "an address of this machine",
+      [...helpdesk, "--callback", "127.0.0.1"],
+      "--callback: callbackHosts are names",
+    ],
+    [
+      "an IPv6 address",
+      [...helpdesk, "--callback", "[::1]:8443"],
+      "--callback: callbackHosts are names",
+    ],
+    [
+      "a public address",
+      [...helpdesk, "--callback", "20.1.2.3:8443"],
+      "--callback: callbackHosts are names",
+    ],
+    [
+      "a role while it rotates",
+      ["--rotate", "--role", "Links.Read"],
+      "--role cannot be given with --rotate",
+    ],
+    [
+      "an entry without --rotate",
+      [...helpdesk, "--entry", "x.json"],
+      "--entry belongs to --rotate",
+    ],
+    ["an entry that the shell emptied", ["--rotate"], "the shell emptied it"],
     ["no role", helpdesk.slice(0, 6), "--role is missing"],
     ["an unknown option", [...helpdesk, "--owner", "me"], "--owner"],
     ["an entry that is no JSON", ["--rotate"], "one JSON object", "helpdesk"],
     ["a list of entries", ["--rotate"], "one JSON object", "[]"],
-    ["a file that is not there", ["--rotate", "--entry", "nowhere.json"], "nowhere.json"],
+    [
+      "a file that is not there",
+      ["--rotate", "--entry", "nowhere.json"],
+      "--entry nowhere.json: there is no such file",
+    ],
     ["an entry with an unknown field", ["--rotate"], '"key"', '{"id":"a","key":"secret-value"}'],
   ])("with %s makes no key and says why", (_what, args, words, input = "") => {
     const { status, stdout, stderr } = run(args, input);

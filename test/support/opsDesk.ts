@@ -82,7 +82,11 @@ export function opsStage(given: Given) {
       return Promise.resolve(link);
     },
     evidence: {
-      page: (link) => Promise.resolve(`<!doctype html><title>Evidence of ${link.id}</title>`),
+      page: (link) =>
+        Promise.resolve({
+          status: 200,
+          body: `<!doctype html><title>Evidence of ${link.id}</title>`,
+        }),
       json: (link) => Promise.resolve({ id: link.id }),
     },
     desk: {

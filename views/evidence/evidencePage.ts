@@ -1,8 +1,9 @@
 import type { Evidence } from "../../domain/evidence";
 import { page } from "../frame";
-import { html, type Html } from "../html";
+import { html, inlineStyle, type Html } from "../html";
 import { facts } from "../pages/facts";
 import { statusWords } from "../statusWords";
+import { styleSheet } from "../styleSheet";
 import {
   callsTable,
   mailsTable,
@@ -110,10 +111,11 @@ const beforeAndAfter = ({ before, after }: Evidence): Html =>
       "Nothing was changed in the directory.",
     )}`;
 
-/** The evidence of a link to read and to print; it says no more than the JSON does. */
+/** The evidence of a link to read, to print and to keep as a file; it says no more than the JSON does. */
 export const evidencePage = (evidence: Evidence): string =>
   page({
     title: `Evidence of request ${evidence.link.id}`,
+    style: inlineStyle(styleSheet),
     body: html`${aboutLink(evidence)}
     ${section("People", aboutPeople(evidence), peopleTable(evidence))}
     ${section("Plan", aboutPlan(evidence))} ${section("Before and after", beforeAndAfter(evidence))}

@@ -79,9 +79,11 @@ async function answerFrom(
   if (request.url.pathname.startsWith("/v1.0/")) return answerGraph(context, request, fault);
   if (isArm(request)) return answerArm(context, request, fault);
   if (fault) return faultAnswer(fault);
+  // The server leaves the body of an answer to HEAD out by itself.
+  const method = request.method === "HEAD" ? "GET" : request.method;
   for (const route of routes) {
     const params =
-      route.method === request.method ? matchPath(route.path, request.url.pathname) : undefined;
+      route.method === method ? matchPath(route.path, request.url.pathname) : undefined;
     if (params) return route.handle(request, params);
   }
   const call = `${request.method} ${request.url.pathname}`;

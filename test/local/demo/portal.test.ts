@@ -9,7 +9,10 @@ import { aLink } from "../../support/aLink";
 const link = linkView(aLink());
 let shown = link;
 
-/** The product's API, as far as the portal needs it: it refuses the reason "no". */
+/** Links that others asked for with the same key. */
+let listed: { id: string; ticket: { id: string } | null }[] = [];
+
+/** The product's API, as far as the portal needs it: it refuses the reason "no", and "again" as a duplicate. */
 function startApi(asked: unknown[]): Promise<Server> {
   const server = createServer((request, response) => {
     const parts: Buffer[] = [];
@@ -17,10 +20,15 @@ function startApi(asked: unknown[]): Promise<Server> {
     request.on("end", () => {
       const body = parts.length > 0 ? (JSON.parse(Buffer.concat(parts).toString()) as object) : {};
       if (request.method === "POST") asked.push({ url: request.url, ...body });
-      const refused = "reason" in body && body.reason === "no";
+      const reason = "reason" in body ? body.reason : undefined;
+      const isList = request.url?.startsWith("/api/v1/links?") ?? false;
+      const refused = reason === "no" || reason === "again";
       const errors = [{ pointer: "/reason", message: "must not be <no>" }];
-      response.writeHead(refused ? 400 : 202, { "content-type": "application/json" });
-      response.end(JSON.stringify(refused ? { title: "not valid", errors } : shown));
+      const open = { title: "there is one", link: `/api/v1/links/${link.id}` };
+      const problem = reason === "no" ? { title: "not valid", errors } : open;
+      const status = reason === "no" ? 400 : reason === "again" ? 409 : 202;
+      response.writeHead(status, { "content-type": "application/json" });
+      response.end(JSON.stringify(refused ? problem : isList ? { links: listed } : shown));
     });
   });
   return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(server)));
@@ -54,6 +62,7 @@ describe("the portal", () => {
     asked.length = 0;
     done.length = 0;
     shown = link;
+    listed = [];
   });
 
   const get = async (path: string) => (await fetch(sandbox.url + path)).text();
@@ -76,6 +85,14 @@ describe("the portal", () => {
       expect(page).toContain(`id="${id ?? ""}"`);
   });
 
+  it("answers HEAD wherever it answers GET", async () => {
+    for (const path of ["/", "/mail", "/portal/tickets"]) {
+      const answer = await fetch(sandbox.url + path, { method: "HEAD" });
+      expect([path, answer.status, await answer.text()]).toEqual([path, 200, ""]);
+    }
+    expect((await fetch(`${sandbox.url}/portal/clock`, { method: "HEAD" })).status).toBe(501);
+  });
+
   it("asks the app with what was typed and shows its answer", async () => {
     const answer = await post("/portal/links", { ticket: "CHG-9", reason: "why not" });
     expect(answer.status).toBe(303);
@@ -95,6 +112,30 @@ describe("the portal", () => {
     expect(page).toContain('value="contoso.com"');
     expect(page).toMatch(/id="reason-wrong">must not be &lt;no&gt;/);
     expect(page).toContain('aria-describedby="reason-wrong"');
+  });
+
+  it("leads to the link that is open already", async () => {
+    const answer = await post("/portal/links", { directory: "contoso.com", reason: "again" });
+    expect(answer.status).toBe(409);
+    expect(await answer.text()).toContain(`href="/portal/links/${link.id}">The link that is open`);
+  });
+
+  it("lists what was asked for with this key by other ways, and takes another ticket number each time", async () => {
+    const ticketOf = async () => /id="ticket"[^>]*value="([^"]*)"/.exec(await get("/"))?.[1];
+    const first = await ticketOf();
+    listed = [
+      { id: "a".repeat(26), ticket: { id: first ?? "" } },
+      { id: "b".repeat(26), ticket: { id: "CHG-4711" } },
+      { id: "c".repeat(26), ticket: null },
+    ];
+    const list = await get("/portal/tickets/list");
+    for (const { id, ticket } of listed)
+      expect(list).toContain(`<a href="/portal/links/${id}">${ticket?.id ?? id}</a>`);
+    expect(await ticketOf()).not.toBe(first);
+    expect(await ticketOf()).toMatch(/^CHG-\d+$/);
+    await post("/portal/links", { ticket: "CHG-9000", reason: "why not" });
+    expect(await get("/portal/tickets/list")).toMatch(/CHG-9000[^]*CHG-4711/);
+    expect(await ticketOf()).toBe("CHG-9001");
   });
 
   const until = { at: "2027-03-31T23:59:59.000Z", enforcedBy: "entra" as const };
