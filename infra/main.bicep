@@ -10,15 +10,14 @@ param environmentName string
 @metadata({ azd: { type: 'location' } })
 param location string
 
-@description('Application (client) id of the link registration.')
-@minLength(36)
+// No default would make `azd up` ask for the ids before its hook has made the registrations.
+@description('Application (client) id of the link registration; the hook before provisioning fills it in.')
 @maxLength(36)
-param linkClientId string
+param linkClientId string = ''
 
-@description('Application (client) id of the api registration.')
-@minLength(36)
+@description('Application (client) id of the api registration; the hook before provisioning fills it in.')
 @maxLength(36)
-param apiClientId string
+param apiClientId string = ''
 
 @description('Address of the mailbox in the home tenant that mails go out from.')
 @minLength(6)
@@ -52,12 +51,13 @@ param vaultCreateMode string = 'default'
 @allowed([512, 2048, 4096])
 param instanceMemoryMB int = 2048
 
+// Requests, the story's steps and each timer run on instances of their own; Flex Consumption takes 40 everywhere.
 @description('Most instances that Azure may run at once: the limit of what a flood of requests can cost.')
-@minValue(1)
-@maxValue(100)
+@minValue(40)
+@maxValue(1000)
 param maximumInstances int = 40
 
-@description('Instances that stand ready for requests, so that no page waits for a cold start; each is paid for all day.')
+@description('Instances that stand ready for requests, and as many for the steps of links, so that nobody waits for a cold start; each is paid for all day.')
 @minValue(0)
 @maxValue(10)
 param alwaysReadyInstances int = 0
@@ -193,6 +193,7 @@ module app 'modules/functionApp.bicep' = {
   dependsOn: [access]
 }
 
+var noRegistrations = 'LINK_CLIENT_ID or API_CLIENT_ID is missing: the registrations are not made yet. Run: azd hooks run preprovision'
 var publicUrl = 'https://${empty(publicHostName) ? app.outputs.defaultHostName : publicHostName}'
 
 module settings 'modules/appSettings.bicep' = {
@@ -207,8 +208,8 @@ module settings 'modules/appSettings.bicep' = {
     taskHubName: names.taskHub
     product: {
       PUBLIC_URL: publicUrl
-      LINK_CLIENT_ID: linkClientId
-      API_CLIENT_ID: apiClientId
+      LINK_CLIENT_ID: empty(linkClientId) ? fail(noRegistrations) : linkClientId
+      API_CLIENT_ID: empty(apiClientId) ? fail(noRegistrations) : apiClientId
       MAIL_SENDER: mailSender
       PAUSED: paused ? 'true' : 'false'
       RETAIN_DAYS: string(retainDays)

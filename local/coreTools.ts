@@ -4,14 +4,15 @@ import { settingsFile, writeSettings } from "./writeSettings";
 
 // `npm run sandbox`: the sandbox alone, for who starts storage and `func start` by hand.
 
-const publicUrl = "http://localhost:7071";
-
 async function main(): Promise<void> {
+  const hostPort = process.env["PORT"] ?? "7071";
+  const publicUrl = `http://localhost:${hostPort}`;
   const port = await portOf("SANDBOX_PORT", 7072);
   const sandbox = await startSandbox({ port, publicUrl });
   writeSettings(sandbox, { publicUrl, connectionString: "UseDevelopmentStorage=true" });
   console.log(`The sandbox is at ${sandbox.url}/mail, its settings are in ${settingsFile}.`);
-  console.log("Now, in other shells: npx azurite --location .local/azurite, and func start.");
+  console.log("Now, in other shells: npx azurite --location .local/azurite, and");
+  console.log(`func start --port ${hostPort}`);
 }
 
 main().catch((error: unknown) => {

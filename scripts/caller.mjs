@@ -115,7 +115,7 @@ function rotated(entry, { hash, webhookKey }) {
   };
 }
 
-const handOver = ({ apiKey, webhookKey }, { id }, isRotation) => `
+const handOver = ({ apiKey, webhookKey }, { id }, { rotate, list }) => `
 Hand these over to ${id}, by a way that nobody else reads. They are shown this once.
 
   API key (header x-api-key):       ${apiKey}
@@ -123,9 +123,11 @@ Hand these over to ${id}, by a way that nobody else reads. They are shown this o
 
 The entry holds only the API key's hash, but the webhook key itself: keep CALLERS as a secret.
 ${
-  isRotation
+  rotate
     ? "Next: put the entry in place of the old one. Old and new keys are good, and webhooks are signed with\nboth, until you take the last of apiKeyHashes and of webhookKeys out, once the caller has changed over."
-    : "Next: add the entry to the list in CALLERS."
+    : list
+      ? "Next: this list is what CALLERS holds, or callers.json beside azure.yaml."
+      : "Next: add the entry to the list in CALLERS."
 }
 `;
 
@@ -142,5 +144,5 @@ await runProgram(async () => {
   if (!given.rotate) requireNames(read);
   const entry = given.rotate ? rotated(read, keys) : read;
   process.stdout.write(`${JSON.stringify(given.list ? [entry] : entry, null, 2)}\n`);
-  process.stderr.write(handOver(keys, entry, given.rotate));
+  process.stderr.write(handOver(keys, entry, given));
 });

@@ -50,7 +50,10 @@ var storageSuffix = environment().suffixes.storage
 // host.json says "azureStorage" by saying nothing; these settings of the host's own change that, so that one package
 // serves both.
 var engine = empty(schedulerName)
-  ? {}
+  ? {
+      // Flex Consumption scales by what queues tell: half a minute, the default, is long for a person who pressed Continue.
+      AzureFunctionsJobHost__extensions__durableTask__storageProvider__maxQueuePollingInterval: '00:00:10'
+    }
   : {
       AzureFunctionsJobHost__extensions__durableTask__storageProvider__type: 'azureManaged'
       AzureFunctionsJobHost__extensions__durableTask__storageProvider__connectionStringName: 'DURABLE_TASK_SCHEDULER_CONNECTION_STRING'

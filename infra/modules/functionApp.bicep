@@ -16,7 +16,7 @@ param packageContainerUrl string
 param instanceMemoryMB int
 @description('Most instances at once.')
 param maximumInstances int
-@description('Instances that stand ready for requests.')
+@description('Instances that stand ready for requests, and as many for the steps of links.')
 param alwaysReadyInstances int
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
@@ -60,7 +60,12 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       scaleAndConcurrency: {
         instanceMemoryMB: instanceMemoryMB
         maximumInstanceCount: maximumInstances
-        alwaysReady: alwaysReadyInstances > 0 ? [{ name: 'http', instanceCount: alwaysReadyInstances }] : []
+        alwaysReady: alwaysReadyInstances > 0
+          ? [
+              { name: 'http', instanceCount: alwaysReadyInstances }
+              { name: 'durable', instanceCount: alwaysReadyInstances }
+            ]
+          : []
       }
     }
     // No CORS: pages call nothing from a browser, and callers are servers. No health check path: Flex Consumption
@@ -68,13 +73,12 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
     siteConfig: {
       minTlsVersion: '1.2'
       scmMinTlsVersion: '1.2'
-      ftpsState: 'Disabled'
       http20Enabled: true
       remoteDebuggingEnabled: false
     }
   }
 
-  // Deploying takes an Entra token; user name and password of a publish profile do nothing.
+  // Flex Consumption refuses siteConfig.ftpsState; this closes FTP too. Deploying takes an Entra token; user name and password of a publish profile do nothing.
   resource noFtpPassword 'basicPublishingCredentialsPolicies' = {
     name: 'ftp'
     properties: { allow: false }

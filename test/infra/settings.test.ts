@@ -12,6 +12,7 @@ const ofTheHost = [
   ...[
     "extensions__durableTask__storageProvider__type",
     "extensions__durableTask__storageProvider__connectionStringName",
+    "extensions__durableTask__storageProvider__maxQueuePollingInterval",
     "extensions__durableTask__hubName",
     "logging__applicationInsights__samplingSettings__excludedTypes",
   ].map((path) => `AzureFunctionsJobHost__${path}`),
