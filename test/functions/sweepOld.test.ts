@@ -30,7 +30,17 @@ function stage() {
     reservations.reserve({ callerId, key }, { linkId: idNumber(n), bodyHash: "x", createdAt });
   const standsFor = (callerId: string, key: string) => reservations.read({ callerId, key });
   const run = () => sweep(undefined, context);
-  return { links, forgotten, forget, knownCallers, context, operatorSessions, reserve, standsFor, run };
+  return {
+    links,
+    forgotten,
+    forget,
+    knownCallers,
+    context,
+    operatorSessions,
+    reserve,
+    standsFor,
+    run,
+  };
 }
 
 describe("the nightly sweep", () => {
