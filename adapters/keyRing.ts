@@ -17,6 +17,8 @@ export interface Ring {
   find(kid: string): SecretKey | undefined;
   /** Undefined where the key is gone for certain; where a newer look could find it, throws so that the step is repeated. */
   need(kid: string): SecretKey | undefined;
+  /** Something fits none of the keys: where a newer look could bring one, it is taken soon. */
+  missed(): void;
 }
 
 /** Where the keys come from. */
@@ -31,7 +33,7 @@ export interface KeyRings {
 /** A ring that never changes. */
 export function fixedRing(keys: KeyRing): Ring {
   const find = (kid: string) => keys.find((one) => one.kid === kid);
-  return { all: () => keys, find, need: find };
+  return { all: () => keys, find, need: find, missed: () => undefined };
 }
 
 /** Waited for without an end, like storage: nothing is lost meanwhile. */

@@ -25,8 +25,11 @@ export function createKeys(ring: Ring): Keys {
       return macWith(key.bytes, purpose, text);
     },
     macs: (purpose, text) => ring.all().map((key) => macWith(key.bytes, purpose, text)),
-    verify: (purpose, text, mac) =>
-      ring.all().some((key) => same(macWith(key.bytes, purpose, text), mac)),
+    verify(purpose, text, mac) {
+      const fits = ring.all().some((key) => same(macWith(key.bytes, purpose, text), mac));
+      if (!fits) ring.missed();
+      return fits;
+    },
     currentKid: () => current().kid,
     random: (bytes) => randomBytes(bytes).toString("base64url"),
   };

@@ -11,6 +11,14 @@ const labels: Readonly<Record<CookieKind, string>> = {
   operatorAttempt: "directory-link cookie operatorAttempt",
 };
 
+/** No cookie of a kind has longer to live than its sign-in or try: one that has was not made by this product. */
+const longestSeconds: Readonly<Record<CookieKind, number>> = {
+  operatorSession: 60 * 60,
+  operatorAttempt: 15 * 60,
+};
+/** Clocks of instances differ a little. */
+const skewSeconds = 60;
+
 const derive = (bytes: Buffer, kind: CookieKind): Uint8Array =>
   new Uint8Array(hkdfSync("sha256", bytes, "", labels[kind], 32));
 
@@ -37,7 +45,8 @@ export function createSealedCookies(ring: Ring, now: Clock): SealedCookies {
           requiredClaims: ["exp"],
           currentDate: new Date(now()),
         });
-        return payload["value"];
+        const left = (payload.exp ?? Infinity) - Date.parse(now()) / 1000;
+        return left > longestSeconds[kind] + skewSeconds ? undefined : payload["value"];
       } catch (error) {
         if (error instanceof errors.JOSEError) return undefined;
         throw error;

@@ -12,6 +12,7 @@ import { createLinkRows } from "./linkRows";
 import { createListing } from "./listing";
 import { observedLinks } from "./observedLinks";
 import { createOpenLinks } from "./openLinks";
+import { createOperatorSessions } from "./operatorSessions";
 import { createOutboxes } from "./outboxes";
 import { publishedLinks } from "./publishedLinks";
 import { createPublisher } from "./publisher";
@@ -49,6 +50,9 @@ export function createStorage(config: Config, { keys, telemetry, now }: Parts) {
     listing: createListing(lists, names, now),
     openLinks: createOpenLinks({ rows: openRows, links: linkRows, keys }),
     counters: createLimitCounters(createTable(config, "limits")),
+    operatorSessions: createOperatorSessions(createTable(config, "operators"), (text) =>
+      keys.sha256(text),
+    ),
     heartbeat: createHeartbeat(followUpTable),
     timers: {
       webhooks: createHeartbeat(followUpTable, "webhooks"),

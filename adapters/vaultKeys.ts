@@ -2,25 +2,10 @@ import type { SecretClient, SecretProperties } from "@azure/keyvault-secrets";
 import type { TokenCredential } from "@azure/identity";
 import type { Clock } from "../domain/ports";
 import { isLoopback } from "./isLoopback";
-import type { SecretKey } from "./keyRing";
+import type { KeySecret, KeyVersion, ReadKeys } from "./keyVersions";
+import { failureOf } from "./vaultFailure";
 
-/** The two secrets of the vault that hold keys: each of their versions is one. */
-export type KeySecret = "signing-keys" | "sealing-keys";
-
-export interface KeyVersion extends SecretKey {
-  /** Since when whoever looked could know it; milliseconds. */
-  readonly since: number;
-}
-
-/** All versions of a secret that may be used now, the newest first. */
-export type ReadKeys = (secret: KeySecret) => Promise<readonly KeyVersion[]>;
-
-/** The vault said no, or nothing; in our own words, which repeat nothing of what it said. */
-export class VaultFailure extends Error {
-  override readonly name = "VaultFailure";
-}
-
-/** More than anybody keeps; a vault holds any number of them. */
+/** More than anybody keeps; a vault holds any number of them. Versions that hold no key do not count. */
 const mostKeys = 20;
 /** Whoever calls is waiting, and asks again soon anyway. */
 const retryOptions = { maxRetries: 1, retryDelayInMs: 200, maxRetryDelayInMs: 1000 };
@@ -34,40 +19,18 @@ async function openClient(vaultUrl: string, identity: TokenCredential): Promise<
   });
 }
 
-const timeOf = (date: Date | undefined): number => date?.getTime() ?? 0;
+const timeOf = (date: Date | undefined, otherwise = 0): number => date?.getTime() ?? otherwise;
 
-/** A vault gives values of expired and future versions too: leaving those out is the reader's part. */
-const isUsable = ({ enabled, expiresOn, notBefore }: SecretProperties, at: number): boolean =>
-  enabled === true &&
-  (expiresOn === undefined || expiresOn.getTime() > at) &&
-  timeOf(notBefore) <= at;
-
-const since = ({ createdOn, notBefore, updatedOn }: SecretProperties): number =>
-  Math.max(timeOf(createdOn), timeOf(notBefore), timeOf(updatedOn));
+const timesOf = ({ createdOn, notBefore, updatedOn, expiresOn }: SecretProperties) => ({
+  begins: Math.max(timeOf(createdOn), timeOf(notBefore)),
+  changed: timeOf(updatedOn),
+  expires: timeOf(expiresOn, Infinity),
+});
 
 /** Undefined for what is no key: 32 bytes, base64url, nothing else. */
 function keyBytes(value: string | undefined): Buffer | undefined {
   const bytes = Buffer.from(value ?? "", "base64url");
   return bytes.length === 32 && bytes.toString("base64url") === value ? bytes : undefined;
-}
-
-const advice: Readonly<Record<number, string>> = {
-  401: "The managed identity's token was not taken: look at the vault's directory.",
-  403: "Give the managed identity the role Key Vault Secrets User, and look at the vault's network rules.",
-  404: "Make the secret, or look at KEY_VAULT_URL.",
-};
-
-/** What went wrong, from names and numbers alone. */
-function failureOf(secret: KeySecret, error: unknown): VaultFailure {
-  const { name, statusCode, code } = error as { name?: string; statusCode?: number; code?: string };
-  const isAboutToken =
-    /^(AuthenticationError|AuthenticationRequiredError|CredentialUnavailableError)$/;
-  const words = isAboutToken.test(name ?? "")
-    ? "the managed identity gave no token for Key Vault. Look at MANAGED_IDENTITY_CLIENT_ID."
-    : statusCode !== undefined
-      ? `Key Vault answered ${String(statusCode)}. ${advice[statusCode] ?? ""}`
-      : `Key Vault did not answer (${code ?? name ?? "error"}). Look at KEY_VAULT_URL.`;
-  return new VaultFailure(`the secret ${secret} cannot be read: ${words.trim()}`, { cause: error });
 }
 
 /** Keys from Azure Key Vault: what a version holds never changes, so each is read once. */
@@ -89,26 +52,31 @@ export function createVaultKeys(vaultUrl: string, identity: TokenCredential, now
     return known.get(id);
   }
 
-  async function read(secret: KeySecret): Promise<KeyVersion[]> {
-    const client = await (opening ??= openClient(vaultUrl, identity));
+  async function list(client: SecretClient, secret: KeySecret): Promise<SecretProperties[]> {
     const at = Date.parse(now());
     const listed: SecretProperties[] = [];
-    for await (const one of client.listPropertiesOfSecretVersions(secret)) listed.push(one);
-    const newest = listed
-      .filter((one) => isUsable(one, at))
-      .sort((a, b) => timeOf(b.createdOn) - timeOf(a.createdOn))
-      .slice(0, mostKeys);
-    const isKept = new Set(newest.map(({ version }) => `${secret}/${version ?? ""}`));
+    for await (const one of client.listPropertiesOfSecretVersions(secret))
+      if (one.enabled === true && timeOf(one.expiresOn, Infinity) > at) listed.push(one);
+    const isListed = new Set(listed.map(({ version }) => `${secret}/${version ?? ""}`));
     for (const id of known.keys())
-      if (id.startsWith(`${secret}/`) && !isKept.has(id)) known.delete(id);
-    const keys = await Promise.all(
-      newest.map(async (one) => {
+      if (id.startsWith(`${secret}/`) && !isListed.has(id)) known.delete(id);
+    return listed.sort((a, b) => timeOf(b.createdOn) - timeOf(a.createdOn));
+  }
+
+  /** From the newest on, until there are enough that hold a key: what holds none pushes out none that does. */
+  async function read(secret: KeySecret): Promise<KeyVersion[]> {
+    const client = await (opening ??= openClient(vaultUrl, identity));
+    const listed = await list(client, secret);
+    const keys: KeyVersion[] = [];
+    for (let from = 0; from < listed.length && keys.length < mostKeys; from += mostKeys) {
+      const some = listed.slice(from, from + mostKeys).map(async (one) => {
         const kid = one.version ?? "";
         const bytes = await valueOf(client, secret, kid);
-        return bytes ? [{ kid, bytes, since: since(one) }] : [];
-      }),
-    );
-    return keys.flat();
+        return bytes ? [{ kid, bytes, ...timesOf(one) }] : [];
+      });
+      keys.push(...(await Promise.all(some)).flat());
+    }
+    return keys.slice(0, mostKeys);
   }
 
   return async (secret) => {

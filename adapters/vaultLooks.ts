@@ -1,14 +1,13 @@
 import type { Clock } from "../domain/ports";
-import { VaultFailure, type KeySecret, type KeyVersion, type ReadKeys } from "./vaultKeys";
+import { inOrder, type KeySecret, type KeyVersion, type ReadKeys } from "./keyVersions";
+import { VaultFailure } from "./vaultFailure";
 
 const second = 1000;
 const minute = 60 * second;
 /** Not looked at again before. */
 const freshMs = 5 * minute;
-/** From then on an invocation waits for the new look, so that nobody works with keys older than `settledMs`. */
+/** From then on an invocation waits for the new look, so that nobody works with keys older than a new one's turn. */
 export const awaitedMs = 10 * minute;
-/** A new key signs once everybody has had the time to learn of it. */
-const settledMs = 15 * minute;
 /** Pause after a look that failed. */
 const pauseMs = 10 * second;
 /** No look takes longer, so nobody waits longer for one. */
@@ -16,26 +15,21 @@ const longestLookMs = 5 * second;
 
 type Found = Readonly<Record<KeySecret, readonly KeyVersion[]>>;
 
+/** `soon`: behind the next invocation's work; `now`: before it. */
+type Wanted = "soon" | "now";
+
 /** Looks into the vault, one at a time, and what the last one that worked found. */
 export interface VaultLooks {
-  /** By secret, the key that signs first; undefined before the first look. */
+  /** By secret what may be used at this moment, the key that signs first; undefined before the first look. */
   found(): Found | undefined;
   readAt(): string | null;
   /** Milliseconds since then. */
   age(): number;
   /** Why the newest look brought no keys, where it did not. */
   trouble(): string | undefined;
-  /** The next invocation is to look anew, however fresh the keys are. */
-  want(): void;
+  /** The next invocation looks anew, however fresh the keys are. */
+  want(when: Wanted): void;
   refresh(): Promise<void>;
-}
-
-/** The key that signs comes first: the newest that all know by now, else the one that has been there longest. */
-function inOrder(newestFirst: readonly KeyVersion[], at: number): readonly KeyVersion[] {
-  const settled = newestFirst.find(({ since }) => since <= at - settledMs);
-  const longest = [...newestFirst].sort((a, b) => a.since - b.since)[0];
-  const current = settled ?? longest;
-  return current ? [current, ...newestFirst.filter((one) => one !== current)] : [];
 }
 
 /** Rejects where the answer does not come in time. */
@@ -53,13 +47,13 @@ async function inTime<T>(answer: Promise<T>, patienceMs: number): Promise<T> {
   }
 }
 
-async function readAll(read: ReadKeys, at: number): Promise<Found> {
+async function readAll(read: ReadKeys): Promise<Found> {
   const [signing, sealing] = await Promise.all([read("signing-keys"), read("sealing-keys")]);
-  return { "signing-keys": inOrder(signing, at), "sealing-keys": inOrder(sealing, at) };
+  return { "signing-keys": signing, "sealing-keys": sealing };
 }
 
-const emptyOf = (found: Found): string | undefined =>
-  Object.entries(found).find(([, keys]) => keys.length === 0)?.[0];
+const emptyOf = (found: Found | undefined): string | undefined =>
+  Object.entries(found ?? {}).find(([, keys]) => keys.length === 0)?.[0];
 
 /** Refreshed behind the work after five minutes, before it after ten; a vault that fails is left alone for a while. */
 export function createVaultLooks(
@@ -70,17 +64,25 @@ export function createVaultLooks(
   let last: { readonly at: number; readonly found: Found } | undefined;
   let failed: { readonly at: number; readonly why: string } | undefined;
   let looking: Promise<void> | undefined;
-  let isWanted = false;
+  let wanted: Wanted | undefined;
   const clock = () => Date.parse(now());
   const age = () => (last ? clock() - last.at : Infinity);
 
+  function usable(): Found | undefined {
+    if (!last) return undefined;
+    const moments = { lookedAt: last.at, at: clock() };
+    return {
+      "signing-keys": inOrder(last.found["signing-keys"], moments),
+      "sealing-keys": inOrder(last.found["sealing-keys"], moments),
+    };
+  }
+
   async function look(): Promise<void> {
     const at = clock();
-    isWanted = false;
+    wanted = undefined;
     try {
-      const found = await inTime(readAll(read, at), patienceMs);
-      last = { at, found };
-      const empty = emptyOf(found);
+      last = { at, found: await inTime(readAll(read), patienceMs) };
+      const empty = emptyOf(usable());
       if (empty) throw new VaultFailure(`the secret ${empty} has no version that can be used`);
       failed = undefined;
     } catch (error) {
@@ -91,17 +93,20 @@ export function createVaultLooks(
   }
 
   return {
-    found: () => last?.found,
+    found: usable,
     readAt: () => (last ? new Date(last.at).toISOString() : null),
     age,
     trouble: () => failed?.why,
-    want: () => void (isWanted = true),
+    want: (when) => void (wanted = wanted === "now" ? "now" : when),
     async refresh() {
-      const isUrgent = age() >= awaitedMs || isWanted || (last && emptyOf(last.found));
+      const isOld = age() >= awaitedMs || emptyOf(usable()) !== undefined;
+      // While the vault fails, keys that are young enough are worked with, whatever is asked for.
+      const isAwaited = isOld || (wanted === "now" && failed === undefined);
+      const isDue = isOld || age() >= freshMs || wanted !== undefined;
       const isPausing = !looking && failed !== undefined && clock() - failed.at < pauseMs;
-      if ((age() < freshMs && !isUrgent) || isPausing) return;
+      if (!isDue || isPausing) return;
       looking ??= look().finally(() => (looking = undefined));
-      if (isUrgent) await looking;
+      if (isAwaited) await looking;
     },
   };
 }

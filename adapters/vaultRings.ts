@@ -1,11 +1,11 @@
 import type { KeysSeen } from "../domain/health";
 import { keysUnavailable, type KeyRing, type KeyRings, type Ring } from "./keyRing";
-import type { KeySecret } from "./vaultKeys";
+import type { KeySecret } from "./keyVersions";
 import { awaitedMs, type VaultLooks } from "./vaultLooks";
 
 /** A key that was taken away stops being used, even where the vault cannot be asked. */
 const usableMs = 60 * 60 * 1000;
-/** An unknown key asks for a new look no more often than this, whoever names it. */
+/** What fits no key asks for a new look no more often than this, whoever sends it. */
 const lookAgainMs = 60 * 1000;
 
 /** Why there are no keys; undefined where there are. */
@@ -27,19 +27,23 @@ function ringOf(looks: VaultLooks, secret: KeySecret): Ring {
     return [first, ...others];
   };
   const isUnsure = () => looks.age() > lookAgainMs;
-  const find = (kid: string) => {
-    const found = all().find((one) => one.kid === kid);
-    if (!found && isUnsure()) looks.want();
-    return found;
+  const known = (kid: string) => all().find((one) => one.kid === kid);
+  const missed = () => {
+    if (isUnsure()) looks.want("soon");
   };
   return {
     all,
-    find,
-    need(kid) {
-      const found = find(kid);
-      if (!found && isUnsure())
-        throw keysUnavailable(`a key is not known here; the secret ${secret} is read anew`);
+    missed,
+    find(kid) {
+      const found = known(kid);
+      if (!found) missed();
       return found;
+    },
+    need(kid) {
+      const found = known(kid);
+      if (found || !isUnsure()) return found;
+      looks.want("now");
+      throw keysUnavailable(`a key is not known here; the secret ${secret} is read anew`);
     },
   };
 }

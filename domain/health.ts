@@ -51,7 +51,7 @@ export interface Seen {
   readonly keys: KeysSeen;
 }
 
-export const sweepLateSeconds = 5 * 60;
+const sweepLateSeconds = 5 * 60;
 /** The nightly one is late once it missed two nights. */
 const timerLateSeconds: Readonly<Record<TimerName, number>> = {
   webhooks: 5 * 60,

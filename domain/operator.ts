@@ -45,12 +45,29 @@ export interface OperatorSignIn {
   signOutUrl(): string;
 }
 
+/** A sign-in on /ops, as our own row has it: who signed in, and until when it counts. */
+export interface OperatorSession {
+  readonly oid: ObjectId;
+  readonly begunAt: string;
+  readonly endsAt: string;
+}
+
+/** The sign-ins that we began: a cookie without one is worth nothing, whoever sealed it. */
+export interface OperatorSessions {
+  begin(sessionId: string, session: OperatorSession): Promise<void>;
+  find(sessionId: string): Promise<OperatorSession | undefined>;
+  /** Ends it in every browser that has the cookie. */
+  end(sessionId: string): Promise<void>;
+  /** Deletes what ended before that moment. */
+  forgetEnded(before: string): Promise<void>;
+}
+
 /** What a sealed cookie is for: one of another kind does not open. */
 export type CookieKind = "operatorSession" | "operatorAttempt";
 
 /** Small values that the browser keeps for us and can neither read nor change. */
 export interface SealedCookies {
   seal(kind: CookieKind, value: object, expiresAt: string): Promise<string>;
-  /** Undefined for what we did not seal, for another kind, and for what has expired. */
+  /** Undefined for what we did not seal, for another kind, for what has expired or would live too long. */
   open(kind: CookieKind, sealed: string): Promise<unknown>;
 }

@@ -11,7 +11,7 @@ export interface OperatorDesk {
   checkFormToken(operator: Operator, form: URLSearchParams): void;
 }
 
-/** The desk at the real door: sessions in sealed cookies. */
+/** The desk at the real door: sessions in rows, named by sealed cookies. */
 export const createOperatorDesk = (ports: SessionPorts): OperatorDesk => ({
   requireOperator: (request) => requireOperator(ports, request),
   formToken: (operator) => formToken(ports, operator),

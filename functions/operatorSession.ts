@@ -2,6 +2,7 @@ import type { HttpRequest } from "@azure/functions";
 import {
   operator,
   type Operator,
+  type OperatorSessions,
   type SealedCookies,
   type SignedInPerson,
 } from "../domain/operator";
@@ -24,6 +25,7 @@ export interface SessionPorts {
   readonly settings: PageSettings;
   readonly keys: Keys;
   readonly cookies: SealedCookies;
+  readonly operatorSessions: OperatorSessions;
   readonly now: Clock;
 }
 
@@ -38,27 +40,42 @@ export const inSeconds = (now: Clock, seconds: number): string =>
 export const turnAway = (code: OperatorRefusal, status: number, again?: string): EarlyAnswer =>
   new EarlyAnswer(showPage(operatorRefusedPage(code, again), status), code);
 
-/** The cookie that makes a person who proved to be an operator one for an hour. */
+/** The row and the cookie that make a person who proved to be an operator one for an hour. */
 export async function beginSession(
-  { settings, keys, cookies, now }: SessionPorts,
+  { settings, keys, cookies, operatorSessions, now }: SessionPorts,
   { objectId: oid, name }: SignedInPerson,
 ): Promise<Cookie> {
   const begun: Operator = { oid, name, sessionId: keys.random(16) };
-  const value = await cookies.seal("operatorSession", begun, inSeconds(now, lifeSeconds));
+  const endsAt = inSeconds(now, lifeSeconds);
+  const value = await cookies.seal("operatorSession", begun, endsAt);
+  await operatorSessions.begin(begun.sessionId, { oid, begunAt: now(), endsAt });
   return makeCookie(settings, { name: cookieName, value, maxAge: lifeSeconds });
 }
 
-export const endSession = ({ settings }: Pick<SessionPorts, "settings">): Cookie =>
-  makeCookie(settings, { name: cookieName, value: "", maxAge: 0 });
+/** Ends the sign-in wherever its cookie is, and takes the cookie out of this browser. */
+export async function endSession(
+  { settings, operatorSessions }: Pick<SessionPorts, "settings" | "operatorSessions">,
+  { sessionId }: Operator,
+): Promise<Cookie> {
+  await operatorSessions.end(sessionId);
+  return makeCookie(settings, { name: cookieName, value: "", maxAge: 0 });
+}
 
-async function sessionOf(
-  { settings, cookies }: SessionPorts,
-  request: HttpRequest,
-): Promise<Operator | undefined> {
+/** A cookie tells who somebody is only where we began that sign-in: a sealing key alone makes nobody an operator. */
+async function isOurs(
+  { operatorSessions, now }: SessionPorts,
+  { sessionId, oid }: Operator,
+): Promise<boolean> {
+  const session = await operatorSessions.find(sessionId);
+  return session?.oid === oid && now() < session.endsAt;
+}
+
+async function sessionOf(ports: SessionPorts, request: HttpRequest): Promise<Operator | undefined> {
+  const { settings, cookies } = ports;
   const value = readCookie(settings, request, cookieName);
   const found = value ? await cookies.open("operatorSession", value) : undefined;
   const read = operator.safeParse(found);
-  return read.success ? read.data : undefined;
+  return read.success && (await isOurs(ports, read.data)) ? read.data : undefined;
 }
 
 const toSignIn = (request: HttpRequest): EarlyAnswer => {

@@ -8,7 +8,7 @@ import type { Door } from "./doors";
 import { beginSession, turnAway } from "./operatorSession";
 import { findOpsAttempt, forgetOpsAttempt } from "./opsAttempt";
 import type { OperatorDoorPorts } from "./opsSignIn";
-import { asPage, seeOther } from "./page";
+import { asPage, seeOther, type Cookie } from "./page";
 
 export interface OpsCallbackPorts extends OperatorDoorPorts {
   /** The tenant that runs this service. */
@@ -65,6 +65,20 @@ async function comeBack(
   return refusal ? { refusal } : { person };
 }
 
+/** Signed in, and back to where the person was; the code is used up by now, so the sign-in is begun anew if storage fails. */
+async function letIn(
+  ports: OpsCallbackPorts,
+  attempt: OperatorAttempt,
+  person: SignedInPerson,
+): Promise<Cookie> {
+  try {
+    return await beginSession(ports, person);
+  } catch (error) {
+    if (!(error instanceof LinkError) || error.code === "keys_unavailable") throw error;
+    throw turnAway("session_unavailable", 503, signInUrl(attempt));
+  }
+}
+
 /** `GET /ops/callback`: back from Microsoft; acts only with state and cookie of one try, then a clean address. */
 export const createOpsCallback = (ports: OpsCallbackPorts): Door =>
   asPage(async (request, context) => {
@@ -74,7 +88,7 @@ export const createOpsCallback = (ports: OpsCallbackPorts): Door =>
     const back = await comeBack(ports, attempt, { request, context });
     if ("person" in back) {
       noteDoor(request, { caller: `operator:${back.person.objectId}` });
-      return seeOther(attempt.to, [forgotten, await beginSession(ports, back.person)]);
+      return seeOther(attempt.to, [forgotten, await letIn(ports, attempt, back.person)]);
     }
     noteDoor(request, { code: back.refusal });
     const { answer } = turnAway(back.refusal, statusOf(back.refusal), signInUrl(attempt));

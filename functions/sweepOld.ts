@@ -2,6 +2,7 @@ import type { InvocationContext } from "@azure/functions";
 import type { LimitCounters } from "../domain/limits";
 import { dayBefore } from "../domain/limits";
 import type { Clock } from "../domain/ports";
+import type { OperatorSessions } from "../domain/operator";
 import type { KnownCallers } from "../domain/publishing";
 import { isFinished } from "../domain/states";
 import type { AgedReservation, Links, Reservations } from "../domain/storagePorts";
@@ -12,6 +13,7 @@ interface Ports {
   readonly links: Pick<Links, "read">;
   readonly reservations: Pick<Reservations, "aged" | "forget">;
   readonly counters: Pick<LimitCounters, "forget">;
+  readonly operatorSessions: Pick<OperatorSessions, "forgetEnded">;
   readonly now: Clock;
 }
 
@@ -37,13 +39,13 @@ async function forgetReservations(ports: Ports, callerId: string): Promise<numbe
   return forgotten;
 }
 
-/** What one run did; `failed` are callers and days that could not be cleared. */
+/** What one run did; `failed` are callers, days and sign-ins that could not be cleared. */
 export interface SweptOld {
   readonly reservations: number;
   readonly failed: number;
 }
 
-/** Every night: reservations past their 30 days and the counts of earlier days. Nothing depends on it. */
+/** Every night: reservations past their 30 days, the counts of earlier days and sign-ins that are over. Nothing depends on it. */
 export const createSweepOld =
   (ports: Ports) =>
   async (_timer: unknown, context: InvocationContext): Promise<SweptOld> => {
@@ -58,6 +60,7 @@ export const createSweepOld =
       ...callers.map(
         (id) => async () => void (swept.reservations += await forgetReservations(ports, id)),
       ),
+      () => ports.operatorSessions.forgetEnded(ports.now()),
       ...days.map((day) => () => ports.counters.forget(dayBefore(day, ports.now()))),
     ];
     for (const job of jobs)

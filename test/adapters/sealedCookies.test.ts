@@ -20,6 +20,19 @@ describe("sealed cookies", () => {
     expect(await open(sealed, [older], one)).toBeUndefined();
   });
 
+  it.each([
+    ["operatorSession", "2026-11-24T13:00:00.000Z", "2036-01-01T00:00:00.000Z"],
+    ["operatorAttempt", "2026-11-24T12:15:00.000Z", "2026-11-24T12:30:00.000Z"],
+  ] as const)(
+    "of the kind %s do not open while they have too long to live",
+    async (kind, ...ends) => {
+      const cookies = createSealedCookies(aRing(older), at(noon));
+      const [right, wrong] = await Promise.all(ends.map((end) => cookies.seal(kind, value, end)));
+      expect(await cookies.open(kind, right ?? "")).toEqual(value);
+      expect(await cookies.open(kind, wrong ?? "")).toBeUndefined();
+    },
+  );
+
   it("open with every key of the ring, so that a new key signs nobody out", async () => {
     const sealed = await seal();
     expect(await open(sealed, [newer, older])).toEqual(value);

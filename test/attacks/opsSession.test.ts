@@ -4,9 +4,11 @@ import { createSealedCookies } from "../../adapters/sealedCookies";
 import { tenantIds } from "../../local/sandbox/ids";
 import type { SandboxPerson } from "../../local/sandbox/person";
 import { csrfOf } from "../support/attackStage";
-import { aKey, aRing } from "../support/fakesKeys";
+import { aKey, aRing, fixedKeys } from "../support/fakesKeys";
 import { sessionName, startOpsStage, where, type OpsStage } from "../support/opsStage";
+import { table } from "../support/rows";
 
+/** Somebody who never signed in: where a key of ours seals it, only our own row is missing. */
 const eve = { oid: tenantIds.fabrikam, name: "Eve", sessionId: "e".repeat(22) };
 
 describe("attacks on the operators' session", () => {
@@ -46,6 +48,14 @@ describe("attacks on the operators' session", () => {
     await expectToSignIn(cookie);
   });
 
+  const keys = { partitionKey: "session", rowKey: fixedKeys().sha256(eve.sessionId) };
+  const writeRow = async (changes: object = {}) => {
+    const [begunAt, endsAt] = [now(), new Date(Date.parse(now()) + 3600_000).toISOString()];
+    await table("operators").createTable();
+    const row = { ...keys, oid: eve.oid, begunAt, endsAt, ...changes };
+    await table("operators").upsertEntity(row, "Replace");
+  };
+  const removeRow = () => table("operators").deleteEntity(keys.partitionKey, keys.rowKey);
   const now = () => stage.product.clock.now().toISOString();
   const seal = (ring: Parameters<typeof createSealedCookies>[0], kind = "operatorSession") => {
     const later = new Date(stage.product.clock.now().getTime() + 60_000).toISOString();
@@ -62,8 +72,23 @@ describe("attacks on the operators' session", () => {
 
   it("a cookie of another kind, although it was sealed with our key", async () => {
     const { sealing: ours } = createKeyRings(readConfig(process.env), now);
+    await writeRow();
     expect((await stage.openWith(await seal(ours))).status).toBe(200);
     await expectToSignIn(await seal(ours, "operatorAttempt"));
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ["that nobody began", removeRow],
+    ["that somebody else began", () => writeRow({ oid: tenantIds.contoso })],
+    ["that is over by our row", () => writeRow({ endsAt: new Date(0).toISOString() })],
+    ["whose row nobody can read", () => writeRow({ endsAt: "later" })],
+  ])("a cookie sealed with our own key, of a sign-in %s", async (_what, change) => {
+    const { sealing: ours } = createKeyRings(readConfig(process.env), now);
+    await writeRow();
+    const cookie = await seal(ours);
+    expect((await stage.openWith(cookie)).status).toBe(200);
+    await change();
+    await expectToSignIn(cookie);
   });
 
   it.each<[string, (cookie: string) => string]>([
@@ -122,10 +147,15 @@ describe("attacks on the operators' session", () => {
     expect([answer.status, answer.headers.getSetCookie()]).toEqual([403, []]);
   });
 
-  it("signing out ends it in this browser, and Microsoft's session at a click", async () => {
+  it("signing out ends it everywhere, also in a copy of the cookie, and Microsoft's session at a click", async () => {
     const olivia = await stage.signedIn();
     const form = olivia.page.forms.find(({ action }) => action.endsWith("/ops/signout"));
+    const another = await cookieOf();
+    const own = stage.sessionOf(olivia) ?? "";
+    expect((await stage.openWith(own)).status).toBe(200);
     if (form) await olivia.submit(form);
+    await expectToSignIn(own);
+    expect((await stage.openWith(another)).status).toBe(200);
     expect(olivia.page.body).toContain("Sign out at Microsoft too");
     expect(stage.sessionOf(olivia)).toBeUndefined();
     await olivia.visit(stage.at("/ops/signin?account=other"));

@@ -1,4 +1,6 @@
+import { createOperatorSessions } from "../../adapters/operatorSessions";
 import { createReservations } from "../../adapters/reservations";
+import { objectId } from "../../domain/ids";
 import { createSweepOld } from "../../functions/sweepOld";
 import { aLink } from "../support/aLink";
 import { aContext } from "../support/fakesHttp";
@@ -16,10 +18,11 @@ function stage() {
   const forgotten: string[] = [];
   const knownCallers = jest.fn(() => Promise.resolve(["helpdesk", "other"]));
   const forget = jest.fn((day: string) => Promise.resolve(void forgotten.push(day)));
+  const operatorSessions = createOperatorSessions(newTable(), (text) => fixedKeys().sha256(text));
   const context = aContext();
   const sweep = createSweepOld({
     knownCallers,
-    ...{ links, reservations },
+    ...{ links, reservations, operatorSessions },
     counters: { forget },
     now: () => "2026-11-22T03:17:00.000Z",
   });
@@ -27,7 +30,17 @@ function stage() {
     reservations.reserve({ callerId, key }, { linkId: idNumber(n), bodyHash: "x", createdAt });
   const standsFor = (callerId: string, key: string) => reservations.read({ callerId, key });
   const run = () => sweep(undefined, context);
-  return { links, forgotten, forget, knownCallers, context, reserve, standsFor, run };
+  return {
+    links,
+    forgotten,
+    forget,
+    knownCallers,
+    context,
+    operatorSessions,
+    reserve,
+    standsFor,
+    run,
+  };
 }
 
 describe("the nightly sweep", () => {
@@ -60,6 +73,17 @@ describe("the nightly sweep", () => {
     expect(forgotten).toContain("2026-11-14");
     expect(forgotten).not.toContain("2026-11-21");
     expect(forgotten).not.toContain("2026-11-22");
+  });
+
+  it("forgets operators' sign-ins that are over, and no other", async () => {
+    const { operatorSessions, run } = stage();
+    const oid = objectId.parse("0f0f0f0f-2222-4333-8444-555555555555");
+    const begun = (endsAt: string) => ({ oid, begunAt: "2026-11-22T02:00:00.000Z", endsAt });
+    await operatorSessions.begin("over", begun("2026-11-22T03:16:59.000Z"));
+    await operatorSessions.begin("on", begun("2026-11-22T03:17:01.000Z"));
+    await run();
+    expect(await operatorSessions.find("over")).toBeUndefined();
+    expect(await operatorSessions.find("on")).toBeDefined();
   });
 
   it("goes on after a failure, and says so without names", async () => {

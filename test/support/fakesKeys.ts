@@ -23,7 +23,7 @@ export const noRing: Ring = (() => {
   const none = () => {
     throw keysUnavailable("the keys have not been read yet");
   };
-  return { all: none, find: none, need: none };
+  return { all: none, find: none, need: none, missed: none };
 })();
 
 /** The first one seals and signs. */

@@ -2,7 +2,9 @@ import { app } from "@azure/functions";
 import { readConfig } from "../../adapters/config";
 import { createKeyRings } from "../../adapters/keyRings";
 import { createKeys } from "../../adapters/keys";
+import { createOperatorSessions } from "../../adapters/operatorSessions";
 import { createSealedCookies } from "../../adapters/sealedCookies";
+import { createTable } from "../../adapters/tables";
 import { readForm } from "../../functions/mailedForm";
 import {
   checkFormToken,
@@ -18,9 +20,13 @@ const now = () => new Date().toISOString();
 function ports(): SessionPorts {
   const config = readConfig(process.env);
   const keyRings = createKeyRings(config, now);
+  const keys = createKeys(keyRings.signing);
   return {
     settings: { publicUrl: config.PUBLIC_URL, appId: config.LINK_CLIENT_ID, paused: config.PAUSED },
-    keys: createKeys(keyRings.signing),
+    keys,
+    operatorSessions: createOperatorSessions(createTable(config, "operators"), (text) =>
+      keys.sha256(text),
+    ),
     cookies: createSealedCookies(keyRings.sealing, now),
     now,
   };

@@ -2,7 +2,7 @@ import { TableClient, type TableEntity } from "@azure/data-tables";
 
 export type Row = TableEntity<Record<string, unknown>>;
 
-const tables = ["links", "followups", "reservations", "lists", "feed", "limits"];
+const tables = ["links", "followups", "reservations", "lists", "feed", "limits", "operators"];
 
 /** The product's table of this test file. */
 export const table = (name: string): TableClient =>

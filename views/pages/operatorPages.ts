@@ -9,6 +9,7 @@ export type OperatorRefusal =
   | "signin_not_ours"
   | "signin_declined"
   | "signin_unavailable"
+  | "session_unavailable"
   | "other_directory"
   | "guest_account"
   | "not_an_operator";
@@ -52,6 +53,11 @@ const words: Readonly<Record<OperatorRefusal, Words>> = {
     title: "Microsoft’s sign-in does not answer",
     happened: "Nobody can be signed in at this moment.",
     next: html`Wait a minute, then try again.`,
+  },
+  session_unavailable: {
+    title: "The sign-in could not be kept",
+    happened: "You signed in, but this service cannot reach its storage, so it let nobody in.",
+    next: html`Wait a minute, then sign in again.`,
   },
   other_directory: {
     title: "Another directory",
