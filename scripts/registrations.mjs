@@ -1,14 +1,18 @@
 // Makes the two registrations of the product in its home directory, or brings them up to date.
 import { spawnSync } from "node:child_process";
-import { createService } from "./azureService.mjs";
+import { checkedOrigin, createService, shown } from "./azureService.mjs";
 import { createDeployer } from "./deployer.mjs";
 import { Mistake, runProgram, setting } from "./program.mjs";
 import { homeDirectory, lookUpScopes } from "./registrations/directory.mjs";
 import { requireCallers } from "./registrations/firstCallers.mjs";
 import { ensureCredential, ensurePermission, findIdentity } from "./registrations/identity.mjs";
-import { apiManifest, linkManifest, operatorScopes } from "./registrations/manifest.mjs";
-import { ensureConsent, ensurePrincipal } from "./registrations/principal.mjs";
-import { ensureRegistration, warnOfCredentials } from "./registrations/registration.mjs";
+import { apiManifest, linkGrant, linkManifest, operatorScopes } from "./registrations/manifest.mjs";
+import { ensureConsent, ensurePrincipal, warnOfGrants } from "./registrations/principal.mjs";
+import {
+  ensureRegistration,
+  warnOfCallbacks,
+  warnOfCredentials,
+} from "./registrations/registration.mjs";
 import { createReport } from "./registrations/report.mjs";
 import { readSettings } from "./registrations/settings.mjs";
 
@@ -38,11 +42,12 @@ async function ensureAll(tools, settings) {
   const { graph, report } = tools;
   const { publicUrl, identity } = settings;
   const home = await homeDirectory(graph, settings.tenantId);
-  report.say(`Directory ${home.displayName} (${home.id})`);
+  report.say(`Directory ${shown(home.displayName)} (${home.id})`);
   const { graphPrincipal, linkScopes, apiScopes } = await lookUpScopes(graph);
   // Looked for before anything is changed: a wrong id must not leave half of it behind.
   const trusted = identity && (await findIdentity(tools, identity));
-  const authority = setting("ENTRA_AUTHORITY") ?? "https://login.microsoftonline.com";
+  const entra = "https://login.microsoftonline.com";
+  const authority = checkedOrigin("Entra", setting("ENTRA_AUTHORITY") ?? entra, entra);
   const all = { settings, trusted, issuer: `${authority}/${home.id}/v2.0` };
   const link = await ensureOne(tools, all, {
     ...{ what: "link", displayName: "Directory link", setting: "LINK_CLIENT_ID" },
@@ -56,6 +61,8 @@ async function ensureAll(tools, settings) {
   });
   const consent = { resourceId: graphPrincipal.id, scope: operatorScopes.join(" ") };
   await ensureConsent(tools, api.principal, consent);
+  await warnOfGrants(tools, "link", link.principal, linkGrant.split(" "));
+  await warnOfGrants(tools, "api", api.principal, operatorScopes);
   if (trusted) await ensurePermission(tools, trusted, graphPrincipal);
   return { home, link: link.application, api: api.application };
 }
@@ -70,11 +77,12 @@ async function ensureOne(tools, { settings, trusted, issuer }, wanted) {
   const principal = await ensurePrincipal(tools, application, { assignmentRequired });
   if (trusted) await ensureCredential(tools, application, { what, issuer, subject: trusted.id });
   warnOfCredentials(tools, what, application ?? {});
+  if (!settings.publicUrl) warnOfCallbacks(tools, what, application ?? {});
   warnOfCredentials(tools, `the service principal of ${what}`, principal ?? {});
   return { application, principal };
 }
 
-function tellEnd(report, { publicUrl, identity }, { home, link, api }) {
+function tellEnd(report, { azd, publicUrl, identity }, { home, link, api }) {
   report.say();
   report.say(`HOME_TENANT_ID=${home.id}`);
   if (link) report.say(`LINK_CLIENT_ID=${link.appId}`);
@@ -86,6 +94,10 @@ function tellEnd(report, { publicUrl, identity }, { home, link, api }) {
   if (!identity)
     report.say("No managed identity was named: run it again with --identity once there is one.");
   report.end();
+  if (azd && report.isOpen() && setting("ALLOW_OTHER_CREDENTIALS") !== "true")
+    throw new Mistake(
+      "Stopped: somebody else can sign in as the product, as warned above. Take that away and start again; or, if it is meant: azd env set ALLOW_OTHER_CREDENTIALS true",
+    );
 }
 
 function rememberIds({ link, api }) {

@@ -30,12 +30,20 @@ const access = (scopes) =>
     resourceAccess: ids.map((id) => ({ id, type: "Scope" })),
   }));
 
+/** Nobody gets a token for us by a scope, and no application of others is let in beforehand. */
+const api = {
+  requestedAccessTokenVersion: 2,
+  oauth2PermissionScopes: [],
+  preAuthorizedApplications: [],
+  knownClientApplications: [],
+};
+
 /** *link*: administrators and outside accounts of any directory sign in to it; `wids` tells their roles. */
 export const linkManifest = ({ publicUrl, scopes }) => ({
   ...closed,
   signInAudience: "AzureADMultipleOrgs",
   groupMembershipClaims: "DirectoryRole",
-  api: { requestedAccessTokenVersion: 2 },
+  api,
   appRoles: [],
   identifierUris: [],
   optionalClaims: claims(),
@@ -75,7 +83,7 @@ export const apiManifest = ({ publicUrl, scopes, appId }) => ({
   ...closed,
   signInAudience: "AzureADMyOrg",
   groupMembershipClaims: null,
-  api: { requestedAccessTokenVersion: 2 },
+  api,
   appRoles,
   identifierUris: appId ? [`api://${appId}`] : [],
   // Tells tokens of applications from those of people for certain.
@@ -83,6 +91,9 @@ export const apiManifest = ({ publicUrl, scopes, appId }) => ({
   requiredResourceAccess: access(scopes),
   web: web(publicUrl, ["/ops/callback"]),
 });
+
+/** What the first page of a link asks for, for everybody of a directory (adapters/signIn.ts). */
+export const linkGrant = "openid profile User.Read";
 
 /** The permissions that the sign-in of operators asks for. */
 export const operatorScopes = ["openid", "profile"];

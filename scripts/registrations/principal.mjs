@@ -60,3 +60,18 @@ export async function ensureConsent({ graph, report, patience }, principal, { re
     );
   });
 }
+
+/** Grants for everybody beyond what the product asks for are somebody else's doing. */
+export async function warnOfGrants({ graph, report }, what, principal, own) {
+  if (!principal) return;
+  const filter = encodeURIComponent(`clientId eq '${principal.id}'`);
+  const { value } = await graph("GET", `/v1.0/oauth2PermissionGrants?$filter=${filter}`, { needs });
+  const scopes = value
+    .filter(({ consentType }) => consentType === "AllPrincipals")
+    .flatMap(({ scope }) => scope.trim().split(" "));
+  const more = scopes.filter((scope) => !own.includes(scope));
+  if (more.length > 0)
+    report.warn(
+      `${what} has a consent for everybody in this directory that the product does not ask for: ${more.join(" ")}. Take it away: Entra admin centre, Enterprise applications, its name, Permissions.`,
+    );
+}

@@ -90,7 +90,19 @@ export function warnOfCredentials({ report }, what, { passwordCredentials, keyCr
     ...(keyCredentials ?? []).map((one) => ["certificate", one]),
   ];
   for (const [kind, { displayName, keyId, endDateTime }] of all)
-    report.warn(
+    report.danger(
       `${what} has a ${kind} (${displayName ?? "without a name"}, id ${keyId}, until ${endDateTime ?? "?"}). The product needs none: delete it under Certificates & secrets.`,
+    );
+}
+
+/** Names addresses that people could be sent to with a code and that are no callbacks of one app of ours. */
+export function warnOfCallbacks({ report }, what, { web }) {
+  const all = web?.redirectUris ?? [];
+  const own = new Set(["/consent/callback", "/signin/callback", "/ops/callback", "/signed-out"]);
+  const origins = new Set(all.map((one) => new URL(one).origin));
+  const strange = all.filter((one) => !own.has(new URL(one).pathname));
+  if (strange.length > 0 || origins.size > 1)
+    report.warn(
+      `${what} sends people to ${(strange.length > 0 ? strange : all).join(", ")}, which is not one app of this product. --public-url puts that right.`,
     );
 }

@@ -1,8 +1,11 @@
 // Tells what was done, or with --dry-run would be; nothing secret is ever known here.
 
+import { shown } from "../azureService.mjs";
+
 /** Lines for the person who runs the program; `act` does a change, unless this is only a look. */
 export function createReport({ dryRun }) {
   const warnings = [];
+  let open = false;
   const say = (line = "") => process.stdout.write(`${line}\n`);
   return {
     say,
@@ -12,7 +15,13 @@ export function createReport({ dryRun }) {
       say(`  ${what.padEnd(19)} ${dryRun ? `would be ${words}` : words}`);
       return made;
     },
-    warn: (words) => void warnings.push(words),
+    warn: (words) => void warnings.push(shown(words)),
+    /** Somebody else can sign in as the product: more than a warning where nobody reads along. */
+    danger(words) {
+      open = true;
+      warnings.push(shown(words));
+    },
+    isOpen: () => open,
     end() {
       for (const words of warnings) process.stderr.write(`Warning: ${words}\n`);
     },

@@ -172,7 +172,10 @@ describe("npm run keys writes nothing", () => {
   });
 
   it("where the address is neither https nor this machine: no token is asked for", async () => {
-    await expectRefused(run([], { ARM_URL: "http://arm.example" }), "must begin with https");
+    await expectRefused(
+      run([], { ARM_URL: "http://arm.example" }),
+      "has to be https://management.azure.com",
+    );
     expect(stage.calls()).toEqual([]);
   });
 
