@@ -82,7 +82,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["*.mjs", "*.cjs", "scripts/**"],
+    files: ["*.mjs", "*.cjs", "scripts/**", "infra/check.mjs"],
     rules: {
       "no-restricted-syntax": "off",
       "no-console": "off",

@@ -41,7 +41,8 @@ export type Metric = {
     | "parked" // 1 for each link parked, by `code`
     | "retries" // 1 for each step that is tried again, by `class`, `code`, `step`
     | "webhookFailures" // 1 for each post that a ticket did not take, by `code`
-    | "outboxAge"; // seconds that the oldest event that a callback has not heard waits for that
+    | "outboxAge" // seconds that the oldest event that a callback has not heard waits for that
+    | "able"; // each minute: 1 where storage was read and the keys can be used, else 0
 };
 
 /** Where traces and metrics go. Nothing in here may fail a step or hold it up. */

@@ -240,8 +240,9 @@ module alerts 'modules/alerts.bicep' = {
     location: location
     tags: tags
     email: alertEmail
+    vaultName: names.vault
   }
-  dependsOn: [monitoring]
+  dependsOn: [monitoring, vault]
 }
 
 // azd keeps these in the environment, where the hooks read them; none is a secret.

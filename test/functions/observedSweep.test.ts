@@ -1,3 +1,4 @@
+import type { KeysSeen } from "../../domain/health";
 import type { FollowUp } from "../../domain/storagePorts";
 import type { Metric } from "../../domain/telemetry";
 import { createObservedSweep } from "../../functions/observedSweep";
@@ -13,7 +14,13 @@ const overdue: FollowUp = {
   dueAt: "2026-11-22T09:58:00.000Z",
 };
 
-function stage({ forget = () => Promise.resolve(), waiting = [overdue], beats = true } = {}) {
+function stage({
+  forget = () => Promise.resolve(),
+  waiting = [overdue],
+  beats = true,
+  reads = true,
+  keys = "ok" as KeysSeen["state"],
+} = {}) {
   const followUps = fakeFollowUps();
   const context = aContext();
   const metrics: Metric[] = [];
@@ -28,7 +35,13 @@ function stage({ forget = () => Promise.resolve(), waiting = [overdue], beats = 
   const run = createObservedSweep({
     sweep,
     heartbeat: { beat },
-    backlog: { oldest: (kind) => Promise.resolve(waiting.filter((one) => one.kind === kind)) },
+    backlog: {
+      oldest: (kind) =>
+        reads
+          ? Promise.resolve(waiting.filter((one) => one.kind === kind))
+          : Promise.reject(new Error("down")),
+    },
+    keyRings: { seen: () => ({ state: keys, readAt: null }) },
     telemetry: { metric: (metric) => void metrics.push(metric) },
     now: () => testNow,
   });
@@ -54,7 +67,10 @@ describe("an observed sweep", () => {
     const { run, beaten, metrics } = stage();
     await run();
     expect(beaten).toEqual([testNow]);
-    expect(metrics).toEqual([{ name: "outboxAge", value: 120, about: {} }]);
+    expect(metrics).toEqual([
+      { name: "outboxAge", value: 120, about: {} },
+      { name: "able", value: 1, about: {} },
+    ]);
   });
 
   it("tells the age of an event that was not taken, however far off its next try is", async () => {
@@ -62,7 +78,7 @@ describe("an observed sweep", () => {
     const untold: FollowUp = { ...overdue, kind: "untold", dueAt: "2026-11-22T09:00:00.000Z" };
     const { run, metrics } = stage({ waiting: [next, untold] });
     await run();
-    expect(metrics).toEqual([{ name: "outboxAge", value: 3600, about: {} }]);
+    expect(metrics).toContainEqual({ name: "outboxAge", value: 3600, about: {} });
   });
 
   it("has an outbox of age 0 where nothing is overdue", async () => {
@@ -70,8 +86,22 @@ describe("an observed sweep", () => {
     for (const waiting of [[], [later]]) {
       const { run, metrics } = stage({ waiting });
       await run();
-      expect(metrics).toMatchObject([{ value: 0 }]);
+      expect(metrics).toContainEqual({ name: "outboxAge", value: 0, about: {} });
     }
+  });
+
+  it("is able with the keys of an earlier look, and not without keys", async () => {
+    for (const [keys, value] of [["stale", 1] as const, ["unable", 0] as const]) {
+      const { run, metrics } = stage({ keys });
+      await run();
+      expect(metrics).toContainEqual({ name: "able", value, about: {} });
+    }
+  });
+
+  it("is not able where the outbox cannot be read, and tells no age then", async () => {
+    const { run, metrics } = stage({ reads: false });
+    await run();
+    expect(metrics).toEqual([{ name: "able", value: 0, about: {} }]);
   });
 
   it("has done its work although it cannot leave word, which it says", async () => {

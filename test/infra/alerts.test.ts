@@ -1,113 +1,124 @@
-import { HttpRequest } from "@azure/functions";
-import { createAzureMonitor } from "../../adapters/azureMonitor";
 import { endOrchestrationName, orchestrationName } from "../../domain/contract";
 import { linkMetrics } from "../../domain/linkMetrics";
-import type { Metric } from "../../domain/telemetry";
-import { createObservedDoor } from "../../functions/observedDoor";
-import { createObservedSweep } from "../../functions/observedSweep";
-import { asPage, Refused } from "../../functions/page";
-import { pageDoors } from "../../functions/pageDoors";
-import type { Refusal } from "../../views/pages/refusal";
-import { refusals } from "../../views/pages/refusals";
 import { aLink } from "../support/aLink";
-import { aContext } from "../support/fakesHttp";
 import { testNow } from "../support/fakesLinks";
-import { startIngestion } from "../support/ingestion";
-import { found, listed, query, queryFiles, readInfra } from "./bicep";
+import { found, query, queryFiles, readInfra } from "./bicep";
+import { at, mailed, mails, rules } from "./firing";
+import type { Row } from "./kusto";
+import { metricLines } from "./told";
 
 const alerts = readInfra("modules/alerts.bicep");
 
-/** What Application Insights gets for metrics of ours: name and properties as a query sees them. */
-async function sent(metrics: readonly Metric[]) {
-  const ingestion = await startIngestion();
-  const { connectionString } = ingestion;
-  const monitor = createAzureMonitor({ connectionString, sampler: "", samplerArg: "" });
-  metrics.forEach(monitor.metric);
-  await monitor.flush();
-  await ingestion.close();
-  return ingestion.envelopes.flatMap(({ data: { baseData } }) =>
-    (baseData.metrics ?? []).map(({ name }) => ({ name, properties: baseData.properties ?? {} })),
-  );
-}
-
-const names = (kql: string) => found(kql, /Name == "([^"]+)"/g);
-
-describe("an alert's query", () => {
-  it("is there for every rule, with the columns that the rule reads", () => {
-    const rules = found(alerts, /loadTextContent\('\.\.\/alerts\/(\w+)\.kql'\)/g);
-    expect(rules.map((name) => `${name}.kql`).sort()).toEqual([...queryFiles].sort());
-    const measures = found(alerts, /^ +measure: '(\w+)'/gm);
-    const dimensions = found(alerts, /^ +by: '(\w*)'/gm);
-    rules.forEach((name, at) => {
-      const by = dimensions[at] ? ` by ${String(dimensions[at])}` : "";
-      expect(query(name)).toMatch(new RegExp(`\\| summarize ${measures[at] ?? ""} = .*${by}`));
-    });
-  });
-
-  it("for parked links counts what is told of a link that parks for an operator, and of no other", async () => {
-    const kql = query("parkedLinks");
-    const parked = { code: "graph_refused", step: "inviteAccount", at: testNow } as const;
-    const why = { ...parked, from: "preparing", evidence: null } as const;
-    const parks = (status: "needsOperator" | "awaitingAdministrator") =>
-      linkMetrics(aLink({ status: "preparing" }), aLink({ status, parked: why }));
-    const told = await sent([...parks("needsOperator"), ...parks("awaitingAdministrator")]);
-    const [status] = found(kql, /Properties\.status\) == "(\w+)"/g);
-    const counted = told.filter(
-      ({ name, properties }) => names(kql).includes(name) && properties["status"] === status,
+describe("the alerts", () => {
+  it("are a rule and a query each", () => {
+    expect(Object.keys(rules).length).toBeGreaterThan(4);
+    expect(found(alerts, /loadTextContent\('\.\.\/alerts\/(\w+)\.kql'\)/g)).toEqual(
+      Object.keys(rules),
     );
-    expect(counted).toHaveLength(1);
-    for (const column of found(kql, /Properties\.(\w+)/g))
-      expect(counted[0]?.properties).toHaveProperty(column);
-    expect(counted[0]?.properties["status"]).toBe("needsOperator");
+    expect([...queryFiles].sort()).toEqual(
+      Object.keys(rules)
+        .map((name) => `${name}.kql`)
+        .sort(),
+    );
   });
 
-  it.each(["outboxAge", "silence"])(
-    "for %s reads what the sweeper tells each minute",
-    async (name) => {
-      const metrics: Metric[] = [];
-      const run = createObservedSweep({
-        sweep: () => Promise.resolve({ done: {}, failed: {}, unread: [] }),
-        heartbeat: { beat: () => Promise.resolve() },
-        backlog: { oldest: () => Promise.resolve([]) },
-        telemetry: { metric: (metric) => void metrics.push(metric) },
-        now: () => testNow,
-      });
-      await run(undefined, aContext());
-      const told = (await sent(metrics)).map((metric) => metric.name);
-      expect(names(query(name))).toEqual(told);
+  it("need one look only, which no query has a column of times for, and are never muted", () => {
+    expect(found(alerts, /numberOfEvaluationPeriods: (.+?),/g)).toEqual(["1"]);
+    expect(found(alerts, /minFailingPeriodsToAlert: (.+?) /g)).toEqual(["1"]);
+    expect(alerts).not.toContain("muteActionsDuration");
+  });
+
+  it("take each event once or twice, never not: between two looks there is no gap", () => {
+    const events = Object.entries(rules).filter(([, { isEvent }]) => isEvent);
+    expect(events.length).toBeGreaterThan(2);
+    for (const [name, { everyMs }] of events)
+      expect(found(query(name), /ingestion_time\(\) > ago\((\d+)m\)/g)).toEqual([
+        String(everyMs / 60_000 + 1),
+      ]);
+  });
+});
+
+describe("parkedLinks", () => {
+  const parked = { code: "graph_refused", step: "inviteAccount", at: testNow } as const;
+  const why = { ...parked, from: "preparing", evidence: null } as const;
+  const parks = async (status: "needsOperator" | "awaitingAdministrator") => {
+    const told = linkMetrics(aLink({ status: "preparing" }), aLink({ status, parked: why }));
+    return metricLines(told);
+  };
+
+  it("mails the code of a link that waits for an operator, also where the line comes late", async () => {
+    const lines = await parks("needsOperator");
+    const once = (ingested: number) => lines.map((line) => at(20, line, ingested));
+    expect(mailed("parkedLinks", once(20), 30)).toEqual(["graph_refused"]);
+    for (const ingested of [20, 44, 100]) expect(mails("parkedLinks", once(ingested))).toBe(1);
+  });
+
+  it("mails each of two links, however soon one follows the other", async () => {
+    const lines = await parks("needsOperator");
+    const both = [20, 33].flatMap((minute) => lines.map((line) => at(minute, line)));
+    expect(mails("parkedLinks", both)).toBe(2);
+  });
+
+  it("does not mail of one that waits for its administrator", async () => {
+    const lines = await parks("awaitingAdministrator");
+    expect(lines.map(({ Name }) => Name)).toContain("directory_link.parked");
+    expect(
+      mails(
+        "parkedLinks",
+        lines.map((line) => at(20, line)),
+      ),
+    ).toBe(0);
+  });
+});
+
+describe("failedRuns", () => {
+  const line = (name: string, words: string) =>
+    at(20, { table: "AppTraces", Message: `x: Function '${name} (Orchestrator)' ${words}. y` });
+
+  it.each([orchestrationName, endOrchestrationName])("mails once of %s", (name) => {
+    expect(mails("failedRuns", [line(name, "failed with an error")])).toBe(1);
+  });
+
+  it("asks for the words that the Durable extension writes, and for no others", () => {
+    const words = (name: string) => `Function '${name} (Orchestrator)' failed with an error`;
+    expect(found(query("failedRuns"), /contains "([^"]+)"/g)).toEqual(
+      [orchestrationName, endOrchestrationName].map(words),
+    );
+  });
+
+  it("does not mail of runs that go on, or of none", () => {
+    expect(mails("failedRuns", [line(orchestrationName, "completed")])).toBe(0);
+    expect(mails("failedRuns", [])).toBe(0);
+  });
+});
+
+describe("vaultWritten", () => {
+  const line = (OperationName: string, more: Row = {}) =>
+    at(20, {
+      ...{ table: "AzureDiagnostics", ResourceProvider: "MICROSOFT.KEYVAULT" },
+      ...{ Category: "AuditEvent", OperationName, ResultType: "Success", ...more },
+    });
+
+  it.each(["SecretSet", "SecretUpdate", "SecretDelete", "SecretRecover", "SecretRestore"])(
+    "mails once of %s, by name",
+    (name) => {
+      expect(mailed("vaultWritten", [line(name)], 30)).toEqual([name]);
+      expect(mails("vaultWritten", [line(name)])).toBe(1);
     },
   );
 
-  it("for failed runs names every orchestration, as the Durable extension writes it", () => {
-    const line = (name: string) => `Function '${name} (Orchestrator)' failed with an error`;
-    expect(found(query("failedRuns"), /contains "(Function [^"]+)"/g)).toEqual(
-      [orchestrationName, endOrchestrationName].map(line),
-    );
+  it("does not mail of what the app does, of what was refused, or of another resource", () => {
+    const reads = ["SecretGet", "SecretListVersions", "VaultGet", "Authentication"];
+    const others = [
+      line("SecretSet", { ResultType: "Failed" }),
+      line("SecretSet", { ResourceProvider: "MICROSOFT.WEB" }),
+      line("SecretNearExpiryEventGridNotification"),
+    ];
+    expect(mails("vaultWritten", [...reads.map((name) => line(name)), ...others])).toBe(0);
   });
 
-  it("for consent errors reads the line of a callback that turned somebody away", async () => {
-    const kql = query("consentErrors");
-    const context = aContext();
-    const observe = createObservedDoor({
-      trace: { run: (_scope, work) => work() },
-      records: { add: () => Promise.resolve() },
-      telemetry: { calls: () => undefined },
-    });
-    const doors = pageDoors({} as Parameters<typeof pageDoors>[0]).map((door) => door.name);
-    const codes = listed(kql, "code") as Refusal[];
-    const callbacks = listed(kql, "line.door\\)");
-    expect(codes.length * callbacks.length).toBeGreaterThan(0);
-    expect(codes.filter((code) => !Object.hasOwn(refusals, code))).toEqual([]);
-    expect(callbacks.filter((name) => !doors.includes(name))).toEqual([]);
-    const [name, code] = [callbacks[0] ?? "", codes[0] ?? "not_found"];
-    const handler = asPage(() => Promise.reject(new Refused(code, { status: 400 })));
-    const { handler: observed } = observe({ name, methods: ["GET"], route: name, handler });
-    await observed(new HttpRequest({ method: "GET", url: "https://link.example/" }), context);
-    const line = context.logged[0] ?? "";
-    expect(line.startsWith(found(kql, /startswith '([^']+)'/g)[0] ?? "nothing")).toBe(true);
-    const columns = found(kql, /line\.(\w+)/g);
-    expect(columns.length).toBeGreaterThan(1);
-    expect(JSON.parse(line)).toMatchObject({ door: name, code });
-    for (const column of columns) expect(JSON.parse(line)).toHaveProperty(column);
+  it("has the activity log's own alert beside it, for what Azure Resource Manager writes", () => {
+    expect(alerts).toContain("equals: 'Microsoft.KeyVault/vaults/secrets/write'");
+    expect(alerts).toContain("scopes: [vault.id]");
   });
 });

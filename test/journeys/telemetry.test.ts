@@ -106,6 +106,7 @@ describe("the telemetry of a whole link", () => {
     expect(sums("retries", "class")).toMatchObject({ throttled: 1 });
     expect(sums("webhookFailures", "code")).toEqual({ "503": 1 });
     expect(sums("outboxAge", "")).toEqual({ "": 0 });
+    expect(sums("able", "")[""]).toBeGreaterThan(0);
   });
 
   it("carries no address, name, token, cookie or address with a query", () => {
