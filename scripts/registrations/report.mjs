@@ -1,9 +1,11 @@
 // Tells what was done, or with --dry-run would be; nothing secret is ever known here.
 
+import { plain } from "../program.mjs";
+
 /** Lines for the person who runs the program; `act` does a change, unless this is only a look. */
 export function createReport({ dryRun }) {
   const warnings = [];
-  const say = (line = "") => process.stdout.write(`${line}\n`);
+  const say = (line = "") => process.stdout.write(`${plain(line)}\n`);
   return {
     say,
     fact: (what, words) => say(`  ${what.padEnd(19)} ${words}`),
@@ -12,7 +14,7 @@ export function createReport({ dryRun }) {
       say(`  ${what.padEnd(19)} ${dryRun ? `would be ${words}` : words}`);
       return made;
     },
-    warn: (words) => void warnings.push(words),
+    warn: (words) => void warnings.push(plain(words)),
     end() {
       for (const words of warnings) process.stderr.write(`Warning: ${words}\n`);
     },
