@@ -15,23 +15,13 @@ export class Refusal extends Mistake {
   }
 }
 
-/** The service itself or this machine, nothing else: it gets the deployer's token, or is trusted for good. */
-export function checkedOrigin(name, text, own) {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const isLocal = ["localhost", "127.0.0.1", "[::1]"].includes(url?.hostname);
-  if (url && (url.origin === own || isLocal) && url.pathname === "/") return url.origin;
-  throw new Mistake(`The address of ${name} has to be ${own}, not ${text}.`);
-}
-
-/** Names that others chose, without what a terminal would take for an order. */
-export const shown = (text) => String(text ?? "").replace(/\p{C}/gu, "");
-
 /**
  * One service as `call(method, path, { body, headers, needs, isSecret })`: its JSON, or a Refusal. `needs`
  * is the role that a 403 asks for; with `isSecret` no word of the service's answer is repeated.
+ * `origin` comes from clouds.mjs, which has looked at it: the token goes there.
  */
-export function createService({ name, address, resource, tokenFor }) {
-  const origin = checkedOrigin(name, address, resource);
+export function createService({ name, origin, resource, tokenFor }) {
+  if (!origin) throw new Mistake(`There is no address of ${name} beside the other local ones.`);
   const send = async (method, path, { body, headers = {} }) => {
     const request = {
       method,
@@ -68,7 +58,7 @@ function refusalOf({ name, method, path, response, text, needs, isSecret }) {
   const { status, headers } = response;
   const { code = "", message = "" } = errorOf(text);
   const id = headers.get("request-id") ?? headers.get("x-ms-request-id");
-  const quoted = isSecret || message === "" ? "" : `: ${shown(message.split("\n")[0])}`;
+  const quoted = isSecret || message === "" ? "" : `: ${message.split("\n")[0]}`;
   const lines = [
     `${name} answered ${status} ${code} to ${method} ${path.split("?")[0]}${quoted}`,
     ...(status === 401 ? ["Sign in again: az login or azd auth login"] : []),

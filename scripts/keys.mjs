@@ -3,6 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { createService } from "./azureService.mjs";
 import { readCallersFile } from "./callersFile.mjs";
+import { serviceAddresses } from "./clouds.mjs";
 import { createDeployer } from "./deployer.mjs";
 import { Help, Mistake, readOptions, runProgram, setting } from "./program.mjs";
 import { createReferences } from "./vault/references.mjs";
@@ -20,7 +21,7 @@ once it is 15 minutes old, so that every instance knows it by then. Older versio
 made with them until you disable them (Azure portal, the vault, Secrets, the version): then links that were
 mailed, or sessions that were sealed, with them stop working. Disable one once nothing made with it is open.
 Callers are read from the newest version alone; the app is told to take it over (--app-id /subscriptions/…/sites/NAME,
-or FUNCTION_APP_ID from azd), else it does so within a day, or when it restarts.
+or FUNCTION_APP_ID from azd), else it does so within a day, or after any change of the app's settings.
 
 Whoever runs this is signed in with az or azd and has the role Key Vault Contributor (or Contributor) on the
 vault's resource group. That role writes secrets through Azure Resource Manager and cannot read them.
@@ -41,10 +42,11 @@ async function main() {
   const rotated = (given.rotate ?? []).map(secretNameOf);
   const callers = given.callers && (await readCallersFile(given.callers));
   const tenantId = given.tenant ?? setting("AZURE_TENANT_ID");
+  const { armUrl, resources } = serviceAddresses();
   const arm = createService({
     name: "Azure Resource Manager",
-    address: setting("ARM_URL") ?? "https://management.azure.com",
-    resource: "https://management.azure.com",
+    origin: armUrl,
+    resource: resources.arm,
     tokenFor: createDeployer({ tenantId, azdFirst: given.azd }),
   });
   const secrets = createSecrets(arm, given["vault-id"] ?? setting("KEY_VAULT_ID"));
@@ -102,7 +104,7 @@ const sayWhen = (isTold) =>
   process.stdout.write(
     isTold
       ? "The app reads its callers anew and restarts for it.\n"
-      : "The app takes the new callers over within a day; at once when it restarts: az functionapp restart\n",
+      : "The app takes the new callers over within a day, or after any change of its settings; --app-id (or FUNCTION_APP_ID) has it told at once.\n",
   );
 
 /** For azd the file is only the beginning: later changes are made by --callers, and are not undone. */

@@ -9,6 +9,11 @@ export class Mistake extends Error {}
 /** What was asked for by --help: goes to standard output, and is no failure. */
 export class Help extends Error {}
 
+/** Text of others, without what would steer a terminal or pretend to be a line of ours. */
+export const plain = (text) => String(text).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "");
+
+const plainLines = (text) => text.split("\n").map(plain).join("\n");
+
 export function readOptions(options) {
   try {
     return parseArgs({ options }).values;
@@ -27,7 +32,7 @@ export async function runProgram(main) {
   } catch (error) {
     if (error instanceof Help) return void process.stdout.write(`${error.message}\n`);
     if (!(error instanceof Mistake)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(`${plainLines(error.message)}\n`);
     process.exitCode = 1;
   }
 }

@@ -1,6 +1,7 @@
 // Makes the two registrations of the product in its home directory, or brings them up to date.
 import { spawnSync } from "node:child_process";
-import { checkedOrigin, createService, shown } from "./azureService.mjs";
+import { createService } from "./azureService.mjs";
+import { serviceAddresses } from "./clouds.mjs";
 import { createDeployer } from "./deployer.mjs";
 import { Mistake, runProgram, setting } from "./program.mjs";
 import { homeDirectory, lookUpScopes } from "./registrations/directory.mjs";
@@ -19,17 +20,18 @@ import { readSettings } from "./registrations/settings.mjs";
 async function main() {
   const settings = readSettings();
   const { azd, dryRun, identity, patience, tenantId } = settings;
+  const addresses = serviceAddresses();
   const tokenFor = createDeployer({ tenantId, azdFirst: azd });
   if (azd && !identity)
     await requireCallers({
       tokenFor,
-      armUrl: setting("ARM_URL") ?? "https://management.azure.com",
+      addresses,
       vaultId: setting("KEY_VAULT_ID"),
     });
   const graph = createService({
     name: "Microsoft Graph",
-    address: setting("GRAPH_URL") ?? "https://graph.microsoft.com",
-    resource: "https://graph.microsoft.com",
+    origin: addresses.graphUrl,
+    resource: addresses.resources.graph,
     tokenFor,
   });
   const report = createReport({ dryRun });
@@ -42,12 +44,11 @@ async function ensureAll(tools, settings) {
   const { graph, report } = tools;
   const { publicUrl, identity } = settings;
   const home = await homeDirectory(graph, settings.tenantId);
-  report.say(`Directory ${shown(home.displayName)} (${home.id})`);
+  report.say(`Directory ${home.displayName} (${home.id})`);
   const { graphPrincipal, linkScopes, apiScopes } = await lookUpScopes(graph);
   // Looked for before anything is changed: a wrong id must not leave half of it behind.
   const trusted = identity && (await findIdentity(tools, identity));
-  const entra = "https://login.microsoftonline.com";
-  const authority = checkedOrigin("Entra", setting("ENTRA_AUTHORITY") ?? entra, entra);
+  const { authority } = serviceAddresses();
   const all = { settings, trusted, issuer: `${authority}/${home.id}/v2.0` };
   const link = await ensureOne(tools, all, {
     ...{ what: "link", displayName: "Directory link", setting: "LINK_CLIENT_ID" },

@@ -52,8 +52,8 @@ const deployer = [
   ],
   [
     "`azd provision`",
-    "make the Azure resources, and the identity's roles on them",
-    "Contributor, and Role Based Access Control Administrator, on the resource group",
+    "make the resource group with its resources, and the identity's roles on them",
+    "Contributor, and Role Based Access Control Administrator, on the subscription",
     "`user_impersonation` of Azure Resource Manager",
   ],
 ];

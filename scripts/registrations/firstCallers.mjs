@@ -8,12 +8,12 @@ import { createSecrets } from "../vault/secrets.mjs";
 const file = "callers.json";
 
 /** Passes where the file is there and right, or the vault of an earlier run has the secret. */
-export async function requireCallers({ tokenFor, armUrl, vaultId }) {
+export async function requireCallers({ tokenFor, addresses, vaultId }) {
   if (existsSync(file)) return void (await readCallersFile(file));
   const arm = createService({
     name: "Azure Resource Manager",
-    address: armUrl,
-    resource: "https://management.azure.com",
+    origin: addresses.armUrl,
+    resource: addresses.resources.arm,
     tokenFor,
   });
   if (vaultId && (await createSecrets(arm, vaultId).find("callers"))) return;

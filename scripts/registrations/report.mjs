@@ -1,12 +1,12 @@
 // Tells what was done, or with --dry-run would be; nothing secret is ever known here.
 
-import { shown } from "../azureService.mjs";
+import { plain } from "../program.mjs";
 
 /** Lines for the person who runs the program; `act` does a change, unless this is only a look. */
 export function createReport({ dryRun }) {
   const warnings = [];
   let open = false;
-  const say = (line = "") => process.stdout.write(`${line}\n`);
+  const say = (line = "") => process.stdout.write(`${plain(line)}\n`);
   return {
     say,
     fact: (what, words) => say(`  ${what.padEnd(19)} ${words}`),
@@ -15,11 +15,11 @@ export function createReport({ dryRun }) {
       say(`  ${what.padEnd(19)} ${dryRun ? `would be ${words}` : words}`);
       return made;
     },
-    warn: (words) => void warnings.push(shown(words)),
+    warn: (words) => void warnings.push(plain(words)),
     /** Somebody else can sign in as the product: more than a warning where nobody reads along. */
     danger(words) {
       open = true;
-      warnings.push(shown(words));
+      warnings.push(plain(words));
     },
     isOpen: () => open,
     end() {

@@ -92,7 +92,7 @@ describe("npm run keys", () => {
     stage.write("mine.json", newList());
     const { stdout } = await run(["--callers", "mine.json"]);
     expect(stdout).toContain("a new version");
-    expect(stdout).toContain("az functionapp restart");
+    expect(stdout).toContain("within a day, or after any change of its settings");
     expect(valuesOf("callers")).toHaveLength(2);
   });
 
@@ -119,7 +119,7 @@ describe("npm run keys", () => {
     app.writerIds.length = 0;
     const { status, stdout } = await run(["--callers", "callers.json", "--app-id", app.id]);
     expect([status, app.referencesRead, valuesOf("callers").length]).toEqual([0, 1, 2]);
-    expect(stdout).toContain("az functionapp restart");
+    expect(stdout).toContain("within a day, or after any change of its settings");
   });
 
   it("only tells what it would write with --dry-run", async () => {
