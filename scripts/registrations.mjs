@@ -7,9 +7,20 @@ import { Mistake, runProgram, setting } from "./program.mjs";
 import { homeDirectory, lookUpScopes } from "./registrations/directory.mjs";
 import { requireCallers } from "./registrations/firstCallers.mjs";
 import { ensureCredential, ensurePermission, findIdentity } from "./registrations/identity.mjs";
-import { apiManifest, linkManifest, operatorScopes } from "./registrations/manifest.mjs";
-import { ensureConsent, ensurePrincipal } from "./registrations/principal.mjs";
-import { ensureRegistration, warnOfCredentials } from "./registrations/registration.mjs";
+import {
+  apiCallbacks,
+  apiManifest,
+  linkCallbacks,
+  linkManifest,
+  operatorScopes,
+} from "./registrations/manifest.mjs";
+import { ensureConsent, ensurePrincipal, warnOfGrants } from "./registrations/principal.mjs";
+import {
+  ensureRegistration,
+  warnOfCredentials,
+  warnOfOwners,
+  warnOfRedirects,
+} from "./registrations/registration.mjs";
 import { createReport } from "./registrations/report.mjs";
 import { readSettings } from "./registrations/settings.mjs";
 
@@ -34,6 +45,10 @@ async function main() {
   const ids = await ensureAll({ graph, report, patience }, settings);
   tellEnd(report, settings, ids);
   if (azd && !dryRun) rememberIds(ids);
+  if (azd && report.hasDangers() && !settings.allowForeign)
+    throw new Mistake(
+      "Stopped: others can sign in as the product, see the warnings. Delete what they name, or, if you made it on purpose, azd env set ALLOW_FOREIGN_CREDENTIALS true. Then start again.",
+    );
 }
 
 async function ensureAll(tools, settings) {
@@ -48,11 +63,14 @@ async function ensureAll(tools, settings) {
   const all = { settings, trusted, issuer: `${authority}/${home.id}/v2.0` };
   const link = await ensureOne(tools, all, {
     ...{ what: "link", displayName: "Directory link", setting: "LINK_CLIENT_ID" },
+    callbacks: linkCallbacks,
     assignmentRequired: false,
     manifest: () => linkManifest({ publicUrl, scopes: linkScopes }),
   });
   const api = await ensureOne(tools, all, {
     ...{ what: "api", displayName: "Directory link API", setting: "API_CLIENT_ID" },
+    callbacks: apiCallbacks,
+    consentTo: graphPrincipal.id,
     assignmentRequired: true,
     manifest: (appId) => apiManifest({ publicUrl, appId, scopes: apiScopes }),
   });
@@ -73,6 +91,13 @@ async function ensureOne(tools, { settings, trusted, issuer }, wanted) {
   if (trusted) await ensureCredential(tools, application, { what, issuer, subject: trusted.id });
   warnOfCredentials(tools, what, application ?? {});
   warnOfCredentials(tools, `the service principal of ${what}`, principal ?? {});
+  if (!settings.publicUrl) warnOfRedirects(tools, what, application ?? {}, wanted.callbacks);
+  if (application) await warnOfOwners(tools, what, `/v1.0/applications/${application.id}`);
+  if (principal) {
+    const path = `/v1.0/servicePrincipals/${principal.id}`;
+    await warnOfOwners(tools, `the service principal of ${what}`, path);
+    await warnOfGrants(tools, what, { principal, ownResourceId: wanted.consentTo });
+  }
   return { application, principal };
 }
 

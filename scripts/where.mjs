@@ -17,7 +17,7 @@ function mapOf(name) {
 }
 
 /** `…/app.js:320:58258` → `adapters/config.ts:116:9`; what no map knows stays. */
-function translated(place, name, line, column) {
+function translated(place, { name, line, column }) {
   const origin = mapOf(name)?.findOrigin(Number(line), Number(column));
   if (!origin?.fileName) return place;
   const source = relative(process.cwd(), resolve(dirname(join(from, name)), origin.fileName));
@@ -27,6 +27,6 @@ function translated(place, name, line, column) {
 const trace = await text(process.stdin);
 process.stdout.write(
   trace.replace(/[^\s(]*\b(app|azureMonitor)\.js:(\d+):(\d+)/g, (place, name, line, column) =>
-    translated(place, `${name}.js`, line, column),
+    translated(place, { name: `${name}.js`, line, column }),
   ),
 );

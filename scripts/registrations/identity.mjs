@@ -41,7 +41,7 @@ export async function ensureCredential(tools, application, { what, issuer, subje
       graph("PATCH", `${path}/${own.id}`, { ...options, body: wanted }),
     );
   for (const other of value.filter((one) => one !== own))
-    report.warn(
+    report.danger(
       `${what} also trusts ${other.issuer}, subject ${other.subject} (federated credential ${other.name}). Whoever holds that can sign in as the product: delete it under Certificates & secrets, unless you made it for that.`,
     );
 }

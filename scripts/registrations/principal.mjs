@@ -36,15 +36,28 @@ export async function ensurePrincipal(tools, application, { assignmentRequired }
 const findPrincipal = (graph, appId) =>
   ifThere(graph("GET", `/v1.0/servicePrincipals(appId='${appId}')`, { needs }));
 
+async function grantsOf(graph, principal) {
+  if (!principal) return [];
+  const filter = encodeURIComponent(`clientId eq '${principal.id}'`);
+  const path = `/v1.0/oauth2PermissionGrants?$filter=${filter}`;
+  return (await graph("GET", path, { needs })).value;
+}
+
+/** Consent for everybody that this program did not give: in the home directory *link* needs none. */
+export async function warnOfGrants({ graph, report }, what, { principal, ownResourceId }) {
+  for (const { consentType, resourceId, scope } of await grantsOf(graph, principal))
+    if (consentType === "AllPrincipals" && resourceId !== ownResourceId)
+      report.warn(
+        `${what} has consent for everybody in this directory that the product does not need (${scope.trim()}, on ${resourceId}). Take it away: Enterprise applications, Permissions.`,
+      );
+}
+
 /**
  * Consent for everybody in the home directory: where assignment is required people cannot consent by
  * themselves (source: "User and admin consent"), and the sign-in of operators asks for so little.
  */
 export async function ensureConsent({ graph, report, patience }, principal, { resourceId, scope }) {
-  const filter = encodeURIComponent(`clientId eq '${principal?.id}'`);
-  const { value } = principal
-    ? await graph("GET", `/v1.0/oauth2PermissionGrants?$filter=${filter}`, { needs })
-    : { value: [] };
+  const value = await grantsOf(graph, principal);
   const found = value.find(
     (one) => one.consentType === "AllPrincipals" && one.resourceId === resourceId,
   );

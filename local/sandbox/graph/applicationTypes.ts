@@ -28,7 +28,12 @@ export const applicationTypes = {
     acceptMappedClaims: "Edm.Boolean",
     knownClientApplications: "Collection(Edm.Guid)",
     oauth2PermissionScopes: "Collection(permissionScope)",
+    preAuthorizedApplications: "Collection(preAuthorizedApplication)",
     requestedAccessTokenVersion: "Edm.Int32",
+  },
+  preAuthorizedApplication: {
+    appId: "Edm.String",
+    delegatedPermissionIds: "Collection(Edm.String)",
   },
   appRole: {
     id: "Edm.Guid",
