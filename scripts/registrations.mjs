@@ -7,12 +7,19 @@ import { Mistake, runProgram, setting } from "./program.mjs";
 import { homeDirectory, lookUpScopes } from "./registrations/directory.mjs";
 import { requireCallers } from "./registrations/firstCallers.mjs";
 import { ensureCredential, ensurePermission, findIdentity } from "./registrations/identity.mjs";
-import { apiManifest, linkGrant, linkManifest, operatorScopes } from "./registrations/manifest.mjs";
+import {
+  apiCallbacks,
+  apiManifest,
+  linkCallbacks,
+  linkManifest,
+  operatorScopes,
+} from "./registrations/manifest.mjs";
 import { ensureConsent, ensurePrincipal, warnOfGrants } from "./registrations/principal.mjs";
 import {
   ensureRegistration,
-  warnOfCallbacks,
   warnOfCredentials,
+  warnOfOwners,
+  warnOfRedirects,
 } from "./registrations/registration.mjs";
 import { createReport } from "./registrations/report.mjs";
 import { readSettings } from "./registrations/settings.mjs";
@@ -38,6 +45,10 @@ async function main() {
   const ids = await ensureAll({ graph, report, patience }, settings);
   tellEnd(report, settings, ids);
   if (azd && !dryRun) rememberIds(ids);
+  if (azd && report.hasDangers() && !settings.allowForeign)
+    throw new Mistake(
+      "Stopped: others can sign in as the product, see the warnings. Delete what they name, or, if you made it on purpose, azd env set ALLOW_FOREIGN_CREDENTIALS true. Then start again.",
+    );
 }
 
 async function ensureAll(tools, settings) {
@@ -52,18 +63,19 @@ async function ensureAll(tools, settings) {
   const all = { settings, trusted, issuer: `${authority}/${home.id}/v2.0` };
   const link = await ensureOne(tools, all, {
     ...{ what: "link", displayName: "Directory link", setting: "LINK_CLIENT_ID" },
+    callbacks: linkCallbacks,
     assignmentRequired: false,
     manifest: () => linkManifest({ publicUrl, scopes: linkScopes }),
   });
   const api = await ensureOne(tools, all, {
     ...{ what: "api", displayName: "Directory link API", setting: "API_CLIENT_ID" },
+    callbacks: apiCallbacks,
+    consentTo: graphPrincipal.id,
     assignmentRequired: true,
     manifest: (appId) => apiManifest({ publicUrl, appId, scopes: apiScopes }),
   });
   const consent = { resourceId: graphPrincipal.id, scope: operatorScopes.join(" ") };
   await ensureConsent(tools, api.principal, consent);
-  await warnOfGrants(tools, "link", link.principal, linkGrant.split(" "));
-  await warnOfGrants(tools, "api", api.principal, operatorScopes);
   if (trusted) await ensurePermission(tools, trusted, graphPrincipal);
   return { home, link: link.application, api: api.application };
 }
@@ -78,12 +90,18 @@ async function ensureOne(tools, { settings, trusted, issuer }, wanted) {
   const principal = await ensurePrincipal(tools, application, { assignmentRequired });
   if (trusted) await ensureCredential(tools, application, { what, issuer, subject: trusted.id });
   warnOfCredentials(tools, what, application ?? {});
-  if (!settings.publicUrl) warnOfCallbacks(tools, what, application ?? {});
   warnOfCredentials(tools, `the service principal of ${what}`, principal ?? {});
+  if (!settings.publicUrl) warnOfRedirects(tools, what, application ?? {}, wanted.callbacks);
+  if (application) await warnOfOwners(tools, what, `/v1.0/applications/${application.id}`);
+  if (principal) {
+    const path = `/v1.0/servicePrincipals/${principal.id}`;
+    await warnOfOwners(tools, `the service principal of ${what}`, path);
+    await warnOfGrants(tools, what, { principal, ownResourceId: wanted.consentTo });
+  }
   return { application, principal };
 }
 
-function tellEnd(report, { azd, publicUrl, identity }, { home, link, api }) {
+function tellEnd(report, { publicUrl, identity }, { home, link, api }) {
   report.say();
   report.say(`HOME_TENANT_ID=${home.id}`);
   if (link) report.say(`LINK_CLIENT_ID=${link.appId}`);
@@ -95,10 +113,6 @@ function tellEnd(report, { azd, publicUrl, identity }, { home, link, api }) {
   if (!identity)
     report.say("No managed identity was named: run it again with --identity once there is one.");
   report.end();
-  if (azd && report.isOpen() && setting("ALLOW_OTHER_CREDENTIALS") !== "true")
-    throw new Mistake(
-      "Stopped: somebody else can sign in as the product, as warned above. Take that away and start again; or, if it is meant: azd env set ALLOW_OTHER_CREDENTIALS true",
-    );
 }
 
 function rememberIds({ link, api }) {

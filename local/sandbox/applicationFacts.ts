@@ -7,6 +7,8 @@ export interface RegisteredApplication {
   readonly createdDateTime: string;
   properties: Record<string, unknown>;
   readonly federatedCredentials: GraphFederatedCredential[];
+  /** Users; absent = none. */
+  ownerIds?: string[];
   /** In the recycle bin, where no call finds it. */
   isDeleted: boolean;
 }

@@ -154,6 +154,8 @@ export interface ServicePrincipal {
   tags?: string[];
   /** Absent = none. */
   passwordCredentials?: object[];
+  /** Users; absent = none. */
+  ownerIds?: string[];
 }
 
 /** An oauth2PermissionGrant: `clientId` is the service principal's object id, not the app id. */

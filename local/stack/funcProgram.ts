@@ -25,7 +25,7 @@ export function requireFunc(): void {
     );
 }
 
-export interface FuncProgram {
+interface FuncProgram {
   /** Its exit code, when it has ended. */
   readonly ended: Promise<number>;
   stop(): Promise<void>;

@@ -14,10 +14,16 @@ const closed = {
   servicePrincipalLockConfiguration: { isEnabled: true, allProperties: true },
 };
 
+/** Neither has delegated permissions of its own, so nobody can be let past anybody's consent to them. */
+const closedApi = {
+  requestedAccessTokenVersion: 2,
+  oauth2PermissionScopes: [],
+  preAuthorizedApplications: [],
+  knownClientApplications: [],
+};
+
 const web = (publicUrl, callbacks) => ({
-  ...(publicUrl
-    ? { redirectUris: [...callbacks, "/signed-out"].map((one) => publicUrl + one) }
-    : {}),
+  ...(publicUrl ? { redirectUris: callbacks.map((one) => publicUrl + one) } : {}),
   implicitGrantSettings: { enableIdTokenIssuance: false, enableAccessTokenIssuance: false },
 });
 
@@ -30,52 +36,47 @@ const access = (scopes) =>
     resourceAccess: ids.map((id) => ({ id, type: "Scope" })),
   }));
 
-/** Nobody gets a token for us by a scope, and no application of others is let in beforehand. */
-const api = {
-  requestedAccessTokenVersion: 2,
-  oauth2PermissionScopes: [],
-  preAuthorizedApplications: [],
-  knownClientApplications: [],
-};
+export const linkCallbacks = ["/consent/callback", "/signin/callback", "/signed-out"];
+export const apiCallbacks = ["/ops/callback", "/signed-out"];
 
 /** *link*: administrators and outside accounts of any directory sign in to it; `wids` tells their roles. */
 export const linkManifest = ({ publicUrl, scopes }) => ({
   ...closed,
   signInAudience: "AzureADMultipleOrgs",
   groupMembershipClaims: "DirectoryRole",
-  api,
+  api: closedApi,
   appRoles: [],
   identifierUris: [],
   optionalClaims: claims(),
   requiredResourceAccess: access(scopes),
-  web: web(publicUrl, ["/consent/callback", "/signin/callback"]),
+  web: web(publicUrl, linkCallbacks),
 });
 
 /** Ids of our own app roles, the same wherever the product runs. */
-const appRole = (id, value, allowedMemberTypes, description) => ({
-  ...{ id, value, allowedMemberTypes, description },
-  displayName: description,
+const appRole = (role) => ({
+  ...role,
+  displayName: role.description,
   isEnabled: true,
 });
 const appRoles = [
-  appRole(
-    "6d0c7f5e-3b0a-4d0f-9c53-5a1a3f6f2c01",
-    "Links.Request",
-    ["Application"],
-    "Ask for links, and read, cancel and end its own",
-  ),
-  appRole(
-    "6d0c7f5e-3b0a-4d0f-9c53-5a1a3f6f2c02",
-    "Links.Read",
-    ["Application"],
-    "Read its own links and their events",
-  ),
-  appRole(
-    "6d0c7f5e-3b0a-4d0f-9c53-5a1a3f6f2c03",
-    "Links.Operate",
-    ["User", "Application"],
-    "Operate every link: see all, act on what waits",
-  ),
+  appRole({
+    id: "6d0c7f5e-3b0a-4d0f-9c53-5a1a3f6f2c01",
+    value: "Links.Request",
+    allowedMemberTypes: ["Application"],
+    description: "Ask for links, and read, cancel and end its own",
+  }),
+  appRole({
+    id: "6d0c7f5e-3b0a-4d0f-9c53-5a1a3f6f2c02",
+    value: "Links.Read",
+    allowedMemberTypes: ["Application"],
+    description: "Read its own links and their events",
+  }),
+  appRole({
+    id: "6d0c7f5e-3b0a-4d0f-9c53-5a1a3f6f2c03",
+    value: "Links.Operate",
+    allowedMemberTypes: ["User", "Application"],
+    description: "Operate every link: see all, act on what waits",
+  }),
 ];
 
 /** *api*: operators of the home directory sign in to it, callers' applications get tokens for it. */
@@ -83,17 +84,14 @@ export const apiManifest = ({ publicUrl, scopes, appId }) => ({
   ...closed,
   signInAudience: "AzureADMyOrg",
   groupMembershipClaims: null,
-  api,
+  api: closedApi,
   appRoles,
   identifierUris: appId ? [`api://${appId}`] : [],
   // Tells tokens of applications from those of people for certain.
   optionalClaims: claims({ accessToken: [{ name: "idtyp", essential: false }] }),
   requiredResourceAccess: access(scopes),
-  web: web(publicUrl, ["/ops/callback"]),
+  web: web(publicUrl, apiCallbacks),
 });
-
-/** What the first page of a link asks for, for everybody of a directory (adapters/signIn.ts). */
-export const linkGrant = "openid profile User.Read";
 
 /** The permissions that the sign-in of operators asks for. */
 export const operatorScopes = ["openid", "profile"];

@@ -36,15 +36,28 @@ export async function ensurePrincipal(tools, application, { assignmentRequired }
 const findPrincipal = (graph, appId) =>
   ifThere(graph("GET", `/v1.0/servicePrincipals(appId='${appId}')`, { needs }));
 
+async function grantsOf(graph, principal) {
+  if (!principal) return [];
+  const filter = encodeURIComponent(`clientId eq '${principal.id}'`);
+  const path = `/v1.0/oauth2PermissionGrants?$filter=${filter}`;
+  return (await graph("GET", path, { needs })).value;
+}
+
+/** Consent for everybody that this program did not give: in the home directory *link* needs none. */
+export async function warnOfGrants({ graph, report }, what, { principal, ownResourceId }) {
+  for (const { consentType, resourceId, scope } of await grantsOf(graph, principal))
+    if (consentType === "AllPrincipals" && resourceId !== ownResourceId)
+      report.warn(
+        `${what} has consent for everybody in this directory that the product does not need (${scope.trim()}, on ${resourceId}). Take it away: Enterprise applications, Permissions.`,
+      );
+}
+
 /**
  * Consent for everybody in the home directory: where assignment is required people cannot consent by
  * themselves (source: "User and admin consent"), and the sign-in of operators asks for so little.
  */
 export async function ensureConsent({ graph, report, patience }, principal, { resourceId, scope }) {
-  const filter = encodeURIComponent(`clientId eq '${principal?.id}'`);
-  const { value } = principal
-    ? await graph("GET", `/v1.0/oauth2PermissionGrants?$filter=${filter}`, { needs })
-    : { value: [] };
+  const value = await grantsOf(graph, principal);
   const found = value.find(
     (one) => one.consentType === "AllPrincipals" && one.resourceId === resourceId,
   );
@@ -59,19 +72,4 @@ export async function ensureConsent({ graph, report, patience }, principal, { re
       graph("POST", "/v1.0/oauth2PermissionGrants", { body, needs }),
     );
   });
-}
-
-/** Grants for everybody beyond what the product asks for are somebody else's doing. */
-export async function warnOfGrants({ graph, report }, what, principal, own) {
-  if (!principal) return;
-  const filter = encodeURIComponent(`clientId eq '${principal.id}'`);
-  const { value } = await graph("GET", `/v1.0/oauth2PermissionGrants?$filter=${filter}`, { needs });
-  const scopes = value
-    .filter(({ consentType }) => consentType === "AllPrincipals")
-    .flatMap(({ scope }) => scope.trim().split(" "));
-  const more = scopes.filter((scope) => !own.includes(scope));
-  if (more.length > 0)
-    report.warn(
-      `${what} has a consent for everybody in this directory that the product does not ask for: ${more.join(" ")}. Take it away: Entra admin centre, Enterprise applications, its name, Permissions.`,
-    );
 }

@@ -67,6 +67,7 @@ async function bringUpToDate({ graph, report }, found, manifest) {
   else
     await report.act("registration", `mended: ${names.join(", ")}`, async () => {
       if (names.includes("appRoles")) await disableRoles(graph, found, wanted.appRoles);
+      if (names.includes("api.oauth2PermissionScopes")) await disableScopes(graph, found);
       await update(graph, found, changes(found, wanted));
     });
   return found;
@@ -83,6 +84,34 @@ async function disableRoles(graph, found, wanted) {
   await update(graph, found, { appRoles });
 }
 
+/** Delegated permissions are likewise removed only once they are disabled. */
+async function disableScopes(graph, found) {
+  const scopes = found.api.oauth2PermissionScopes;
+  if (!scopes.some(({ isEnabled }) => isEnabled)) return;
+  const oauth2PermissionScopes = scopes.map((one) => ({ ...one, isEnabled: false }));
+  await update(graph, found, { api: { preAuthorizedApplications: [], oauth2PermissionScopes } });
+}
+
+/** Without --public-url callbacks stay as they are; those that cannot all be ours are named. */
+export function warnOfRedirects({ report }, what, { web }, callbacks) {
+  const urls = (web?.redirectUris ?? []).map((text) => new URL(text));
+  const origins = new Set(urls.map(({ origin }) => origin));
+  for (const { href, pathname } of urls)
+    if (origins.size > 1 || !callbacks.includes(pathname))
+      report.warn(
+        `${what} sends people who signed in to ${href}, which may be foreign. Delete it under Authentication if it is, or run this again with --public-url, which leaves the product's alone.`,
+      );
+}
+
+/** An owner may add a secret or another callback at any time. */
+export async function warnOfOwners({ graph, report }, what, path) {
+  const { value } = await graph("GET", `${path}/owners`, { needs });
+  for (const { id, displayName } of value)
+    report.warn(
+      `${what} has an owner (${displayName ?? "without a name"}, id ${id}), who may add secrets to it. The product needs none: remove the owner under Owners.`,
+    );
+}
+
 /** Names every secret and certificate: the product uses none, and each one opens it. */
 export function warnOfCredentials({ report }, what, { passwordCredentials, keyCredentials }) {
   const all = [
@@ -92,17 +121,5 @@ export function warnOfCredentials({ report }, what, { passwordCredentials, keyCr
   for (const [kind, { displayName, keyId, endDateTime }] of all)
     report.danger(
       `${what} has a ${kind} (${displayName ?? "without a name"}, id ${keyId}, until ${endDateTime ?? "?"}). The product needs none: delete it under Certificates & secrets.`,
-    );
-}
-
-/** Names addresses that people could be sent to with a code and that are no callbacks of one app of ours. */
-export function warnOfCallbacks({ report }, what, { web }) {
-  const all = web?.redirectUris ?? [];
-  const own = new Set(["/consent/callback", "/signin/callback", "/ops/callback", "/signed-out"]);
-  const origins = new Set(all.map((one) => new URL(one).origin));
-  const strange = all.filter((one) => !own.has(new URL(one).pathname));
-  if (strange.length > 0 || origins.size > 1)
-    report.warn(
-      `${what} sends people to ${(strange.length > 0 ? strange : all).join(", ")}, which is not one app of this product. --public-url puts that right.`,
     );
 }

@@ -5,7 +5,7 @@ import { plain } from "../program.mjs";
 /** Lines for the person who runs the program; `act` does a change, unless this is only a look. */
 export function createReport({ dryRun }) {
   const warnings = [];
-  let open = false;
+  let dangers = 0;
   const say = (line = "") => process.stdout.write(`${plain(line)}\n`);
   return {
     say,
@@ -16,12 +16,9 @@ export function createReport({ dryRun }) {
       return made;
     },
     warn: (words) => void warnings.push(plain(words)),
-    /** Somebody else can sign in as the product: more than a warning where nobody reads along. */
-    danger(words) {
-      open = true;
-      warnings.push(plain(words));
-    },
-    isOpen: () => open,
+    /** A warning of what opens the product to others. */
+    danger: (words) => void (warnings.push(plain(words)), (dangers += 1)),
+    hasDangers: () => dangers > 0,
     end() {
       for (const words of warnings) process.stderr.write(`Warning: ${words}\n`);
     },

@@ -10,6 +10,8 @@ const usage = `Make the registrations link and api in the home directory, or bri
                        CrossTenantInformation.ReadBasic.All of Microsoft Graph; mails: infra/mailPermission.ps1
   --tenant ID          the home directory to sign in to (or AZURE_TENANT_ID)
   --azd                as azd's hook: needs callers.json first, and writes LINK_CLIENT_ID and API_CLIENT_ID with azd env set
+  --allow-foreign-credentials   with --azd, go on although others can sign in as the product: by a secret, a
+                       certificate or a foreign federated credential (or azd env set ALLOW_FOREIGN_CREDENTIALS true)
   --patience SECONDS   how long to wait until the directory shows what was just made (60)
   --dry-run            only tell what would change
 
@@ -22,7 +24,7 @@ const text = { type: "string" };
 const flag = { type: "boolean" };
 const options = {
   ...{ environment: text, "public-url": text, identity: text, tenant: text, patience: text },
-  ...{ azd: flag, "dry-run": flag, help: flag },
+  ...{ azd: flag, "allow-foreign-credentials": flag, "dry-run": flag, help: flag },
 };
 const guid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
@@ -39,7 +41,15 @@ export function readSettings() {
   const patience = Number(given.patience ?? 60);
   if (!(patience >= 0 && patience <= 600)) throw new Mistake("--patience takes 0 to 600 seconds.");
   return {
-    ...{ environment, identity, patience, azd: given.azd, dryRun: given["dry-run"] },
+    ...{
+      environment,
+      identity,
+      patience,
+      azd: given.azd,
+      allowForeign:
+        given["allow-foreign-credentials"] || setting("ALLOW_FOREIGN_CREDENTIALS") === "true",
+      dryRun: given["dry-run"],
+    },
     publicUrl: publicUrlOf(given["public-url"] ?? setting("PUBLIC_URL")),
     tenantId: given.tenant ?? setting("AZURE_TENANT_ID"),
   };

@@ -70,11 +70,17 @@ describe("npm run registrations", () => {
         resourceAccess: ids([guidFrom("scope", "arm", "user_impersonation")]),
       },
     ]);
-    expect(appRoles).toEqual([]);
-    expect(settings).toEqual({
-      ...{ requestedAccessTokenVersion: 2, oauth2PermissionScopes: [] },
-      ...{ preAuthorizedApplications: [], knownClientApplications: [] },
-    });
+    expect([appRoles, settings]).toEqual([
+      [],
+      {
+        requestedAccessTokenVersion: 2,
+        ...{
+          oauth2PermissionScopes: [],
+          preAuthorizedApplications: [],
+          knownClientApplications: [],
+        },
+      },
+    ]);
   });
 
   it("leaves Azure out where no subscriptions are asked for", async () => {

@@ -79,19 +79,6 @@ describe("the hooks of azd", () => {
     });
   });
 
-  it("stop where somebody else can sign in as the product, unless that is meant", async () => {
-    stage.write("callers.json", `[${entry()}]`);
-    await hook([]);
-    madeIn(stage.home, "link").application.properties["passwordCredentials"] = [
-      { displayName: "old", keyId: identityPrincipalId, endDateTime: "2027-01-01T00:00:00Z" },
-    ];
-    const { status, stderr } = await hook([]);
-    expect(status).toBe(1);
-    expect(stderr).toContain("link has a client secret (old");
-    expect(stderr).toContain("azd env set ALLOW_OTHER_CREDENTIALS true");
-    expect((await hook([], { ALLOW_OTHER_CREDENTIALS: "true" })).status).toBe(0);
-  });
-
   it("need no file once the vault has the callers", async () => {
     const vault = addVault(stage);
     vault.secrets.push({ name: "callers", versions: [], contentType: null, tags: {} });

@@ -7,8 +7,7 @@ const why = "make the product's own registrations";
 const call = (
   method: GraphCall["method"],
   path: string,
-  scope: string,
-  ...alsoAllowedBy: string[]
+  ...[scope, ...alsoAllowedBy]: [string, ...string[]]
 ): GraphCall => ({ ...{ method, path, scope, alsoAllowedBy, why }, token: "administrator" });
 const reading = (path: string) => call("GET", path, "Application.Read.All", write);
 
@@ -29,6 +28,8 @@ export const deployerCalls = {
     "/applications/{id}/federatedIdentityCredentials/{credentialId}",
     write,
   ),
+  listApplicationOwners: reading("/applications/{id}/owners"),
+  listPrincipalOwners: reading("/servicePrincipals/{id}/owners"),
   findPrincipal: reading("/servicePrincipals(appId='{appId}')"),
   readPrincipal: reading("/servicePrincipals/{id}"),
   addPrincipal: call("POST", "/servicePrincipals", write),

@@ -10,6 +10,7 @@ import {
   listCredentials,
   updateCredential,
 } from "./applications/federatedCredentials";
+import { listApplicationOwners, listPrincipalOwners } from "./applications/owners";
 import { addGrant, listGrants, updateGrant } from "./applications/permissionGrants";
 import {
   addPrincipal,
@@ -46,10 +47,12 @@ export const verbs: Readonly<Record<ImitatedCallName, GraphVerb>> = {
   findPrincipal,
   findUsers,
   invite,
+  listApplicationOwners,
   listAppRoles,
   listCredentials,
   listEligibleRoles,
   listGrants,
+  listPrincipalOwners,
   listRoleAssignments,
   listScheduledRoles,
   makeEligible,

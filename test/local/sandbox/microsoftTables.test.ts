@@ -38,7 +38,7 @@ const typesLeftOut = [
   ...["application", "apiApplication", "optionalClaims", "optionalClaim", "spaApplication"],
   ...["publicClientApplication", "webApplication", "implicitGrantSettings", "resourceAccess"],
   ...["requiredResourceAccess", "servicePrincipalLockConfiguration"],
-  ...["federatedIdentityCredential", "preAuthorizedApplication"],
+  "federatedIdentityCredential",
 ];
 
 function disagreements(call: GraphCall): string[] {

@@ -33,6 +33,7 @@ export function checkApplication(body: GraphObject, known: GraphObject, appId: s
   if (claims !== null && !isOneOf(membershipClaims, claims)) throw invalid("groupMembershipClaims");
   for (const platform of ["web", "spa", "publicClient"]) checkRedirects(platform, body[platform]);
   checkIdentifiers(body["identifierUris"], appId);
+  if (body["api"] !== undefined) checkScopes(known["api"], body["api"]);
   if (body["appRoles"] !== undefined) checkRoles(known["appRoles"], body["appRoles"]);
 }
 
@@ -61,6 +62,20 @@ function checkIdentifiers(value: unknown, appId: string): void {
     );
 }
 
+const api = z
+  .object({
+    oauth2PermissionScopes: z.array(z.looseObject({ id: z.string(), isEnabled: z.boolean() })),
+  })
+  .partial();
+
+/** Likewise a delegated permission that is enabled. */
+function checkScopes(known: unknown, wanted: unknown): void {
+  const kept = api.parse(wanted).oauth2PermissionScopes;
+  const before = api.parse(known ?? {}).oauth2PermissionScopes ?? [];
+  const isGone = (id: string) => !kept?.some((one) => one.id === id);
+  if (kept && before.some(({ id, isEnabled }) => isEnabled && isGone(id))) throw stillEnabled();
+}
+
 /** A role that is enabled can neither be taken out nor changed: it is disabled first. */
 function checkRoles(knownRoles: unknown, wanted: unknown): void {
   const parsed = roles.safeParse(wanted);
@@ -73,13 +88,15 @@ function checkRoles(knownRoles: unknown, wanted: unknown): void {
   const isSame = (before: Role) =>
     JSON.stringify(contentOf(before)) === JSON.stringify(contentOf(kept(before)));
   const locked = roles.parse(knownRoles ?? []).filter((one) => one.isEnabled && !isSame(one));
-  if (locked.length > 0)
-    throw new GraphError(
-      400,
-      "CannotDeleteOrUpdateEnabledEntitlement",
-      "Property value cannot be deleted unless it is disabled first.",
-    );
+  if (locked.length > 0) throw stillEnabled();
 }
+
+const stillEnabled = (): GraphError =>
+  new GraphError(
+    400,
+    "CannotDeleteOrUpdateEnabledEntitlement",
+    "Property value cannot be deleted unless it is disabled first.",
+  );
 
 const contentOf = (one: Role | undefined) =>
   one && [one.id, one.value, one.displayName, one.description, one.allowedMemberTypes.toSorted()];
