@@ -15,9 +15,9 @@ resource app 'Microsoft.Web/sites@2025-03-01' existing = {
   name: appName
 }
 
-// Only categories without addresses of requests are kept. AppServiceHTTPLogs of the app have each query string, and with it
+// Nothing with a mailed token is kept. AppServiceHTTPLogs of the app have each query string, and with it
 // mailed tokens and Microsoft's codes; the storage account's logs have each row's keys and filter; so neither is on.
-// The vault's audit has who read which secret when, and no value.
+// The vault's audit has who read which secret when, from which address, with the request URI; no value.
 resource ofVault 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'to-workspace'
   scope: vault
