@@ -33,12 +33,14 @@ function tableName({ method, path }: GraphCall): string {
 
 /** The tables have nothing at all about these; the sandbox has them from the pages of the reference. */
 const isLeftOut = (name: string) =>
-  /^\w+ \/applications[(/]|\/approleassignedto$|\/oauth2permissiongrants\/\{id\}$/.test(name);
+  /^\w+ \/applications[(/]|\/approleassignedto$|\/owners$|\/oauth2permissiongrants\/\{id\}$/.test(
+    name,
+  );
 const typesLeftOut = [
   ...["application", "apiApplication", "optionalClaims", "optionalClaim", "spaApplication"],
   ...["publicClientApplication", "webApplication", "implicitGrantSettings", "resourceAccess"],
   ...["requiredResourceAccess", "servicePrincipalLockConfiguration"],
-  "federatedIdentityCredential",
+  ...["federatedIdentityCredential", "preAuthorizedApplication"],
 ];
 
 function disagreements(call: GraphCall): string[] {
