@@ -30,11 +30,7 @@ async function main() {
   const addresses = serviceAddresses();
   const tokenFor = createDeployer({ tenantId, azdFirst: azd });
   if (azd && !identity)
-    await requireCallers({
-      tokenFor,
-      addresses,
-      vaultId: setting("KEY_VAULT_ID"),
-    });
+    await requireCallers({ tokenFor, addresses, vaultId: setting("KEY_VAULT_ID") });
   const graph = createService({
     name: "Microsoft Graph",
     origin: addresses.graphUrl,
@@ -42,7 +38,7 @@ async function main() {
     tokenFor,
   });
   const report = createReport({ dryRun });
-  const ids = await ensureAll({ graph, report, patience }, settings);
+  const ids = await ensureAll({ graph, report, patience }, settings, addresses.authority);
   tellEnd(report, settings, ids);
   if (azd && !dryRun) rememberIds(ids);
   if (azd && report.hasDangers() && !settings.allowForeign)
@@ -51,7 +47,7 @@ async function main() {
     );
 }
 
-async function ensureAll(tools, settings) {
+async function ensureAll(tools, settings, authority) {
   const { graph, report } = tools;
   const { publicUrl, identity } = settings;
   const home = await homeDirectory(graph, settings.tenantId);
@@ -59,7 +55,6 @@ async function ensureAll(tools, settings) {
   const { graphPrincipal, linkScopes, apiScopes } = await lookUpScopes(graph);
   // Looked for before anything is changed: a wrong id must not leave half of it behind.
   const trusted = identity && (await findIdentity(tools, identity));
-  const { authority } = serviceAddresses();
   const all = { settings, trusted, issuer: `${authority}/${home.id}/v2.0` };
   const link = await ensureOne(tools, all, {
     ...{ what: "link", displayName: "Directory link", setting: "LINK_CLIENT_ID" },

@@ -104,8 +104,9 @@ export function warnOfRedirects({ report }, what, { web }, callbacks) {
 }
 
 /** An owner may add a secret or another callback at any time. */
-export async function warnOfOwners({ graph, report }, what, path) {
-  const { value } = await graph("GET", `${path}/owners`, { needs });
+export async function warnOfOwners({ graph, report, patience }, what, path) {
+  const read = () => graph("GET", `${path}/owners`, { needs });
+  const { value } = await patiently(patience, read);
   for (const { id, displayName } of value)
     report.warn(
       `${what} has an owner (${displayName ?? "without a name"}, id ${id}), who may add secrets to it. The product needs none: remove the owner under Owners.`,

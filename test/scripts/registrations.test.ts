@@ -1,37 +1,27 @@
 import { apiClientId, guidFrom, identityPrincipalId, tenantIds } from "../../local/sandbox/ids";
-import {
-  cloudApplicationAdministrator,
-  privilegedRoleAdministrator,
-} from "../../local/sandbox/roles";
 import { delegatedPermissions } from "../../views/permissionSituations";
-import { startDeployment, type Deployment } from "./support/deployment";
+import { deployerStage } from "./support/deployerStage";
 import { asApi, asApplication, madeIn } from "./support/enforced";
 
-let stage: Deployment;
-beforeAll(async () => {
-  stage = await startDeployment();
-});
-beforeEach(() => {
-  stage.reset();
-  stage.sandbox.facts.managedIdentity.appRoles.length = 0;
-  stage.signIn("olga", cloudApplicationAdministrator, privilegedRoleAdministrator);
-});
-afterAll(() => stage.close());
+const stage = deployerStage();
 
 const { fabrikam } = tenantIds;
 const script = "scripts/registrations.mjs";
 const publicUrl = "https://links.example";
 const whole = ["--public-url", publicUrl, "--identity", identityPrincipalId];
 const run = (args: readonly string[] = whole, env = {}) =>
-  stage.run(script, ["--environment", "test", "--patience", "3", ...args], env);
-const writes = () => stage.sandbox.requests().filter(({ method }) => method !== "GET");
-const link = () => madeIn(stage.home, "link");
-const api = () => madeIn(stage.home, "api");
+  stage().run(script, ["--environment", "test", "--patience", "3", ...args], env);
+const writes = () =>
+  stage()
+    .sandbox.requests()
+    .filter(({ method }) => method !== "GET");
+const link = () => madeIn(stage().home, "link");
+const api = () => madeIn(stage().home, "api");
 describe("npm run registrations", () => {
   it("makes link and api just as the sandbox's own Entra has them", async () => {
     const { status, stdout, stderr } = await run();
     expect([status, stderr]).toEqual([0, ""]);
-    const { application, api: ownApi } = stage.sandbox.facts;
+    const { application, api: ownApi } = stage().sandbox.facts;
     const [linkId, apiId] = [link().application.appId, api().application.appId];
     expect(asApplication(link(), fabrikam)).toEqual({ ...application, appId: linkId });
     expect({ ...asApi(api(), fabrikam), assignments: ownApi.assignments }).toEqual({
@@ -45,8 +35,8 @@ describe("npm run registrations", () => {
   it("lets operators in by the same consent as the sandbox has, and link by none", async () => {
     await run();
     const grantsOf = (clientId: string) =>
-      stage.home.grants
-        .filter((one) => one.clientId === clientId)
+      stage()
+        .home.grants.filter((one) => one.clientId === clientId)
         .map(({ consentType, principalId, scope }) => [consentType, principalId, scope]);
     const ofSandbox = grantsOf(guidFrom(fabrikam, apiClientId));
     expect(ofSandbox).toEqual([["AllPrincipals", null, "openid profile"]]);
@@ -103,7 +93,7 @@ describe("npm run registrations", () => {
 
   it("gives the identity the one permission, and no mailbox", async () => {
     await run();
-    expect(stage.sandbox.facts.managedIdentity.appRoles).toEqual([
+    expect(stage().sandbox.facts.managedIdentity.appRoles).toEqual([
       "CrossTenantInformation.ReadBasic.All",
     ]);
   });
@@ -125,19 +115,19 @@ describe("npm run registrations", () => {
 
   it("changes nothing the second time", async () => {
     await run();
-    const before = structuredClone(stage.home);
+    const before = structuredClone(stage().home);
     const count = writes().length;
     const { status, stdout, stderr } = await run();
     expect([status, stderr]).toEqual([0, ""]);
     expect(writes()).toHaveLength(count);
-    expect(stage.home).toEqual(before);
+    expect(stage().home).toEqual(before);
     expect(stdout.match(/unchanged/g)).toHaveLength(8);
     expect(stdout).not.toMatch(/made|mended|given/);
   });
 
   it("mends what somebody changed", async () => {
     await run();
-    const before = structuredClone(stage.home);
+    const before = structuredClone(stage().home);
     const { properties } = link().application;
     properties["web"] = {
       ...(properties["web"] as object),
@@ -152,7 +142,7 @@ describe("npm run registrations", () => {
     Object.assign(api().application.properties, { identifierUris: [], optionalClaims: null });
     api().principal.appRoleAssignmentRequired = false;
     Object.assign(api().application.federatedCredentials[0] ?? {}, { subject: "another" });
-    const grant = stage.home.grants.find((one) => one.clientId === api().principal.id);
+    const grant = stage().home.grants.find((one) => one.clientId === api().principal.id);
     if (grant) grant.scope = "openid profile Mail.Read";
     const { status, stdout, stderr } = await run();
     expect([status, stderr]).toEqual([0, ""]);
@@ -160,7 +150,7 @@ describe("npm run registrations", () => {
       "mended: spa.redirectUris, groupMembershipClaims, requiredResourceAccess, web.redirectUris, web.implicitGrantSettings.enableIdTokenIssuance",
     );
     expect(stdout).toContain("trusted instead of another");
-    expect(stage.home).toEqual(before);
+    expect(stage().home).toEqual(before);
   });
 
   it("takes roles out that are not its own, and keeps the ids that people are assigned by", async () => {
@@ -195,15 +185,17 @@ describe("npm run registrations", () => {
     for (const [method, path] of [
       ["PATCH", "^/v1.0/applications/"],
       ["GET", "federatedIdentityCredentials"],
+      ["GET", "^/v1.0/applications/[^/]+/owners"],
+      ["GET", "^/v1.0/servicePrincipals/[^/]+/owners"],
       ["GET", `^/v1.0/servicePrincipals/${identityPrincipalId}\\?`],
     ] as const)
-      stage.sandbox.setFault({ method, path, ...notYet });
+      stage().sandbox.setFault({ method, path, ...notYet });
     expect((await run()).status).toBe(0);
     expect(asApi(api(), fabrikam).identifierUri).toBe(`api://${api().application.appId}`);
   });
 
   it("goes on where Graph is busy for a moment", async () => {
-    stage.sandbox.setFault({ path: "/v1.0/organization", status: 429, retryAfter: 0 });
+    stage().sandbox.setFault({ path: "/v1.0/organization", status: 429, retryAfter: 0 });
     expect((await run()).status).toBe(0);
   });
 

@@ -1,31 +1,21 @@
 import { spawnSync } from "node:child_process";
 import { identityPrincipalId, tenantIds } from "../../local/sandbox/ids";
-import {
-  cloudApplicationAdministrator,
-  privilegedRoleAdministrator,
-} from "../../local/sandbox/roles";
-import { startDeployment, type Deployment } from "./support/deployment";
+import { deployerStage } from "./support/deployerStage";
 import { asApplication, madeIn } from "./support/enforced";
 import { addVault } from "./support/vault";
 
-let stage: Deployment;
-beforeAll(async () => {
-  stage = await startDeployment();
-});
-beforeEach(() => {
-  stage.reset();
-  stage.sandbox.facts.managedIdentity.appRoles.length = 0;
-  stage.signIn("olga", cloudApplicationAdministrator, privilegedRoleAdministrator);
-});
-afterAll(() => stage.close());
+const stage = deployerStage();
 
 const hook = (args: readonly string[], env = {}) =>
-  stage.run("scripts/registrations.mjs", ["--azd", "--patience", "1", ...args], {
+  stage().run("scripts/registrations.mjs", ["--azd", "--patience", "1", ...args], {
     ...{ AZURE_ENV_NAME: "prod", AZURE_TENANT_ID: tenantIds.fabrikam, PUBLIC_URL: "" },
     ...{ LINK_CLIENT_ID: "", API_CLIENT_ID: "" },
     ...env,
   });
-const writes = () => stage.sandbox.requests().filter(({ method }) => method !== "GET");
+const writes = () =>
+  stage()
+    .sandbox.requests()
+    .filter(({ method }) => method !== "GET");
 const entry = () =>
   spawnSync(
     process.execPath,
@@ -47,7 +37,7 @@ describe("the hooks of azd", () => {
   it("stop before anything is made where callers.json is wrong, without a word of what is in it", async () => {
     const wrong = JSON.parse(`[${entry()}]`) as Record<string, unknown>[];
     Object.assign(wrong[0] ?? {}, { webhookKeys: ["whsec_very-secret"], domain: undefined });
-    stage.write("callers.json", JSON.stringify(wrong));
+    stage().write("callers.json", JSON.stringify(wrong));
     const { status, stdout, stderr } = await hook([]);
     expect([status, stdout, writes()]).toEqual([1, "", []]);
     expect(stderr).toContain("0.domain: ");
@@ -56,14 +46,18 @@ describe("the hooks of azd", () => {
   });
 
   it("make the registrations without callbacks at first, and hand their ids to azd", async () => {
-    stage.write("callers.json", `[${entry()}]`);
+    stage().write("callers.json", `[${entry()}]`);
     const { status, stdout } = await hook([]);
     expect(status).toBe(0);
     expect(stdout).toContain("Callbacks were left as they are");
-    const [link, api] = [madeIn(stage.home, "link"), madeIn(stage.home, "api")];
+    const [link, api] = [madeIn(stage().home, "link"), madeIn(stage().home, "api")];
     expect(link.application.uniqueName).toBe("directory-link-prod-link");
     expect(asApplication(link, tenantIds.fabrikam).redirectUris).toEqual([]);
-    expect(stage.calls().filter((line) => line.startsWith("azd env"))).toEqual([
+    expect(
+      stage()
+        .calls()
+        .filter((line) => line.startsWith("azd env")),
+    ).toEqual([
       `azd env set LINK_CLIENT_ID ${link.application.appId}`,
       `azd env set API_CLIENT_ID ${api.application.appId}`,
     ]);
@@ -74,17 +68,17 @@ describe("the hooks of azd", () => {
     });
     expect([later.status, later.stderr]).toEqual([0, ""]);
     expect(asApplication(link, tenantIds.fabrikam)).toEqual({
-      ...stage.sandbox.facts.application,
+      ...stage().sandbox.facts.application,
       appId: link.application.appId,
     });
   });
 
   it("need no file once the vault has the callers", async () => {
-    const vault = addVault(stage);
+    const vault = addVault(stage());
     vault.secrets.push({ name: "callers", versions: [], contentType: null, tags: {} });
     const { status } = await hook([], { KEY_VAULT_ID: vault.id });
     expect(status).toBe(0);
-    expect(stage.calls()[0]).toContain("azd auth token");
+    expect(stage().calls()[0]).toContain("azd auth token");
   });
 
   it("need azd's name of the environment", async () => {

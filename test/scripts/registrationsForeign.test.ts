@@ -1,29 +1,17 @@
 import { guidFrom, identityPrincipalId } from "../../local/sandbox/ids";
-import {
-  cloudApplicationAdministrator,
-  privilegedRoleAdministrator,
-} from "../../local/sandbox/roles";
-import { startDeployment, type Deployment } from "./support/deployment";
+import { deployerStage } from "./support/deployerStage";
 import { madeIn } from "./support/enforced";
 
-let stage: Deployment;
-beforeAll(async () => {
-  stage = await startDeployment();
-});
-beforeEach(() => {
-  stage.reset();
-  stage.signIn("olga", cloudApplicationAdministrator, privilegedRoleAdministrator);
-});
-afterAll(() => stage.close());
+const stage = deployerStage();
 
 const publicUrl = "https://links.example";
 const run = (args: readonly string[] = [], env = {}) =>
-  stage.run(
+  stage().run(
     "scripts/registrations.mjs",
     ["--environment", "test", "--patience", "3", ...args],
     env,
   );
-const link = () => madeIn(stage.home, "link");
+const link = () => madeIn(stage().home, "link");
 
 describe("what somebody else put into a registration", () => {
   it("is taken out where it is a permission of its own, with who was let past the consent", async () => {
@@ -48,10 +36,10 @@ describe("what somebody else put into a registration", () => {
     Object.assign(application.properties["web"] as object, {
       redirectUris: [`${publicUrl}/consent/callback`, "https://evil.example/signin/callback"],
     });
-    const [owner] = stage.home.users;
+    const [owner] = stage().home.users;
     application.ownerIds = [owner?.id ?? ""];
     principal.ownerIds = [owner?.id ?? ""];
-    stage.home.grants.push({
+    stage().home.grants.push({
       ...{ id: "foreign", clientId: principal.id, consentType: "AllPrincipals" },
       ...{ principalId: null, scope: "Mail.Read" },
     });

@@ -9,61 +9,60 @@ import {
   globalReader,
   privilegedRoleAdministrator,
 } from "../../local/sandbox/roles";
-import { startDeployment, type Deployment, type Ended } from "./support/deployment";
+import { deployerStage } from "./support/deployerStage";
+import type { Ended } from "./support/deployment";
 import { madeIn } from "./support/enforced";
 
-let stage: Deployment;
-beforeAll(async () => {
-  stage = await startDeployment();
-});
-beforeEach(() => {
-  stage.reset();
-  stage.sandbox.facts.managedIdentity.appRoles.length = 0;
-  stage.signIn("olga", cloudApplicationAdministrator, privilegedRoleAdministrator);
-});
+const stage = deployerStage();
 afterEach(() => {
   // Whatever happened, no token is ever shown.
-  expect(stage.tokens().filter((token) => shown.some((text) => text.includes(token)))).toEqual([]);
+  expect(
+    stage()
+      .tokens()
+      .filter((token) => shown.some((text) => text.includes(token))),
+  ).toEqual([]);
 });
-afterAll(() => stage.close());
 
 const shown: string[] = [];
 const run = async (args: readonly string[] = [], env = {}): Promise<Ended> => {
   const all = ["--environment", "test", "--patience", "0", ...args];
-  const ended = await stage.run("scripts/registrations.mjs", all, env);
+  const ended = await stage().run("scripts/registrations.mjs", all, env);
   shown.push(ended.stdout, ended.stderr);
   return ended;
 };
 const withIdentity = ["--identity", identityPrincipalId];
-const link = () => madeIn(stage.home, "link").application;
-const writes = () => stage.sandbox.requests().filter(({ method }) => method !== "GET");
+const link = () => madeIn(stage().home, "link").application;
+const writes = () =>
+  stage()
+    .sandbox.requests()
+    .filter(({ method }) => method !== "GET");
 
 /** It says why, makes nothing, and ends with 1. */
 async function expectRefused(ended: Promise<Ended>, ...words: string[]): Promise<void> {
-  const before = structuredClone(stage.home);
+  const before = structuredClone(stage().home);
   const { status, stdout, stderr } = await ended;
   expect(status).toBe(1);
   expect(stdout).not.toMatch(/made|mended|given/);
   for (const one of words) expect(stderr).toContain(one);
   expect(stderr).not.toMatch(/\n\s+at /);
-  expect(stage.home).toEqual(before);
+  expect(stage().home).toEqual(before);
 }
 
 describe("npm run registrations makes nothing", () => {
   it("where nobody is signed in", async () => {
-    stage.signIn();
+    stage().signIn();
     await expectRefused(
       run(["--tenant", tenantIds.fabrikam]),
       "There is no token for https://graph.microsoft.com",
       `az login --tenant ${tenantIds.fabrikam}`,
       "azd auth login",
     );
-    expect(stage.sandbox.requests()).toEqual([]);
+    expect(stage().sandbox.requests()).toEqual([]);
   });
 
   it("where the address of Graph is neither https nor this machine: no token is asked for", async () => {
     await expectRefused(run([], { GRAPH_URL: "http://graph.example" }), "must begin with https");
-    expect(stage.calls()).toEqual([]);
+    expect(stage().calls()).toEqual([]);
   });
 
   it.each([
@@ -86,7 +85,7 @@ describe("npm run registrations makes nothing", () => {
   ])("with %s: no token is asked for", async (_, settings) => {
     const cloud = { ENTRA_AUTHORITY: "", GRAPH_URL: "", ARM_URL: "" };
     await expectRefused(run([], { ...cloud, ...settings }), Object.keys(settings)[0] ?? "");
-    expect(stage.calls()).toEqual([]);
+    expect(stage().calls()).toEqual([]);
   });
 
   it("in another directory than was named", async () => {
@@ -98,7 +97,7 @@ describe("npm run registrations makes nothing", () => {
   });
 
   it("for somebody without the role, and names the role", async () => {
-    stage.signIn("olga", globalReader);
+    stage().signIn("olga", globalReader);
     await expectRefused(
       run(),
       "403 Authorization_RequestDenied",
@@ -143,7 +142,7 @@ describe("npm run registrations makes nothing", () => {
       "principal id (object id)",
       "is not in this directory",
     );
-    const graph = stage.sandbox.requests()[1]?.path ?? "";
+    const graph = stage().sandbox.requests()[1]?.path ?? "";
     expect(graph).toContain("/servicePrincipals(appId=");
   });
 
@@ -156,14 +155,14 @@ describe("npm run registrations makes nothing", () => {
     ["an unknown option", ["--force"], "--force"],
   ])("with %s", async (_what, args, words) => {
     await expectRefused(run(args), words);
-    expect(stage.calls()).toEqual([]);
+    expect(stage().calls()).toEqual([]);
   });
 
   it("when it is asked for help, which is no failure", async () => {
     const { status, stdout, stderr } = await run(["--help"]);
     expect([status, stderr]).toEqual([0, ""]);
     expect(stdout).toContain("Make the registrations link and api");
-    expect(stage.calls()).toEqual([]);
+    expect(stage().calls()).toEqual([]);
   });
 });
 
@@ -178,7 +177,7 @@ describe("npm run registrations warns", () => {
         hint: "abc",
       },
     ];
-    const api = madeIn(stage.home, "api");
+    const api = madeIn(stage().home, "api");
     api.application.properties["keyCredentials"] = [{ displayName: "CN=old", keyId: apiClientId }];
     api.principal.passwordCredentials = [{ keyId: apiClientId }];
     const { status, stderr } = await run();
@@ -209,16 +208,16 @@ describe("npm run registrations warns", () => {
     link().properties["passwordCredentials"] = [
       { displayName: "\u001b[2Ja\nWarning: b", keyId: apiClientId },
     ];
-    const { stderr } = await run(withIdentity, { ENTRA_AUTHORITY: `${stage.sandbox.url}/` });
+    const { stderr } = await run(withIdentity, { ENTRA_AUTHORITY: `${stage().sandbox.url}/` });
     expect(stderr).toContain("([2JaWarning: b, id");
     expect(stderr).not.toContain("\u001b");
     expect(link().federatedCredentials[0]?.issuer).toBe(
-      `${stage.sandbox.url}/${tenantIds.fabrikam}/v2.0`,
+      `${stage().sandbox.url}/${tenantIds.fabrikam}/v2.0`,
     );
   });
 
   it("of an identity that may send from every mailbox, or more", async () => {
-    stage.sandbox.facts.managedIdentity.appRoles.push("Mail.Send", "User.Read.All");
+    stage().sandbox.facts.managedIdentity.appRoles.push("Mail.Send", "User.Read.All");
     const { status, stderr } = await run(withIdentity);
     expect(status).toBe(0);
     expect(stderr).toContain("may send from every mailbox of the directory (Mail.Send)");
@@ -227,11 +226,11 @@ describe("npm run registrations warns", () => {
   });
 
   it("whom to ask, where only the identity's permission is missing", async () => {
-    stage.signIn("olga", cloudApplicationAdministrator);
+    stage().signIn("olga", cloudApplicationAdministrator);
     const { status, stderr } = await run(withIdentity);
-    expect([status, stage.sandbox.facts.managedIdentity.appRoles]).toEqual([1, []]);
+    expect([status, stage().sandbox.facts.managedIdentity.appRoles]).toEqual([1, []]);
     expect(stderr).toContain("Privileged Role Administrator");
-    stage.signIn("olga", cloudApplicationAdministrator, privilegedRoleAdministrator);
+    stage().signIn("olga", cloudApplicationAdministrator, privilegedRoleAdministrator);
     expect((await run(withIdentity)).status).toBe(0);
     expect(writes().at(-1)?.path).toContain("appRoleAssignedTo");
   });
